@@ -1,0 +1,3 @@
+"""On-device call coaching for service desks."""
+
+__version__ = "0.1.0"

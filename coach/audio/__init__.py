@@ -1,0 +1,1 @@
+"""Where a call's audio comes from, brought to 16 kHz and to the one clock."""

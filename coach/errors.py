@@ -1,0 +1,89 @@
+"""Exceptions raised by coach.
+
+* :exc:`CoachError`
+    * :exc:`InputError`
+        * :exc:`RecordingError`
+        * :exc:`TranscriptError`
+    * :exc:`PolicyError`
+    * :exc:`ModelError`
+    * :exc:`RecognitionError`
+    * :exc:`ServerError`
+
+The message of each is one line that a person can act on; ``code`` is stable.
+"""
+
+from typing import ClassVar
+
+
+class CoachError(Exception):
+    """Base class; ``code`` is stable and is what goes on the wire."""
+
+    code: ClassVar[str] = "coach-error"
+
+
+class InputError(CoachError):
+    """An input of a call cannot be used; other inputs may be fine.
+
+    Args:
+        source: The name of the input, as the caller gave it.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "input-error"
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(source, reason)
+        self.source = source
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+class RecordingError(InputError):
+    """A recording is missing, unreadable, or not a two-channel call."""
+
+    code = "recording-error"
+
+
+class TranscriptError(InputError):
+    """A transcript is not ``coach.transcript/1``, or an utterance in it is wrong."""
+
+    code = "transcript-error"
+
+
+class PolicyError(CoachError):
+    """The policy file cannot be used.
+
+    Args:
+        source: The policy file.
+        problems: One line for each problem: which key, what is wrong, what is allowed.
+    """
+
+    code = "policy-error"
+
+    def __init__(self, source: str, problems: tuple[str, ...]) -> None:
+        super().__init__(source, problems)
+        self.source = source
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.source}: {problem}" for problem in self.problems)
+
+
+class ModelError(CoachError):
+    """A speech model is missing, damaged, or not one that can be loaded."""
+
+    code = "model-error"
+
+
+class RecognitionError(CoachError):
+    """The recogniser failed on one utterance; the call goes on."""
+
+    code = "recognition-error"
+
+
+class ServerError(CoachError):
+    """The overlay's server cannot be started, for example because its port is taken."""
+
+    code = "server-error"

@@ -1,0 +1,1 @@
+"""What is shown to the agent, when, and in which words."""

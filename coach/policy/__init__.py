@@ -1,0 +1,1 @@
+"""The desk's policy: thresholds, word lists and wording, in one TOML file."""

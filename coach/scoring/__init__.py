@@ -1,0 +1,1 @@
+"""What a call comes to: its report and the state the overlay shows."""

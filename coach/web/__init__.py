@@ -1,0 +1,1 @@
+"""The server: the overlay's page and its socket."""
