@@ -1,0 +1,230 @@
+"""Transcripts, form ``coach.transcript/1``: calls that somebody else has recognised.
+
+A file holds a whole call; live, each line is one utterance.  Both are read with care:
+what is wrong is said in one line that names the utterance.  Keys that are not part of
+the form are passed over, so that other programs may add their own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.audio_time import milliseconds
+from coach.errors import TranscriptError
+from coach.events import (
+    CallEnded,
+    HeardEvent,
+    Speaker,
+    SpeechStarted,
+    SpeechStopped,
+    Utterance,
+    UtteranceFailed,
+    UtteranceFinalised,
+)
+from coach.quality import Problem
+from coach.record import Record
+from coach.transcript_form import load_json, utterance_of
+
+SCHEMA = "coach.transcript/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """The utterances of a call, in order, with what had to be put right."""
+
+    utterances: tuple[Utterance, ...]
+    """By start; no speaker overlaps themselves; ids are unique."""
+    problems: tuple[Problem, ...] = ()
+
+
+def is_transcript(path: Path) -> bool:
+    """Return whether the file is JSON that calls itself a transcript of this form.
+
+    A file that cannot be read is none; nothing is raised.
+    """
+    try:
+        data = load_json(path.read_bytes(), source=str(path))
+    except (OSError, TranscriptError):
+        return False
+    return isinstance(data, dict) and data.get("schema") == SCHEMA
+
+
+def read_transcript(path: Path) -> Transcript:
+    """Read a transcript file.
+
+    Raises:
+        TranscriptError: The file is missing, unreadable or no such transcript, or an
+            utterance in it is wrong.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise TranscriptError(str(path), "no such file") from error
+    except OSError as error:
+        raise TranscriptError(str(path), error.strerror or "cannot be read") from error
+    return parse_transcript(data, source=str(path))
+
+
+def parse_transcript(data: bytes | str, *, source: str) -> Transcript:
+    """Read a transcript out of the text of a file.
+
+    Args:
+        data: JSON, UTF-8.
+        source: What to call it in an error.
+
+    Raises:
+        TranscriptError: It is no such transcript, or an utterance in it is wrong.
+    """
+    form = load_json(data, source=source)
+    if not isinstance(form, dict):
+        raise TranscriptError(source, "not a transcript: no JSON object")
+    schema = form.get("schema")
+    if schema != SCHEMA:
+        raise TranscriptError(source, f"schema is {_shown(schema)}, not {SCHEMA!r}")
+    listed = form.get("utterances")
+    if not isinstance(listed, list):
+        raise TranscriptError(source, "utterances is not a list")
+    return transcript_of(
+        utterance_of(item, source=source, name=f"utterance {number}")
+        for number, item in enumerate(listed, 1)
+    )
+
+
+def parse_line(
+    line: bytes | str, *, source: str, number: int
+) -> tuple[Utterance, bool]:
+    """Read one line of a live transcript: an utterance, final unless it says not.
+
+    A partial and its final have the same start, and so the same id.
+
+    Args:
+        line: A JSON object: an utterance, with ``"final": false`` for a partial.
+        source: What to call the stream in an error.
+        number: Of the line, from 1.
+
+    Returns:
+        The utterance, and whether it is final.
+
+    Raises:
+        TranscriptError: The line is no utterance, or it is wrong.
+    """
+    name = f"line {number}"
+    item = load_json(line, source=source, name=name)
+    utterance = utterance_of(item, source=source, name=name)
+    final = item.get("final", True)
+    if not isinstance(final, bool):
+        raise TranscriptError(source, f"{name}: final is {_shown(final)}, not a bool")
+    return utterance, final
+
+
+def transcript_of(utterances: Iterable[Utterance]) -> Transcript:
+    """Put utterances in order, and cut short what overlaps the same speaker's next.
+
+    ::
+
+        agent  ├───────────────┤              agent  ├────────┤
+        agent           ├──────────┤    →     agent           ├──────────┤
+
+    Args:
+        utterances: Final, in any order.
+    """
+    ordered = sorted(utterances, key=lambda u: (u.start, u.end, u.speaker, u.text))
+    following: dict[Speaker, int] = {}
+    tidy: list[Utterance] = []
+    problems: list[Problem] = []
+    for utterance in reversed(ordered):
+        speaker = utterance.speaker
+        limit = following.get(speaker, utterance.end)
+        if utterance.end > limit:
+            problems.append(_self_overlap(utterance, limit))
+            utterance = _cut(utterance, limit)
+        following[speaker] = utterance.start
+        tidy.append(utterance)
+    return Transcript(
+        utterances=_with_own_ids(reversed(tidy)), problems=tuple(reversed(problems))
+    )
+
+
+def record_of(
+    utterances: Iterable[Utterance], *, ended_at: int | None = None
+) -> list[HeardEvent]:
+    """Return what was heard of a transcript, as a call's record in canonical order.
+
+    Voice activity is as long as the utterances; utterances of one speaker that touch
+    are one stretch of speech.  Every event is known at the time it is about.  An
+    utterance without words was heard but not recognised::
+
+        utterances   ├──"hello"──┤├──"it broke"──┤    ├──""──┤
+        speech       started                stopped  started stopped
+        words               finalised    finalised        failed  call ended
+
+    Args:
+        utterances: As :func:`transcript_of` returns them.
+        ended_at: Length of the call in samples; it ends with the last utterance
+            unless this is later.
+    """
+    record = Record()
+    said = tuple(utterances)
+    end = ended_at or 0
+    for speaker in Speaker:
+        own = sorted(
+            (u for u in said if u.speaker is speaker),
+            key=lambda u: (u.start, u.end),
+        )
+        for start, stop in _stretches(own):
+            record.append(SpeechStarted(speaker=speaker, at=start, known_at=start))
+            record.append(SpeechStopped(speaker=speaker, at=stop, known_at=stop))
+        for utterance in own:
+            record.append(_words_event(utterance))
+            end = max(end, utterance.end)
+    record.append(CallEnded(at=end, known_at=end))
+    return list(record.in_order())
+
+
+def _words_event(utterance: Utterance) -> HeardEvent:
+    if utterance.text:
+        return UtteranceFinalised(utterance=utterance, known_at=utterance.end)
+    return UtteranceFailed(
+        utterance=utterance, reason="no-words", known_at=utterance.end
+    )
+
+
+def _stretches(own: Iterable[Utterance]) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    for utterance in own:
+        if stretches and utterance.start <= stretches[-1][1]:
+            start, end = stretches.pop()
+            stretches.append((start, max(end, utterance.end)))
+        else:
+            stretches.append((utterance.start, utterance.end))
+    return stretches
+
+
+def _cut(utterance: Utterance, end: int) -> Utterance:
+    words = tuple(
+        replace(word, start=min(word.start, end), end=min(word.end, end))
+        for word in utterance.words
+    )
+    return replace(utterance, end=end, words=words)
+
+
+def _self_overlap(utterance: Utterance, limit: int) -> Problem:
+    cut = milliseconds(utterance.end) - milliseconds(limit)
+    return Problem(
+        code="self-overlap",
+        detail=f"the {utterance.speaker}'s utterance at "
+        f"{milliseconds(utterance.start)} ms runs into their next: "
+        f"cut short by {cut} ms",
+    )
+
+
+def _with_own_ids(utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
+    """Tell utterances apart that one speaker began in the same millisecond."""
+    seen: dict[str, int] = {}
+    named: list[Utterance] = []
+    for utterance in utterances:
+        nth = seen[utterance.id] = seen.get(utterance.id, 0) + 1
+        named.append(
+            utterance if nth == 1 else replace(utterance, id=f"{utterance.id}-{nth}")
+        )
+    return tuple(named)
