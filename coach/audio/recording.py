@@ -1,0 +1,120 @@
+"""Recordings as a source: two channels of one file, or a pair of files."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.audio.decoding import Decoder
+from coach.audio.source import Chunk, Gap, Piece
+from coach.audio_time import SAMPLE_RATE, samples
+from coach.events import Speaker
+
+CHUNK_MS = 20
+"""Length of the chunks delivered at a pace, in milliseconds: what telephony uses."""
+
+FAST_CHUNK_MS = 500
+"""Length of the chunks delivered as fast as possible, in milliseconds."""
+
+BLOCK_MS = 4_000
+"""Audio decoded at a time, in a worker thread, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One channel of one file."""
+
+    path: Path
+    channel: int
+    """Index of the channel in the file."""
+
+
+def two_channel(path: Path, *, agent_channel: int = 0) -> dict[Speaker, Track]:
+    """Return the tracks of one two-channel recording.
+
+    Args:
+        path: The recording.
+        agent_channel: Index of the agent's channel, 0 or 1.
+    """
+    return {
+        Speaker.AGENT: Track(path, agent_channel),
+        Speaker.CUSTOMER: Track(path, 1 - agent_channel),
+    }
+
+
+def pair(agent: Path, customer: Path) -> dict[Speaker, Track]:
+    """Return the tracks of a call kept in two one-channel recordings."""
+    return {Speaker.AGENT: Track(agent, 0), Speaker.CUSTOMER: Track(customer, 0)}
+
+
+class RecordingSource:
+    """Deliver a recorded call, at a pace or as fast as it is taken.
+
+    Args:
+        tracks: Which channel of which file each speaker is on.
+        speed: 1 for the pace of the call, 2 for twice that, 0 for no pace at all.
+
+    Raises:
+        RecordingError: A file is missing, is no recording, or has the wrong number
+            of channels.  Found here, before anything is heard.
+    """
+
+    def __init__(self, tracks: dict[Speaker, Track], *, speed: float = 1.0) -> None:
+        self._tracks = tracks
+        self._speed = speed
+        paths = list(dict.fromkeys(track.path for track in tracks.values()))
+        channels = 2 if len(paths) == 1 else 1
+        self._decoders = {path: Decoder(path, channels=channels) for path in paths}
+
+    @property
+    def name(self) -> str:
+        """The file's name, or both names of a pair."""
+        return " + ".join(str(path) for path in self._decoders)
+
+    async def pieces(self) -> AsyncIterator[Piece]:
+        """Yield chunks of both channels, each when its last sample is due.
+
+        Where one file of a pair is shorter, the rest of its channel is a gap.
+        Cancelling is safe at any time.
+
+        Raises:
+            RecordingError: A file is damaged or cut short; all that could be decoded
+                has been delivered.
+        """
+        step = samples(CHUNK_MS if self._speed > 0 else FAST_CHUNK_MS)
+        clock = 0
+        started = time.monotonic()
+        while length := max(len(block) for block in (await self._blocks()).values()):
+            for start in range(0, length, step):
+                end = min(start + step, length)
+                if self._speed > 0:
+                    due = started + (clock + end) / SAMPLE_RATE / self._speed
+                    await asyncio.sleep(max(0.0, due - time.monotonic()))
+                for speaker, track in self._tracks.items():
+                    audio = self._block[track.path][start:end, track.channel]
+                    yield _piece(speaker, audio, clock + start, clock + end)
+            clock += length
+        for decoder in self._decoders.values():
+            if decoder.failure is not None:
+                raise decoder.failure
+
+    async def _blocks(self) -> dict[Path, NDArray[np.float32]]:
+        """Decode the next block of every file; empty arrays at the end."""
+        self._block = {
+            path: await asyncio.to_thread(decoder.read, samples(BLOCK_MS))
+            for path, decoder in self._decoders.items()
+        }
+        return self._block
+
+
+def _piece(speaker: Speaker, audio: NDArray[np.float32], start: int, end: int) -> Piece:
+    """Return the audio as a chunk, filled up with silence; a gap if there is none."""
+    if len(audio) == 0:
+        return Gap(speaker=speaker, start=start, end=end)
+    if len(audio) < end - start:
+        audio = np.pad(audio, (0, end - start - len(audio)))
+    return Chunk(speaker=speaker, start=start, samples=np.ascontiguousarray(audio))

@@ -1,0 +1,149 @@
+"""The engine: detectors, nudge policy and ledger round one stream of events.
+
+The same engine drives the screen and makes the report.  Live it is fed events as they
+arrive; for the report a fresh one is fed the record of the call in order.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from coach.events import Event
+from coach.nudges.advisor import Advisor
+from coach.policy.policy import Policy
+from coach.scoring.ledger import Ledger
+
+logger = logging.getLogger(__name__)
+
+MAX_CONSEQUENCES = 1_000
+"""Events that may follow from a single one.  Ours stay below ten; a detector that
+answers its own events without end is stopped here."""
+
+
+class Part(Protocol):
+    """What the engine asks of detectors and of the nudge policy alike."""
+
+    def feed(self, event: Event) -> Iterable[Event]:
+        """Take note of an event; return what follows from it."""
+        ...
+
+    def due(self) -> int | None:
+        """Return the audio time at which to be woken next, if at all."""
+        ...
+
+    def advance(self, now: int) -> Iterable[Event]:
+        """Move audio time forward; return what follows from it."""
+        ...
+
+
+@dataclass(slots=True)
+class _Seat:
+    """A part at the table, and the name to blame it by."""
+
+    name: str
+    part: Part
+
+
+class Engine:
+    """Turn what is heard into findings, nudges and a ledger of the call.
+
+    Performs no I/O and reads no clock.  A detector that raises is left out for the
+    rest of the call and named in :attr:`failed`; the others go on.
+
+    Args:
+        policy: Settings of every detector and of the nudges.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self._seats = [
+            _Seat(name, part) for name, part in policy.build_detectors().items()
+        ]
+        self.advisor = Advisor(policy.nudges)
+        self._seats.append(_Seat("nudges", self.advisor))
+        self.ledger = Ledger()
+        self.failed: list[str] = []
+        """Names of the detectors that raised."""
+        self.now = 0
+        """Audio time reached, in canonical samples."""
+
+    def feed(self, event: Event) -> list[Event]:
+        """Move time to the event, then take it in.
+
+        Args:
+            event: The next event.  One whose ``known_at`` is in the past (live words
+                come late) does not turn time back.
+
+        Returns:
+            All that followed from the time passed and from the event, in order.
+        """
+        noticed = self.advance(event.known_at)
+        noticed.extend(self._dispatch((event,)))
+        return noticed
+
+    def advance(self, now: int) -> list[Event]:
+        """Move audio time to ``now``, waking each part exactly when it asked to be.
+
+        Args:
+            now: Canonical samples since the call started; earlier times are ignored.
+
+        Returns:
+            All that followed, in order.
+        """
+        noticed: list[Event] = []
+        while (seat := self._next_due(now)) is not None:
+            due = seat.part.due()
+            self.now = max(self.now, due or 0)
+            noticed.extend(self._dispatch(self._wake(seat, self.now)))
+            if seat in self._seats and seat.part.due() == due:
+                self._expel(seat, "does not let time pass")
+        self.now = max(self.now, now)
+        return noticed
+
+    def _next_due(self, now: int) -> _Seat | None:
+        earliest, chosen = now, None
+        for seat in self._seats:
+            due = seat.part.due()
+            if due is not None and (due < earliest or (chosen is None and due <= now)):
+                earliest, chosen = due, seat
+        return chosen
+
+    def _wake(self, seat: _Seat, now: int) -> Sequence[Event]:
+        try:
+            return tuple(seat.part.advance(now))
+        except Exception as error:  # noqa: BLE001 - anybody's code; the call goes on
+            self._expel(seat, type(error).__name__)
+            return ()
+
+    def _dispatch(self, events: Iterable[Event]) -> list[Event]:
+        """Hand each event, and each that follows from it, to every part."""
+        waiting = deque(events)
+        seen: list[Event] = []
+        while waiting:
+            event = waiting.popleft()
+            seen.append(event)
+            self.ledger.feed(event)
+            for seat in tuple(self._seats):
+                try:
+                    waiting.extend(seat.part.feed(event))
+                except Exception as error:  # noqa: BLE001 - as in _wake
+                    self._expel(seat, type(error).__name__)
+            if len(seen) > MAX_CONSEQUENCES:
+                logger.error("too many consequences", extra={"kept": len(seen)})
+                break
+        return seen
+
+    def _expel(self, seat: _Seat, reason: str) -> None:
+        """Leave a failing part out; the reason is never its message (it may quote)."""
+        logger.error("detector failed", extra={"detector": seat.name, "why": reason})
+        self._seats.remove(seat)
+        self.failed.append(seat.name)
+
+
+def run(record: Iterable[Event], policy: Policy) -> Engine:
+    """Return a fresh engine that has heard the whole record, in order."""
+    engine = Engine(policy)
+    for event in record:
+        engine.feed(event)
+    return engine

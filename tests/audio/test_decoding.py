@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.audio.decoding import Decoder
+from coach.errors import RecordingError
+
+from .conftest import WriteWav
+
+
+def tone(seconds: float, rate: int, hertz: float = 440.0) -> np.ndarray:
+    """A sine at half of full scale, shape (samples,)."""
+    t = np.arange(int(seconds * rate)) / rate
+    return (0.5 * np.sin(2 * np.pi * hertz * t)).astype(np.float32)
+
+
+class TestDecoder:
+    def test_blocks_are_as_long_as_asked(self, write_wav: WriteWav) -> None:
+        """Every block but the last has exactly the length asked for."""
+        path = write_wav("a.wav", np.zeros((40_000, 2), np.float32))
+        decoder = Decoder(path, channels=2)
+
+        lengths = [len(decoder.read(16_000)) for _ in range(4)]
+
+        assert lengths == [16_000, 16_000, 8_000, 0]
+        assert decoder.failure is None
+
+    def test_channels_are_kept_apart(self, write_wav: WriteWav) -> None:
+        """Column 0 is the first channel of the file, column 1 the second."""
+        left = tone(1.0, 16_000)
+        path = write_wav("a.wav", np.stack([left, np.zeros_like(left)], axis=1))
+
+        audio = Decoder(path, channels=2).read(16_000)
+
+        assert np.abs(audio[:, 0] - left).max() < 1e-3
+        assert np.abs(audio[:, 1]).max() == 0
+
+    @pytest.mark.parametrize("rate", [8_000, 11_025, 44_100, 48_000])
+    def test_other_rates_become_the_canonical_one(
+        self, write_wav: WriteWav, rate: int
+    ) -> None:
+        """A tone keeps its pitch and the file its duration, to a millisecond."""
+        path = write_wav("a.wav", tone(1.0, rate)[:, np.newaxis], rate)
+
+        audio = Decoder(path, channels=1).read(100_000)[:, 0]
+
+        assert abs(len(audio) - 16_000) <= 16
+        middle = slice(2_000, 14_000)
+        assert (
+            np.abs(audio[middle] - tone(1.0, 16_000)[: len(audio)][middle]).max() < 0.02
+        )
+
+    def test_one_channel_is_refused_with_advice(self, write_wav: WriteWav) -> None:
+        """A mono file says what it lacks and which options take two files."""
+        path = write_wav("mono.wav", np.zeros((16_000, 1), np.float32))
+
+        with pytest.raises(
+            RecordingError, match=r"one channel.*--agent and --customer"
+        ):
+            Decoder(path, channels=2)
+
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (b"", "is empty"),
+            (b"Dear all,\nplease find attached\n", "not a recording"),
+            (b"#EXTM3U\n#EXTINF:1,\nhttp://192.0.2.1/a.ts\n", "not a recording"),
+        ],
+    )
+    def test_what_is_no_recording_is_named(
+        self, tmp_path: Path, content: bytes, reason: str
+    ) -> None:
+        """Empty files, text and playlists get one clear line."""
+        path = tmp_path / "call.wav"
+        path.write_bytes(content)
+
+        with pytest.raises(RecordingError, match=reason) as caught:
+            Decoder(path, channels=2)
+
+        assert str(path) in str(caught.value)
+        assert "\n" not in str(caught.value)
+
+    def test_missing_file_and_folder_are_named(self, tmp_path: Path) -> None:
+        """What is not there, or is a folder, is said so."""
+        with pytest.raises(RecordingError, match="no such file"):
+            Decoder(tmp_path / "nowhere.flac", channels=2)
+        with pytest.raises(RecordingError, match="is a folder"):
+            Decoder(tmp_path, channels=2)
+
+    def test_cut_off_file_gives_what_there_is(self, write_wav: WriteWav) -> None:
+        """All that could be decoded comes first; the failure says how far it went."""
+        path = write_wav("a.wav", np.zeros((32_000, 2), np.float32))
+        path.write_bytes(path.read_bytes()[: 44 + 16_000 * 4])
+        decoder = Decoder(path, channels=2)
+
+        assert len(decoder.read(100_000)) == 16_000
+        assert len(decoder.read(100_000)) == 0
+        assert decoder.failure is not None
+        assert "damaged after 1.0 s" in str(decoder.failure)
