@@ -23,7 +23,7 @@ from coach.events import (
 )
 from coach.quality import Problem
 from coach.record import Record
-from coach.transcript_form import load_json, utterance_of
+from coach.transcript_form import load_json, shown, utterance_of
 
 SCHEMA = "coach.transcript/1"
 
@@ -80,7 +80,7 @@ def parse_transcript(data: bytes | str, *, source: str) -> Transcript:
         raise TranscriptError(source, "not a transcript: no JSON object")
     schema = form.get("schema")
     if schema != SCHEMA:
-        raise TranscriptError(source, f"schema is {_shown(schema)}, not {SCHEMA!r}")
+        raise TranscriptError(source, f"schema is {shown(schema)}, not {SCHEMA!r}")
     listed = form.get("utterances")
     if not isinstance(listed, list):
         raise TranscriptError(source, "utterances is not a list")
@@ -113,7 +113,8 @@ def parse_line(
     utterance = utterance_of(item, source=source, name=name)
     final = item.get("final", True)
     if not isinstance(final, bool):
-        raise TranscriptError(source, f"{name}: final is {_shown(final)}, not a bool")
+        reason = f"final is {shown(final)}, not true or false"
+        raise TranscriptError(source, f"{name}: {reason}")
     return utterance, final
 
 

@@ -60,7 +60,7 @@ def utterance_of(item: object, *, source: str, name: str) -> Utterance:
     if not isinstance(spoken_by, str) or spoken_by not in list(Speaker):
         raise TranscriptError(
             source,
-            f"{name}: speaker is {_shown(spoken_by)}, not 'agent' or 'customer'",
+            f"{name}: speaker is {shown(spoken_by)}, not 'agent' or 'customer'",
         )
     start, end = _span(item, source, name)
     return Utterance(
@@ -107,15 +107,15 @@ def _time(item: Mapping[str, Any], key: str, source: str, name: str) -> int:
     if key not in item:
         raise TranscriptError(source, f"{name}: {key} is missing")
     if isinstance(value, bool) or not isinstance(value, int | float):
-        reason = f"{key} is {_shown(value)}, not a number"
+        reason = f"{key} is {shown(value)}, not a number"
     elif value != value:  # NaN, the one number that differs from itself
         reason = f"{key} is not a number"
     elif value < 0:
-        reason = f"{key} {_shown(value)} is negative"
+        reason = f"{key} {shown(value)} is negative"
     elif value > MAX_CALL_MS:
-        reason = f"{key} {_shown(value)} is more than 24 hours into the call"
+        reason = f"{key} {shown(value)} is more than 24 hours into the call"
     elif value != int(value):
-        reason = f"{key} {_shown(value)} is not a whole number of milliseconds"
+        reason = f"{key} {shown(value)} is not a whole number of milliseconds"
     else:
         return int(value)
     raise TranscriptError(source, f"{name}: {reason}")
@@ -127,16 +127,16 @@ def _text(item: Mapping[str, Any], source: str, name: str) -> str:
         raise TranscriptError(source, f"{name}: text is missing")
     text = item["text"]
     if not isinstance(text, str):
-        raise TranscriptError(source, f"{name}: text is {_shown(text)}, not a string")
+        raise TranscriptError(source, f"{name}: text is {shown(text)}, not a string")
     encodable = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(encodable.replace("\0", " ").split())
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a value for an error, short and never words that people said."""
     if value is None:
         return "null"
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "an object"
-    shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:37]}…"
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}…"
