@@ -1,0 +1,277 @@
+"""One call being followed: an ear, an engine, and the screens that show it."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
+from typing import Any, Protocol
+
+from coach.audio_time import samples
+from coach.ears import Ear
+from coach.engine import Engine, run
+from coach.errors import InputError
+from coach.events import (
+    ClosingAbandoned,
+    ClosingReached,
+    ElementHeard,
+    ElementRetracted,
+    Event,
+    FindingChanged,
+    FindingRaised,
+    FindingWithdrawn,
+    HeardEvent,
+    HoldChanged,
+    HoldEnded,
+    HoldStarted,
+    HoldWithdrawn,
+    NudgeIssued,
+    NudgeWithdrawn,
+    PartialRecognised,
+    SentimentScored,
+    UtteranceDisregarded,
+    UtteranceFailed,
+    UtteranceFinalised,
+)
+from coach.policy.policy import Policy
+from coach.quality import Problem
+from coach.scoring.deliveries import Deliveries
+from coach.scoring.report import CallInfo, EngineInfo, report_of
+
+logger = logging.getLogger(__name__)
+
+STATE_EVERY_MS = 1_000
+"""How often the screens get the state of the call anew while somebody speaks, in
+milliseconds: talk share is calm background, not a meter."""
+
+
+class Screen(Protocol):
+    """Something that shows a call while it goes on; never blocks."""
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody can see it now."""
+        ...
+
+    def begin(self, call: CallInfo, wall_ms: int) -> None:
+        """A call begins; ``wall_ms`` is the Unix time of audio time zero."""
+        ...
+
+    def show(self, event: Event) -> None:
+        """Words, a finding or a nudge, new, changed or gone."""
+        ...
+
+    def update(self, state: dict[str, Any]) -> None:
+        """The state of the call, whole, as the overlay's ``state`` has it."""
+        ...
+
+    def fault(self, error: InputError) -> None:
+        """A part of the input cannot be used."""
+        ...
+
+    def end(self, report: dict[str, Any]) -> None:
+        """The call is over."""
+        ...
+
+
+SHOWN = (
+    PartialRecognised,
+    UtteranceFinalised,
+    FindingRaised,
+    FindingChanged,
+    FindingWithdrawn,
+    NudgeIssued,
+    NudgeWithdrawn,
+)
+"""The events that reach a screen, in the order in which they happen."""
+
+AT_ONCE = (
+    HoldStarted,
+    HoldChanged,
+    HoldEnded,
+    HoldWithdrawn,
+    ElementHeard,
+    ElementRetracted,
+    ClosingReached,
+    ClosingAbandoned,
+    SentimentScored,
+)
+"""The events after which the screens get the state of the call without delay."""
+
+
+class CallSession(AbstractAsyncContextManager["CallSession"]):
+    """Follow one call from its first sound to its report.
+
+    Entering starts to listen; leaving the ``async with`` block cancels and awaits
+    whatever still runs.  What the screens show comes from an engine fed as things are
+    heard; the report from a fresh one fed the record in order, so that it is the same
+    however fast the machine was.
+
+    Args:
+        ear: What listens.
+        policy: Settings of detectors and nudges.
+        call: What is known about the call beforehand.
+        made_by: Version, model and policy, for the report.
+        screens: Where to show it; each is told everything, in order.
+        problems: What is known beforehand to stand in the way of hearing well.
+    """
+
+    def __init__(
+        self,
+        ear: Ear,
+        policy: Policy,
+        *,
+        call: CallInfo,
+        made_by: EngineInfo,
+        screens: Sequence[Screen] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self._ear = ear
+        self._policy = policy
+        self._call = call
+        self._made_by = made_by
+        self._screens = tuple(screens)
+        self._problems = tuple(problems)
+        self._engine = Engine(policy)
+        self._deliveries = Deliveries()
+        self._state: dict[str, Any] = {}
+        self._state_due = 0
+        self._tasks = asyncio.TaskGroup()
+        self._listening: asyncio.Task[None] | None = None
+        self.faults: list[InputError] = []
+        """Parts of the input that could not be used, in the order they were met."""
+
+    async def __aenter__(self) -> "CallSession":
+        """Start to listen."""
+        await self._tasks.__aenter__()
+        self._listening = self._tasks.create_task(
+            self._ear.listen(self), name=f"listen {self._call.id}"
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Cancel and await what still runs."""
+        if self._listening is not None:
+            self._listening.cancel()
+        await self._tasks.__aexit__(exc_type, exc, traceback)
+
+    def stop(self) -> None:
+        """End the call where it is; :meth:`report` then returns soon."""
+        self._ear.stop()
+
+    async def report(self) -> dict[str, Any]:
+        """Wait for the call to end and return its report, ``coach.report/1``.
+
+        Safe to cancel; the call then goes on.
+        """
+        assert self._listening is not None, "the session has not been entered"
+        await asyncio.shield(self._listening)
+        record = self._ear.record()
+        engine = await asyncio.to_thread(run, record, self._policy)
+        report = report_of(
+            engine.ledger,
+            call=self._call,
+            engine=self._made_by,
+            problems=self._all_problems(engine),
+            delivered=self._deliveries.rows(),
+        )
+        for screen in self._screens:
+            screen.end(report)
+        return report
+
+    # --- what the ear tells ----------------------------------------------------------
+
+    def begin(self) -> None:
+        """Audio time zero is now."""
+        wall_ms = time.time_ns() // 1_000_000
+        for screen in self._screens:
+            screen.begin(self._call, wall_ms)
+
+    def hear(self, event: HeardEvent) -> None:
+        """Something was heard: let the engine make something of it and show it."""
+        if isinstance(event, UtteranceFailed):
+            logger.warning("utterance not recognised", extra={"why": event.reason})
+        self._show(self._engine.feed(event))
+
+    def tick(self, now: int) -> None:
+        """The call has come to this canonical sample."""
+        self._show(self._engine.advance(now))
+        if now >= self._state_due:
+            self._update()
+
+    def fault(self, error: InputError) -> None:
+        """A part of the input cannot be used."""
+        self.faults.append(error)
+        for screen in self._screens:
+            screen.fault(error)
+
+    # --- what the analyst answers ----------------------------------------------------
+
+    def acknowledge(self, nudge_id: str) -> None:
+        """The analyst has seen the nudge and is about to follow it."""
+        self._engine.advisor.acknowledge(nudge_id)
+        self._deliveries.answered(nudge_id, "acknowledged")
+
+    def dismiss(self, nudge_id: str) -> None:
+        """The analyst wants the nudge gone."""
+        self._engine.advisor.dismiss(nudge_id)
+        self._deliveries.answered(nudge_id, "dismissed")
+
+    def snooze(self, kind: str, minutes: int) -> None:
+        """The analyst wants no nudge of this kind for so many minutes."""
+        self._engine.advisor.snooze(kind, samples(minutes * 60_000))
+        self._deliveries.snoozed(kind)
+
+    # ---------------------------------------------------------------------------------
+
+    def _show(self, events: list[Event]) -> None:
+        away = {e.utterance_id for e in events if isinstance(e, UtteranceDisregarded)}
+        for event in events:
+            if not isinstance(event, SHOWN):
+                continue
+            if isinstance(event, PartialRecognised | UtteranceFinalised) and (
+                event.utterance.id in away
+            ):
+                continue
+            self._note_delivery(event)
+            for screen in self._screens:
+                screen.show(event)
+        if any(isinstance(event, AT_ONCE) for event in events):
+            self._update()
+
+    def _note_delivery(self, event: Event) -> None:
+        match event:
+            case NudgeIssued(nudge=nudge) if any(s.is_watched for s in self._screens):
+                self._deliveries.sent(nudge, self._engine.now)
+            case NudgeWithdrawn(nudge_id=nudge_id):
+                self._deliveries.answered(nudge_id, "withdrawn")
+            case _:
+                pass
+
+    def _update(self) -> None:
+        """Tell the screens the state of the call, if it is not what they have."""
+        now = self._engine.now
+        self._state_due = now + samples(STATE_EVERY_MS)
+        state = self._engine.ledger.state(now)
+        if {**state, "at_ms": 0} == {**self._state, "at_ms": 0}:
+            return
+        self._state = state
+        for screen in self._screens:
+            screen.update(state)
+
+    def _all_problems(self, engine: Engine) -> tuple[Problem, ...]:
+        """What stood in the way, before the call, in the ear and in the detectors."""
+        faults = (
+            Problem(code=fault.code, detail=fault.reason) for fault in self.faults
+        )
+        failed = (
+            Problem(code="detector-failed", detail=f"{name} was left out from there on")
+            for name in engine.failed
+        )
+        return (*self._problems, *self._ear.problems(), *faults, *failed)
