@@ -1,0 +1,43 @@
+# Everything a newcomer must know: make demo, make test, make check, make bench.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check format bench docs clean browser
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "error: Python 3.11 or newer is needed; set PYTHON=…"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[model,dev]'
+	@touch $@
+
+demo: $(STAMP)  ## follow a bundled sample call, live, with the overlay
+	@$(BIN)/coach demo
+
+browser:
+	@sh tests/install-browser.sh
+
+test: $(STAMP) browser  ## every test
+	$(BIN)/python -m pytest
+
+check: $(STAMP)  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(STAMP)  ## write anew what is made from the code
+	$(BIN)/python -m coach.policy.documentation > docs/policy.md
+
+bench: $(STAMP)  ## measure; see docs/performance.md
+	$(BIN)/python -m bench.recogniser
+	$(BIN)/python -m bench.live
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
