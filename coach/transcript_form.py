@@ -133,7 +133,7 @@ def _text(item: Mapping[str, Any], source: str, name: str) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value for an error, short and never words that people said."""
+    """Return a value as an error shows it: in a few characters."""
     if value is None:
         return "null"
     if isinstance(value, list | dict):

@@ -1,0 +1,173 @@
+"""The figures of a call: who spoke how much, how fast, and how long nobody did.
+
+Exact arithmetic on samples; only the results are rounded, times down to milliseconds
+and shares to three digits.  Speech is what voice activity heard, not what was
+recognised, except where words or turns are counted.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from coach.audio_time import SAMPLE_RATE, milliseconds
+from coach.detectors.text import words
+from coach.events import Finding, Speaker, Utterance
+from coach.scoring.forms import Form
+from coach.scoring.spans import (
+    Span,
+    complement,
+    difference,
+    intersection,
+    longest,
+    total,
+)
+from coach.scoring.turns import Turn, turns_of
+
+SHARE_DIGITS = 3
+"""Decimal places of a share: a tenth of a percent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFacts:
+    """What the figures of a call are made of."""
+
+    duration: int
+    """Samples."""
+    speech: Mapping[Speaker, Sequence[Span]]
+    """When voice activity heard each speaker."""
+    holds: Sequence[Span] = ()
+    """When the agent was away."""
+    lost: Sequence[Span] = ()
+    """When a channel's capture was broken, and nothing is known about it."""
+    utterances: Sequence[Utterance] = ()
+    findings: Sequence[Finding] = ()
+    sentiment: Mapping[str, float] = field(default_factory=dict)
+    """−1..1 by the id of a customer's utterance."""
+
+
+def metrics_of(facts: CallFacts) -> Form:
+    """Return the ``metrics`` of a report.
+
+    While the agent is away, what their microphone hears is not talk, and silence is
+    waiting::
+
+        agent     ███████        (hold)   ▒▒     ██████
+        customer         ████         ██               ███████
+        talk      agent ─ customer ── cu ────────agent─customer
+        silence                                        (outside holds only)
+
+    ==========================  ========================================================
+    ``talk_ms``                 speech of each speaker; the agent's outside holds
+    ``talk_share_of_speech``    the agent's talk in the talk of both, 0..1; null without
+    ``talk_share_of_call``      the agent's talk in the length of the call, 0..1
+    ``overtalk_ms``             both talk
+    ``silence_ms``              nobody talks, outside holds and gaps of the capture
+    ``longest_silence_ms``      the longest such silence
+    ``dead_air_ms``             the part of it that was reported as dead air
+    ``hold_ms``                 the agent is away
+    ``words``                   words recognised of each speaker
+    ``words_per_minute``        those, by the length of the utterances; null of none
+    ``turns``                   turns of each speaker (:mod:`coach.scoring.turns`)
+    ``longest_turn_ms``         most that each said in one turn, without the pauses
+    ``response_ms``             median pause before each speaker takes the floor, holds
+                                left out; 0 where they overlap; null when they never did
+    ``interruptions``           findings of that kind, by who interrupted
+    ``customer_sentiment``      mean, lowest and last score, −1..1; null without any
+    ==========================  ========================================================
+    """
+    call = [(0, facts.duration)]
+    holds = intersection(facts.holds, call)
+    talk = {who: intersection(facts.speech.get(who, ()), call) for who in Speaker}
+    talk[Speaker.AGENT] = difference(talk[Speaker.AGENT], holds)
+    lengths = {speaker: total(spans) for speaker, spans in talk.items()}
+    agent, both = lengths[Speaker.AGENT], sum(lengths.values())
+    heard = [*talk[Speaker.AGENT], *talk[Speaker.CUSTOMER], *holds, *facts.lost]
+    silences = complement(heard, 0, facts.duration)
+    return {
+        "talk_ms": _both({who: milliseconds(n) for who, n in lengths.items()}),
+        "talk_share_of_speech": _share(agent, both),
+        "talk_share_of_call": _share(agent, facts.duration),
+        "overtalk_ms": milliseconds(total(intersection(*talk.values()))),
+        "silence_ms": milliseconds(total(silences)),
+        "longest_silence_ms": milliseconds(longest(silences)),
+        "dead_air_ms": milliseconds(total(_dead_air(facts))),
+        "hold_ms": milliseconds(total(holds)),
+        **_word_metrics(facts.utterances),
+        **_turn_metrics(turns_of(facts.utterances), holds),
+        "interruptions": _both(_interruptions(facts.findings)),
+        "customer_sentiment": _sentiment(facts),
+    }
+
+
+def _word_metrics(utterances: Sequence[Utterance]) -> Form:
+    counts = dict.fromkeys(Speaker, 0)
+    lengths = dict.fromkeys(Speaker, 0)
+    for utterance in utterances:
+        counts[utterance.speaker] += len(words(utterance.text))
+        lengths[utterance.speaker] += utterance.end - utterance.start
+    minute = 60 * SAMPLE_RATE
+    pace = {
+        who: round(counts[who] * minute / lengths[who]) if lengths[who] else None
+        for who in Speaker
+    }
+    return {"words": _both(counts), "words_per_minute": _both(pace)}
+
+
+def _turn_metrics(turns: Sequence[Turn], holds: Sequence[Span]) -> Form:
+    counts = dict.fromkeys(Speaker, 0)
+    most = dict.fromkeys(Speaker, 0)
+    pauses: dict[Speaker, list[int]] = {who: [] for who in Speaker}
+    for index, turn in enumerate(turns):
+        counts[turn.speaker] += 1
+        most[turn.speaker] = max(most[turn.speaker], turn.spoken)
+        before = turns[index - 1] if index else None
+        if before is None or before.speaker is turn.speaker:
+            continue
+        if not intersection([(before.end, turn.start)], holds):
+            pauses[turn.speaker].append(max(0, turn.start - before.end))
+    return {
+        "turns": _both(counts),
+        "longest_turn_ms": _both({who: milliseconds(n) for who, n in most.items()}),
+        "response_ms": _both(
+            {
+                who: milliseconds(int(median(found))) if found else None
+                for who, found in pauses.items()
+            }
+        ),
+    }
+
+
+def _dead_air(facts: CallFacts) -> list[Span]:
+    return [
+        (finding.start, facts.duration if finding.end is None else finding.end)
+        for finding in facts.findings
+        if finding.kind == "dead-air"
+    ]
+
+
+def _interruptions(findings: Sequence[Finding]) -> dict[Speaker, int]:
+    counts = dict.fromkeys(Speaker, 0)
+    for finding in findings:
+        if finding.kind == "interruption" and finding.speaker is not None:
+            counts[finding.speaker] += 1
+    return counts
+
+
+def _sentiment(facts: CallFacts) -> Form | None:
+    ordered = sorted(facts.utterances, key=lambda u: (u.start, u.end, u.id))
+    scores = [facts.sentiment[u.id] for u in ordered if u.id in facts.sentiment]
+    if not scores:
+        return None
+    return {
+        "mean": round(sum(scores) / len(scores), SHARE_DIGITS) + 0.0,
+        "lowest": round(min(scores), SHARE_DIGITS) + 0.0,
+        "last": round(scores[-1], SHARE_DIGITS) + 0.0,
+    }
+
+
+def _both(values: Mapping[Speaker, int | None]) -> Form:
+    return {str(who): values[who] for who in Speaker}
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, SHARE_DIGITS) if whole else None
