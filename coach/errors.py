@@ -8,6 +8,7 @@
     * :exc:`ModelError`
     * :exc:`RecognitionError`
     * :exc:`ServerError`
+    * :exc:`ReportError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -87,3 +88,22 @@ class ServerError(CoachError):
     """The overlay's server cannot be started, for example because its port is taken."""
 
     code = "server-error"
+
+
+class ReportError(CoachError):
+    """A report cannot be written, for example because the disk is full.
+
+    Args:
+        path: The file it was to become.
+        reason: What stands in the way, in a few words.
+    """
+
+    code = "report-error"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

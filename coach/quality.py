@@ -1,6 +1,10 @@
 """What stood in the way of hearing a call well.  Imports nothing else of ours."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+MAX_LISTED = 5
+"""How many cases a problem names; the others it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -14,3 +18,16 @@ class Problem:
     detail: str
     """What was found, with its figures, in one sentence that a reader can check.  Never
     words that people said."""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 utterance``, ``2 utterances``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(cases: Iterable[str]) -> str:
+    """Return the first :data:`MAX_LISTED` cases in a row, and the number of the rest."""
+    named = list(cases)
+    more = len(named) - MAX_LISTED
+    shown = ", ".join(named[:MAX_LISTED])
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -5,7 +5,7 @@ what is wrong is said in one line that names the utterance.  Keys that are not p
 the form are passed over, so that other programs may add their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
-from coach.quality import Problem
+from coach.quality import Problem, counted, listed
 from coach.record import Record
 from coach.transcript_form import load_json, shown, utterance_of
 
@@ -132,17 +132,18 @@ def transcript_of(utterances: Iterable[Utterance]) -> Transcript:
     ordered = sorted(utterances, key=lambda u: (u.start, u.end, u.speaker, u.text))
     following: dict[Speaker, int] = {}
     tidy: list[Utterance] = []
-    problems: list[Problem] = []
+    cut: list[Utterance] = []
     for utterance in reversed(ordered):
         speaker = utterance.speaker
         limit = following.get(speaker, utterance.end)
         if utterance.end > limit:
-            problems.append(_self_overlap(utterance, limit))
+            cut.append(utterance)
             utterance = _cut(utterance, limit)
         following[speaker] = utterance.start
         tidy.append(utterance)
     return Transcript(
-        utterances=_with_own_ids(reversed(tidy)), problems=tuple(reversed(problems))
+        utterances=_with_own_ids(reversed(tidy)),
+        problems=(_self_overlap(cut[::-1]),) if cut else (),
     )
 
 
@@ -209,13 +210,12 @@ def _cut(utterance: Utterance, end: int) -> Utterance:
     return replace(utterance, end=end, words=words)
 
 
-def _self_overlap(utterance: Utterance, limit: int) -> Problem:
-    cut = milliseconds(utterance.end) - milliseconds(limit)
+def _self_overlap(cut: Sequence[Utterance]) -> Problem:
+    places = listed(f"{u.speaker} at {milliseconds(u.start)} ms" for u in cut)
     return Problem(
         code="self-overlap",
-        detail=f"the {utterance.speaker}'s utterance at "
-        f"{milliseconds(utterance.start)} ms runs into their next: "
-        f"cut short by {cut} ms",
+        detail=f"{counted(len(cut), 'utterance')} cut short where the same speaker's "
+        f"next begins: {places}",
     )
 
 

@@ -1,0 +1,50 @@
+"""Reports as files: whole or not at all."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from coach.errors import ReportError
+
+
+def write_report(report: Mapping[str, Any], path: Path) -> None:
+    """Write a report, replacing what is there.
+
+    Written beside its place and moved into it when it is complete and on the disk, so
+    that a reader, or a machine that stops, never meets half a report.  Folders that are
+    missing are made.  Not to be called where a wait for the disk would hurt.
+
+    Args:
+        report: Ready for JSON.
+        path: The file; UTF-8.
+
+    Raises:
+        ReportError: The disk is full, or the place cannot be written to.
+    """
+    # What UTF-8 cannot hold (a file's name that is no text) is escaped as JSON has it.
+    text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    data = text.encode(errors="backslashreplace")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReportError(str(path), f"cannot be written: {reason}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".report-{secrets.token_hex(8)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
