@@ -26,7 +26,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def listed(cases: Iterable[str]) -> str:
-    """Return the first :data:`MAX_LISTED` cases in a row, and the number of the rest."""
+    """Return the first :data:`MAX_LISTED` cases in a row and count the others."""
     named = list(cases)
     more = len(named) - MAX_LISTED
     shown = ", ".join(named[:MAX_LISTED])
