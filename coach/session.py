@@ -1,4 +1,4 @@
-"""One call being followed: an ear, an engine, and the screens that show it."""
+"""One call being followed: a feed, an engine, and the screens that show it."""
 
 import asyncio
 import logging
@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from coach.audio_time import samples
-from coach.ears import Ear
+from coach.feeds import Feed
 from coach.engine import Engine, run
 from coach.errors import InputError
 from coach.events import (
@@ -109,7 +109,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
     however fast the machine was.
 
     Args:
-        ear: What listens.
+        feed: What listens.
         policy: Settings of detectors and nudges.
         call: What is known about the call beforehand.
         made_by: Version, model and policy, for the report.
@@ -119,7 +119,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
 
     def __init__(
         self,
-        ear: Ear,
+        feed: Feed,
         policy: Policy,
         *,
         call: CallInfo,
@@ -127,7 +127,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         screens: Sequence[Screen] = (),
         problems: Sequence[Problem] = (),
     ) -> None:
-        self._ear = ear
+        self._feed = feed
         self._policy = policy
         self._call = call
         self._made_by = made_by
@@ -146,7 +146,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         """Start to listen."""
         await self._tasks.__aenter__()
         self._listening = self._tasks.create_task(
-            self._ear.listen(self), name=f"listen {self._call.id}"
+            self._feed.listen(self), name=f"listen {self._call.id}"
         )
         return self
 
@@ -163,7 +163,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
 
     def stop(self) -> None:
         """End the call where it is; :meth:`report` then returns soon."""
-        self._ear.stop()
+        self._feed.stop()
 
     async def report(self) -> dict[str, Any]:
         """Wait for the call to end and return its report, ``coach.report/1``.
@@ -172,7 +172,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         """
         assert self._listening is not None, "the session has not been entered"
         await asyncio.shield(self._listening)
-        record = self._ear.record()
+        record = self._feed.record()
         engine = await asyncio.to_thread(run, record, self._policy)
         report = report_of(
             engine.ledger,
@@ -185,7 +185,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
             screen.end(report)
         return report
 
-    # --- what the ear tells ----------------------------------------------------------
+    # --- what the feed tells ----------------------------------------------------------
 
     def begin(self) -> None:
         """Audio time zero is now."""
@@ -266,7 +266,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
             screen.update(state)
 
     def _all_problems(self, engine: Engine) -> tuple[Problem, ...]:
-        """What stood in the way, before the call, in the ear and in the detectors."""
+        """What stood in the way, before the call, in the feed and in the detectors."""
         faults = (
             Problem(code=fault.code, detail=fault.reason) for fault in self.faults
         )
@@ -274,4 +274,4 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
             Problem(code="detector-failed", detail=f"{name} was left out from there on")
             for name in engine.failed
         )
-        return (*self._problems, *self._ear.problems(), *faults, *failed)
+        return (*self._problems, *self._feed.problems(), *faults, *failed)

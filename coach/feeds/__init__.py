@@ -1,4 +1,4 @@
-"""Ears: what turns a source of a call into heard events, as they are heard."""
+"""Feeds: what turns a source of a call into heard events, as they are heard."""
 
 from typing import Literal, Protocol
 
@@ -8,7 +8,7 @@ from coach.quality import Problem
 
 
 class Listener(Protocol):
-    """Who is told what an ear hears; called from the event loop, never blocking."""
+    """Who is told what a feed hears; called from the event loop, never blocking."""
 
     def begin(self) -> None:
         """Audio time zero is now."""
@@ -27,7 +27,7 @@ class Listener(Protocol):
         ...
 
 
-class Ear(Protocol):
+class Feed(Protocol):
     """Listens to one call, once."""
 
     name: str

@@ -1,4 +1,4 @@
-"""Ears for words that somebody else recognised: whole transcripts and live lines."""
+"""Feeds of words that somebody else recognised: transcripts, whole or live."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Literal
 
 from coach.audio_time import SAMPLE_RATE, samples
-from coach.ears import Listener
+from coach.feeds import Listener
 from coach.errors import TranscriptError
 from coach.events import (
     CallEnded,
@@ -26,7 +26,7 @@ TICK_MS = 100
 to be noticed within the 0.4 s that a nudge may take."""
 
 
-class TranscriptEar:
+class TranscriptFeed:
     """Hear a whole transcript, at a pace or at once.
 
     Args:
@@ -47,7 +47,7 @@ class TranscriptEar:
         self._heard: list[HeardEvent] = []
 
     async def listen(self, listener: Listener) -> None:
-        """Tell every event when its time has come; see :class:`coach.ears.Ear`."""
+        """Tell every event when its time has come; see :class:`coach.feeds.Feed`."""
         listener.begin()
         pace = Pace(self._speed)
         for event in record_of(self._transcript.utterances):
@@ -108,7 +108,7 @@ class Pace:
         return True
 
 
-class LineEar:
+class LiveTranscriptFeed:
     """Hear utterances as another recogniser writes them, a JSON line each.
 
     The times in the lines move the clock; with ``paced``, so does wall time between
@@ -134,7 +134,7 @@ class LineEar:
         self._reading: asyncio.Task[None] | None = None
 
     async def listen(self, listener: Listener) -> None:
-        """Tell every line as it comes; see :class:`coach.ears.Ear`.
+        """Tell every line as it comes; see :class:`coach.feeds.Feed`.
 
         A line that is no utterance is a fault and costs that line.
         """

@@ -1,0 +1,138 @@
+"""The feed of sound: a source's pieces through hearing and the shared recogniser."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Literal
+
+from coach.audio.source import Source
+from coach.errors import InputError
+from coach.events import CallEnded, HeardEvent, UtteranceFailed
+from coach.feeds import Listener
+from coach.quality import Problem
+from coach.record import Record
+from coach.speech.decoding import DecodeRequest
+from coach.speech.hearing import Heard, Hearing
+from coach.speech.queue import DecodeLine, DecodeQueue
+from coach.speech.settings import SpeechSettings
+
+
+class AudioFeed:
+    """Listen to two channels of sound.
+
+    Args:
+        source: Where the sound comes from.
+        queue: The recogniser, shared with the other calls of this process.
+        settings: Thresholds of voice activity and recognition.
+        is_live: Whether to tell things as soon as they are heard, words late and
+            partials in between.  Otherwise everything is told in the order of the
+            record, which suits a source that does not wait for wall time.
+
+    Raises:
+        coach.errors.ModelError: The voice-activity model is missing or damaged.
+    """
+
+    input: Literal["stereo", "mono", "transcript"] = "stereo"
+
+    def __init__(
+        self,
+        source: Source,
+        queue: DecodeQueue,
+        settings: SpeechSettings,
+        *,
+        is_live: bool = True,
+    ) -> None:
+        self.name = source.name
+        self._source = source
+        self._queue = queue
+        self._is_live = is_live
+        self._hearing = Hearing(settings, early=is_live)
+        self._record = Record()
+        self._waiting = Record()
+        self._pumping: asyncio.Task[None] | None = None
+        self._failed = 0
+        self._is_ended = False
+        self.dropped_partials = 0
+        """Partials given up because the recogniser was behind."""
+
+    async def listen(self, listener: Listener) -> None:
+        """Tell what is heard until the source ends; see :class:`coach.feeds.Feed`."""
+        line = self._queue.line()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._pumping = tasks.create_task(
+                    self._pump(line, listener), name="pump"
+                )
+                answers = tasks.create_task(self._answer(line, listener), name="words")
+                await asyncio.wait([self._pumping])
+                if not self._pumping.cancelled() and self._pumping.exception():
+                    return  # the group raises it
+                await self._take(self._hearing.finish(), line, listener)
+                if not self._is_ended:
+                    await answers
+                answers.cancel()
+        finally:
+            self.dropped_partials = line.dropped_partials
+            line.close()
+
+    def stop(self) -> None:
+        """Take in no more sound; what was heard is still recognised."""
+        if self._pumping is not None:
+            self._pumping.cancel()
+
+    def record(self) -> tuple[HeardEvent, ...]:
+        """Return what was certainly heard so far, in canonical order."""
+        return self._record.in_order()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what stood in the way of hearing well."""
+        if not self._failed:
+            return ()
+        detail = f"the recogniser failed on {self._failed} utterances"
+        return (Problem(code="recognition-error", detail=detail),)
+
+    async def _pump(self, line: DecodeLine, listener: Listener) -> None:
+        listener.begin()
+        try:
+            async for piece in self._source.pieces():
+                await self._take(self._hearing.feed(piece), line, listener)
+        except InputError as error:
+            listener.fault(error)
+
+    async def _answer(self, line: DecodeLine, listener: Listener) -> None:
+        """Turn the recogniser's answers into events until the call has ended."""
+        while not self._is_ended:
+            request, result = await line.answer()
+            self._tell(self._hearing.decoded(request, result), listener)
+
+    async def _take(
+        self, heard: Iterable[Heard], line: DecodeLine, listener: Listener
+    ) -> None:
+        """Send requests on their way, then tell the events, then the time."""
+        events: list[HeardEvent] = []
+        for item in heard:
+            if isinstance(item, DecodeRequest):
+                await line.submit(item)
+            else:
+                events.append(item)
+        self._tell(events, listener)
+        if self._is_live:
+            listener.tick(self._hearing.clock)
+
+    def _tell(self, events: Iterable[HeardEvent], listener: Listener) -> None:
+        for event in events:
+            self._record.append(event)
+            self._is_ended |= isinstance(event, CallEnded)
+            if isinstance(event, UtteranceFailed):
+                self._failed += event.reason == "recognition-error"
+            if self._is_live:
+                listener.hear(event)
+            else:
+                self._waiting.append(event)
+        if not self._is_live:
+            self._tell_what_is_settled(listener)
+
+    def _tell_what_is_settled(self, listener: Listener) -> None:
+        """Tell, in the record's order, what no awaited word can come before."""
+        for event in self._waiting.take_until(self._hearing.settled):
+            listener.hear(event)
+        listener.tick(self._hearing.settled)

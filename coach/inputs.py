@@ -1,0 +1,116 @@
+"""What a command is asked to work on: recordings, pairs of recordings, transcripts."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import InputError
+from coach.transcript import is_transcript
+
+RECORDING_ENDINGS = frozenset(
+    (
+        ".aac",
+        ".aif",
+        ".aiff",
+        ".amr",
+        ".au",
+        ".flac",
+        ".m4a",
+        ".mka",
+        ".mp3",
+        ".mp4",
+        ".oga",
+        ".ogg",
+        ".opus",
+        ".wav",
+        ".webm",
+        ".wma",
+    )
+)
+"""What a recording is called in a folder; a file that is named is tried whatever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallInput:
+    """One call to work on."""
+
+    path: Path
+    """The recording or the transcript; of a pair, the agent's side."""
+    customer: Path | None = None
+    """The customer's side of a pair."""
+
+    @property
+    def is_transcript(self) -> bool:
+        """Whether it is words rather than sound."""
+        return self.customer is None and self.path.suffix.lower() == ".json"
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages and in the report."""
+        if self.customer is None:
+            return str(self.path)
+        return f"{self.path} + {self.customer}"
+
+
+def find_inputs(paths: Iterable[Path]) -> list[CallInput]:
+    """Return the calls that files and folders stand for, each once.
+
+    A folder stands for the recordings in it and the JSON files that are transcripts,
+    by name; other files in it are passed over.  A file stands for itself, whatever it
+    turns out to be.
+
+    Args:
+        paths: Files and folders, in the order they were given.
+
+    Raises:
+        InputError: A folder cannot be read, or holds no call.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update(dict.fromkeys(_calls_in(path)))
+        else:
+            found[path] = None
+    return [CallInput(path=path) for path in found]
+
+
+def _calls_in(folder: Path) -> list[Path]:
+    try:
+        files = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        reason = f"folder cannot be read ({error.strerror})"
+        raise InputError(str(folder), reason) from error
+    calls = [
+        path
+        for path in files
+        if path.suffix.lower() in RECORDING_ENDINGS
+        or (path.suffix.lower() == ".json" and is_transcript(path))
+    ]
+    if not calls:
+        raise InputError(str(folder), "holds no recording and no transcript")
+    return calls
+
+
+def report_names(inputs: Sequence[CallInput]) -> list[str]:
+    """Return the file name of each input's report, all of them different.
+
+    ``<name without its ending>.report.json``; inputs of the same name keep their
+    endings, and those of the same file name in different folders get a number.
+    """
+    names = [call.path.stem for call in inputs]
+    count = Counter(names)
+    names = [
+        call.path.name if count[name] > 1 else name
+        for call, name in zip(inputs, names, strict=True)
+    ]
+    taken: set[str] = set()
+    unique: list[str] = []
+    for name in names:
+        choice, number = name, 1
+        while choice in taken:
+            number += 1
+            choice = f"{name}-{number}"
+        taken.add(choice)
+        unique.append(f"{choice}.report.json")
+    return unique
