@@ -1,0 +1,172 @@
+"""An ear: everything that is heard on one channel before there are words."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from coach.audio.source import Gap
+from coach.events import (
+    CaptureLost,
+    CaptureRestored,
+    MusicStarted,
+    MusicStopped,
+    Speaker,
+    SpeechStarted,
+    SpeechStopped,
+)
+from coach.speech.endpointing import Endpointer, UtteranceMark
+from coach.speech.levels import EchoGate, NoiseFloor
+from coach.speech.music import MusicDetector
+from coach.speech.phantoms import SpeechEvidence
+from coach.speech.segments import Segmenter
+from coach.speech.settings import SpeechSettings
+from coach.speech.voice_activity import WINDOW
+
+HELD_WINDOWS = 64
+"""Windows remembered while nobody speaks: more than a beginning takes to be certain."""
+
+Sound = (
+    SpeechStarted
+    | SpeechStopped
+    | MusicStarted
+    | MusicStopped
+    | CaptureLost
+    | CaptureRestored
+)
+"""What an ear hears, without words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What was measured of one window of a channel."""
+
+    start: int
+    """First sample."""
+    probability: float
+    """Speech probability, 0..1."""
+    level: float
+    """RMS in dBFS."""
+    flatness: float
+    """Spectral flatness, 0 (a tone) .. 1 (noise)."""
+
+    @property
+    def end(self) -> int:
+        """First sample after the window."""
+        return self.start + WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    end: int
+    probability: float
+    over_noise_db: float
+    music: bool
+
+
+class Ear:
+    """Turns the windows of one channel into sounds and utterance marks.
+
+    Args:
+        speaker: Whose channel it is.
+        settings: Thresholds.
+    """
+
+    def __init__(self, speaker: Speaker, settings: SpeechSettings) -> None:
+        self.speaker = speaker
+        self._settings = settings
+        self._gate = EchoGate(settings)
+        self._noise = NoiseFloor()
+        self._music = MusicDetector(speaker, settings)
+        self._endpointer = Endpointer(settings)
+        self._lost_until: int | None = None
+        self._heard: deque[_Heard] = deque()
+        self.segmenter = Segmenter(speaker, settings)
+
+    def feed(
+        self, window: Window, other_level: float
+    ) -> tuple[list[Sound], list[UtteranceMark]]:
+        """Take the next window.
+
+        Args:
+            window: What was measured of it.
+            other_level: Level of the same window of the other channel, dBFS.
+
+        Returns:
+            What it makes certain: sounds, and where utterances begin and end.
+        """
+        sounds: list[Sound] = []
+        if self._lost_until is not None:
+            at, self._lost_until = self._lost_until, None
+            sounds.append(
+                CaptureRestored(speaker=self.speaker, at=at, known_at=window.end)
+            )
+        over_noise = window.level - self._noise.feed(window.level)
+        echo = self._gate.is_echo(window.level, other_level, window.probability)
+        probability = 0.0 if echo else window.probability
+        music = self._music.feed(
+            window.start,
+            flat=window.flatness,
+            over_noise_db=over_noise,
+            probability=probability,
+        )
+        self._remember(window.end, probability, over_noise)
+        change = self.segmenter.feed(window.start, probability)
+        marks = self._endpointer.feed(window.end, window.level, self.segmenter, change)
+        sounds += [sound for sound in (change, music) if sound is not None]
+        return sounds, marks
+
+    def lose(
+        self, window_end: int, gaps: list[Gap]
+    ) -> tuple[list[Sound], list[UtteranceMark]]:
+        """Take a window of which something is missing: nothing is heard in it.
+
+        Args:
+            window_end: First sample after the window.
+            gaps: The gaps that touch it, in order.
+        """
+        sounds: list[Sound] = []
+        marks: list[UtteranceMark] = []
+        if self._lost_until is None:
+            sounds, marks = self.finish(window_end)
+            lost = CaptureLost(
+                speaker=self.speaker, at=gaps[0].start, known_at=window_end
+            )
+            sounds.append(lost)
+        self._lost_until = gaps[-1].end
+        return sounds, marks
+
+    def finish(self, now: int) -> tuple[list[Sound], list[UtteranceMark]]:
+        """End whatever goes on, as at a gap or the end of the call."""
+        sounds: list[Sound] = []
+        marks: list[UtteranceMark] = []
+        stopped = self.segmenter.stop(now)
+        if stopped is not None:
+            sounds.append(stopped)
+            marks += self._endpointer.feed(now, 0.0, self.segmenter, stopped)
+        marks += self._endpointer.close(now)
+        music = self._music.stop(now)
+        if music is not None:
+            sounds.append(music)
+        return sounds, marks
+
+    def evidence(self, start: int, end: int) -> SpeechEvidence:
+        """Return what speaks for words in ``[start, end)``, of what is remembered."""
+        spoken = [
+            heard
+            for heard in self._heard
+            if start < heard.end <= end and heard.probability >= self._settings.offset
+        ]
+        count = max(1, len(spoken))
+        return SpeechEvidence(
+            length=len(spoken) * WINDOW,
+            probability=sum(heard.probability for heard in spoken) / count,
+            over_noise_db=sum(heard.over_noise_db for heard in spoken) / count,
+            music=sum(heard.music for heard in spoken) / count,
+        )
+
+    def _remember(self, end: int, probability: float, over_noise: float) -> None:
+        self._heard.append(_Heard(end, probability, over_noise, self._music.is_playing))
+        oldest = end - HELD_WINDOWS * WINDOW
+        if self._endpointer.start is not None:
+            oldest = min(oldest, self._endpointer.start)
+        while self._heard[0].end <= oldest:
+            self._heard.popleft()
