@@ -59,8 +59,8 @@ class EngineInfo:
 
     version: str
     """Of this package."""
-    model: str | None
-    """The recogniser's model; None for transcripts."""
+    model: str
+    """The recogniser's model; ``none`` where nothing had to be recognised."""
     policy: str
     """``<name>@<first 12 hex digits of the sha256 of the effective policy>``."""
 
