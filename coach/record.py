@@ -1,5 +1,6 @@
 """The record of a call: what was certainly heard, in an order that never varies."""
 
+from itertools import takewhile
 from typing import assert_never, get_args
 
 from coach.events import (
@@ -60,6 +61,16 @@ class Record:
             self._events.sort(key=canonical_order)
             self._is_sorted = True
         return tuple(self._events)
+
+    def take_until(self, now: int) -> tuple[HeardEvent, ...]:
+        """Remove and return, in canonical order, the events known up to ``now``.
+
+        The end of the call is only taken once nothing else is left.
+        """
+        ordered = self.in_order()
+        taken = tuple(takewhile(lambda event: event.known_at <= now, ordered))
+        del self._events[: len(taken)]
+        return taken
 
 
 def canonical_order(event: HeardEvent) -> tuple[bool, int, int, int, int, int, str]:

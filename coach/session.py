@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from coach.audio_time import samples
-from coach.feeds import Feed
 from coach.engine import Engine, run
 from coach.errors import InputError
 from coach.events import (
@@ -18,9 +17,6 @@ from coach.events import (
     ElementHeard,
     ElementRetracted,
     Event,
-    FindingChanged,
-    FindingRaised,
-    FindingWithdrawn,
     HeardEvent,
     HoldChanged,
     HoldEnded,
@@ -28,12 +24,10 @@ from coach.events import (
     HoldWithdrawn,
     NudgeIssued,
     NudgeWithdrawn,
-    PartialRecognised,
     SentimentScored,
-    UtteranceDisregarded,
     UtteranceFailed,
-    UtteranceFinalised,
 )
+from coach.feeds import Feed
 from coach.policy.policy import Policy
 from coach.quality import Problem
 from coach.scoring.deliveries import Deliveries
@@ -58,8 +52,8 @@ class Screen(Protocol):
         """A call begins; ``wall_ms`` is the Unix time of audio time zero."""
         ...
 
-    def show(self, event: Event) -> None:
-        """Words, a finding or a nudge, new, changed or gone."""
+    def show(self, events: Sequence[Event]) -> None:
+        """Something was heard, and this, in order, is all that followed from it."""
         ...
 
     def update(self, state: dict[str, Any]) -> None:
@@ -74,17 +68,6 @@ class Screen(Protocol):
         """The call is over."""
         ...
 
-
-SHOWN = (
-    PartialRecognised,
-    UtteranceFinalised,
-    FindingRaised,
-    FindingChanged,
-    FindingWithdrawn,
-    NudgeIssued,
-    NudgeWithdrawn,
-)
-"""The events that reach a screen, in the order in which they happen."""
 
 AT_ONCE = (
     HoldStarted,
@@ -231,17 +214,12 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
     # ---------------------------------------------------------------------------------
 
     def _show(self, events: list[Event]) -> None:
-        away = {e.utterance_id for e in events if isinstance(e, UtteranceDisregarded)}
+        if not events:
+            return
         for event in events:
-            if not isinstance(event, SHOWN):
-                continue
-            if isinstance(event, PartialRecognised | UtteranceFinalised) and (
-                event.utterance.id in away
-            ):
-                continue
             self._note_delivery(event)
-            for screen in self._screens:
-                screen.show(event)
+        for screen in self._screens:
+            screen.show(events)
         if any(isinstance(event, AT_ONCE) for event in events):
             self._update()
 

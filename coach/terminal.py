@@ -1,5 +1,6 @@
 """The call in the terminal: what is said, what is noticed, and what it came to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console, Group
@@ -19,6 +20,7 @@ from coach.events import (
     Severity,
     Speaker,
     Utterance,
+    UtteranceDisregarded,
     UtteranceFinalised,
 )
 from coach.scoring.report import CallInfo
@@ -70,22 +72,25 @@ class TerminalScreen:
             )
             self._live.start()
 
-    def show(self, event: Event) -> None:
+    def show(self, events: Sequence[Event]) -> None:
         """Print words and nudges; keep partials for the foot."""
         if not self._has_words:
             return
-        match event:
-            case PartialRecognised(utterance=utterance):
-                self._partial = utterance
-            case UtteranceFinalised(utterance=utterance):
-                self._partial = None
-                self._console.print(_spoken(utterance))
-            case NudgeIssued(nudge=nudge):
-                self._console.print(_advice(nudge))
-            case NudgeWithdrawn():
-                self._console.print(Text("        (no longer applies)", style="dim"))
-            case _:
-                pass
+        away = {e.utterance_id for e in events if isinstance(e, UtteranceDisregarded)}
+        for event in events:
+            match event:
+                case PartialRecognised(utterance=u) if u.id not in away:
+                    self._partial = u
+                case UtteranceFinalised(utterance=u) if u.id not in away:
+                    self._partial = None
+                    self._console.print(_spoken(u))
+                case NudgeIssued(nudge=nudge):
+                    self._console.print(_advice(nudge))
+                case NudgeWithdrawn():
+                    gone = Text("        (no longer applies)", style="dim")
+                    self._console.print(gone)
+                case _:
+                    pass
 
     def update(self, state: dict[str, Any]) -> None:
         """Keep the state for the foot."""

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from typing import Literal
 
 from coach.audio_time import SAMPLE_RATE, samples
-from coach.feeds import Listener
 from coach.errors import TranscriptError
 from coach.events import (
     CallEnded,
@@ -18,6 +17,7 @@ from coach.events import (
     Utterance,
     UtteranceFinalised,
 )
+from coach.feeds import Listener
 from coach.quality import Problem
 from coach.transcript import Transcript, parse_line, record_of, transcript_of
 
@@ -111,23 +111,23 @@ class Pace:
 class LiveTranscriptFeed:
     """Hear utterances as another recogniser writes them, a JSON line each.
 
-    The times in the lines move the clock; with ``paced``, so does wall time between
+    The times in the lines move the clock; with ``is_paced``, so does wall time between
     the lines, so that a silence is noticed while it lasts.
 
     Args:
         lines: The lines, without or with their line ends; blank ones are passed over.
         name: What to call the stream in the report and in errors.
-        paced: Whether wall time passes as audio time between lines.
+        is_paced: Whether wall time passes as audio time between lines.
     """
 
     input: Literal["stereo", "mono", "transcript"] = "transcript"
 
     def __init__(
-        self, lines: AsyncIterator[str], *, name: str, paced: bool = False
+        self, lines: AsyncIterator[str], *, name: str, is_paced: bool = False
     ) -> None:
         self.name = name
         self._lines = lines
-        self._paced = paced
+        self._is_paced = is_paced
         self._now = 0
         self._open: dict[Speaker, int] = {}
         self._said: list[Utterance] = []
@@ -141,7 +141,7 @@ class LiveTranscriptFeed:
         listener.begin()
         async with asyncio.TaskGroup() as tasks:
             self._reading = tasks.create_task(self._read(listener), name="read-lines")
-            if self._paced:
+            if self._is_paced:
                 pacing = tasks.create_task(self._pass_time(listener), name="pass-time")
                 self._reading.add_done_callback(lambda _: pacing.cancel())
         listener.hear(CallEnded(at=self._now, known_at=self._now))

@@ -1,0 +1,262 @@
+"""The ``coach`` command: its options, its help, its exit statuses."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coach import __version__
+from coach.errors import CoachError
+from coach.policy.commands import app as policy_app
+
+WRONG_USE = 2
+"""Exit status of a command that cannot be begun: a bad option, policy or model."""
+
+app = typer.Typer(
+    name="coach",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="A call coach that listens on this machine and keeps what it hears here.",
+)
+app.add_typer(policy_app, name="policy")
+
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="OUT",
+        help="Write the report here: a file for one call, a folder for several.",
+    ),
+]
+Policy = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy",
+        metavar="FILE",
+        help="The desk's policy; see [bold]coach policy init[/].",
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME|FOLDER",
+        help="A Whisper model: a name such as base.en, or a folder with a converted "
+        "model. By default the packaged tiny.en.",
+    ),
+]
+Language = Annotated[
+    str,
+    typer.Option(
+        "--language", metavar="CODE", help="The language spoken, such as en or de."
+    ),
+]
+Analyst = Annotated[
+    str | None,
+    typer.Option("--analyst", metavar="NAME", help="Who takes the call."),
+]
+Port = Annotated[
+    int,
+    typer.Option(
+        "--port",
+        metavar="PORT",
+        min=0,
+        max=65_535,
+        help="The overlay's port; 0 for any free one.",
+    ),
+]
+Wait = Annotated[
+    bool, typer.Option("--wait", help="Begin when an overlay has connected.")
+]
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"coach {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def coach(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version.",
+        ),
+    ] = False,
+) -> None:
+    """A call coach that listens on this machine and keeps what it hears here."""
+    del version  # dealt with by its callback
+
+
+@app.command()
+def demo(
+    report: Report = None,
+    policy: Policy = None,
+    model: Model = None,
+    port: Port = 8765,
+    wait: Wait = False,
+    browser: Annotated[
+        bool, typer.Option(help="Open the overlay where there is a display.")
+    ] = True,
+) -> None:
+    """Follow a sample call as if it were going on now.
+
+    Goes on until Ctrl-C, so that the overlay can be looked at in peace.
+
+    Example: [bold]coach demo --report demo.report.json[/]
+    """
+    from coach import commands
+
+    options = commands.CallOptions(
+        report=report, policy=policy, model=model, port=port, wait=wait
+    )
+    _run(commands.demo(options, opens_browser=browser))
+
+
+@app.command()
+def replay(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE...",
+            help="Two-channel recordings, transcripts, or folders of such.",
+        ),
+    ] = None,
+    agent: Annotated[
+        Path | None,
+        typer.Option("--agent", metavar="FILE", help="The agent's side of a pair."),
+    ] = None,
+    customer: Annotated[
+        Path | None,
+        typer.Option("--customer", metavar="FILE", help="The customer's side of it."),
+    ] = None,
+    agent_channel: Annotated[
+        int,
+        typer.Option(
+            "--agent-channel",
+            metavar="0|1",
+            min=0,
+            max=1,
+            help="The agent's channel of a two-channel recording.",
+        ),
+    ] = 0,
+    speed: Annotated[
+        float,
+        typer.Option(
+            "--speed",
+            metavar="1|0",
+            min=0.0,
+            max=100.0,
+            help="1 for the pace of the call, 0 for as fast as possible.",
+        ),
+    ] = 1.0,
+    report: Report = None,
+    policy: Policy = None,
+    model: Model = None,
+    language: Language = "en",
+    analyst: Analyst = None,
+    port: Port = 8765,
+    wait: Wait = False,
+) -> None:
+    """Follow recorded calls through the live path.
+
+    Examples:
+    [bold]coach replay call.flac[/]
+
+    [bold]coach replay calls/ --speed 0 --report reports/[/]
+
+    [bold]coach replay --agent left.wav --customer right.wav --report call.json[/]
+    """
+    from coach import commands
+
+    if (agent is None) != (customer is None):
+        raise typer.BadParameter("--agent and --customer go together")
+    if not files and agent is None:
+        raise typer.BadParameter("name a recording, a transcript or a folder")
+    options = commands.CallOptions(
+        report=report,
+        policy=policy,
+        model=model,
+        language=language,
+        analyst=analyst,
+        port=port,
+        wait=wait,
+        speed=speed,
+        agent_channel=agent_channel,
+    )
+    pair_of = (agent, customer) if agent is not None and customer is not None else None
+    _run(commands.replay(files or [], options, pair_of=pair_of))
+
+
+@app.command()
+def live(
+    transcript: Annotated[
+        str | None,
+        typer.Option(
+            "--transcript",
+            metavar="-",
+            help="Read what is said from standard input, as another recogniser "
+            "writes it: one JSON object a line.",
+        ),
+    ] = None,
+    paced: Annotated[
+        bool,
+        typer.Option("--paced", help="Let wall time pass as call time between lines."),
+    ] = False,
+    report: Report = None,
+    policy: Policy = None,
+    language: Language = "en",
+    analyst: Analyst = None,
+    port: Port = 8765,
+    wait: Wait = False,
+) -> None:
+    """Follow a call while it goes on.
+
+    Example: [bold]recogniser | coach live --transcript - --report call.json[/]
+
+    A line: {"speaker": "customer", "start_ms": 900, "end_ms": 2100, "text": "Hello",
+    "final": true}
+    """
+    from coach import commands
+
+    if transcript != "-":
+        raise typer.BadParameter(
+            "give --transcript - and write the utterances to standard input"
+        )
+    options = commands.CallOptions(
+        report=report,
+        policy=policy,
+        language=language,
+        analyst=analyst,
+        port=port,
+        wait=wait,
+    )
+    _run(commands.live_transcript(options, lines=sys.stdin, is_paced=paced))
+
+
+def _run(command: Coroutine[Any, Any, int]) -> None:
+    """Run a command to its exit status; an error of ours is a line, not a traceback."""
+    from coach.commands import complain
+
+    try:
+        status = asyncio.run(command)
+    except CoachError as error:
+        complain(error)
+        status = WRONG_USE
+    except KeyboardInterrupt:
+        status = 130
+    raise typer.Exit(status)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,285 @@
+"""What the commands that follow calls do: set up a desk, follow, write reports."""
+
+import asyncio
+import os
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from coach.audio.recording import RecordingSource, pair, two_channel
+from coach.desk import Desk, DeskPlan, Followed
+from coach.errors import CoachError, InputError, RecordingError
+from coach.feeds import Feed
+from coach.feeds.audio import AudioFeed
+from coach.feeds.transcripts import LiveTranscriptFeed, TranscriptFeed
+from coach.inputs import CallInput, find_inputs, report_names
+from coach.interrupt import interrupts
+from coach.policy.loading import load_policy
+from coach.scoring.report import CallInfo
+from coach.scoring.writing import write_report
+from coach.transcript import read_transcript
+from coach.web.token import given_token, kept_token, new_token
+
+SAMPLE = "angry-upgrade.flac"
+"""The call that the demo plays: an upset customer, an interruption, a silent hold."""
+
+DONE, SOME_FAILED, INTERRUPTED = 0, 1, 130
+"""Exit statuses; wrong use is 2 and raised as an error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOptions:
+    """The options that the commands have in common."""
+
+    report: Path | None = None
+    """Where reports go: a file for one call, a folder for several."""
+    policy: Path | None = None
+    model: str | None = None
+    language: str = "en"
+    analyst: str | None = None
+    port: int = 0
+    wait: bool = False
+    speed: float = 1.0
+    """Of recordings and whole transcripts; 0 for as fast as possible."""
+    agent_channel: int = 0
+    """Of recordings with two channels."""
+
+
+async def demo(options: CallOptions, *, opens_browser: bool) -> int:
+    """Follow the sample call at its own pace, then wait for Ctrl-C.
+
+    Returns:
+        The exit status.
+    """
+    token = given_token(os.environ) or new_token()
+    with (
+        interrupts() as interrupted,
+        as_file(files("coach").joinpath("samples", SAMPLE)) as sample,
+    ):
+        async with Desk(_plan(options, token=token), interrupted) as desk:
+            _announce(desk)
+            if opens_browser:
+                await _open_browser(desk.url)
+            if not await desk.ready():
+                return DONE
+            await _follow(desk, CallInput(path=sample), options, options.report)
+            if not interrupted.is_set():
+                typer.echo("The call is over. Ctrl-C ends the demo.")
+                await interrupted.wait()
+    return DONE
+
+
+async def replay(
+    paths: Sequence[Path],
+    options: CallOptions,
+    *,
+    pair_of: tuple[Path, Path] | None = None,
+) -> int:
+    """Follow recordings and transcripts, one after the other.
+
+    Args:
+        paths: Recordings, transcripts and folders of such.
+        options: How.
+        pair_of: The agent's and the customer's side of a call kept in two files.
+
+    Returns:
+        The exit status: of inputs that fail, each is named and the others go on.
+    """
+    calls, failed = _calls(paths)
+    if pair_of is not None:
+        calls.append(CallInput(path=pair_of[0], customer=pair_of[1]))
+    if not calls:
+        return SOME_FAILED
+    token = given_token(os.environ) or new_token()
+    needs_recogniser = not all(call.is_transcript for call in calls)
+    plan = _plan(options, token=token, needs_recogniser=needs_recogniser)
+    with interrupts() as interrupted:
+        async with Desk(plan, interrupted) as desk:
+            _announce(desk)
+            await desk.ready()
+            for call, name in zip(calls, report_names(calls), strict=True):
+                if interrupted.is_set():
+                    break
+                out = _report_path(options.report, name, is_only=len(calls) == 1)
+                try:
+                    await _follow(desk, call, options, out)
+                except InputError as error:
+                    complain(error)
+                    failed = True
+        if interrupted.is_set():
+            return INTERRUPTED
+    return SOME_FAILED if failed else DONE
+
+
+async def live_transcript(
+    options: CallOptions, *, lines: TextIO, is_paced: bool
+) -> int:
+    """Follow a call whose words another recogniser writes, until the lines end.
+
+    Args:
+        options: How.
+        lines: Utterances as JSON, one a line.
+        is_paced: Whether wall time passes as audio time between lines.
+
+    Returns:
+        The exit status.
+    """
+    token = given_token(os.environ) or kept_token()
+    plan = _plan(options, token=token, needs_recogniser=False)
+    with interrupts() as interrupted:
+        async with Desk(plan, interrupted) as desk:
+            _announce(desk)
+            if not await desk.ready():
+                return DONE
+            feed = LiveTranscriptFeed(
+                _lines_of(lines), name="standard input", is_paced=is_paced
+            )
+            typer.echo("listening")
+            followed = await desk.follow(feed, _call_info("live", feed, options))
+            await _keep(followed, options.report)
+    return SOME_FAILED if followed.faults else DONE
+
+
+def complain(error: CoachError) -> None:
+    """Say on standard error what went wrong, a line for each thing."""
+    for line in str(error).splitlines():
+        typer.echo(f"error: {line}", err=True)
+
+
+# -------------------------------------------------------------------------------------
+
+
+def _plan(
+    options: CallOptions, *, token: str, needs_recogniser: bool = True
+) -> DeskPlan:
+    return DeskPlan(
+        policy=load_policy(options.policy),
+        token=token,
+        port=options.port,
+        has_words=options.speed > 0,
+        awaits_overlay=options.wait,
+        model=options.model,
+        language=options.language,
+        needs_recogniser=needs_recogniser,
+    )
+
+
+def _announce(desk: Desk) -> None:
+    typer.echo(f"overlay: {desk.url}")
+    sys.stdout.flush()
+
+
+def _calls(paths: Sequence[Path]) -> tuple[list[CallInput], bool]:
+    """Return the calls that the paths stand for, and whether some stand for none."""
+    calls: dict[CallInput, None] = {}
+    failed = False
+    for path in paths:
+        try:
+            calls.update(dict.fromkeys(find_inputs([path])))
+        except InputError as error:
+            complain(error)
+            failed = True
+    return list(calls), failed
+
+
+async def _follow(
+    desk: Desk, call: CallInput, options: CallOptions, out: Path | None
+) -> None:
+    """Follow one call and write its report.
+
+    Raises:
+        InputError: The call cannot be used, or only in part; what could be heard of it
+            is in the report.
+    """
+    feed = await _feed(desk, call, options)
+    typer.echo("listening")
+    followed = await desk.follow(feed, _call_info(call.path.stem, feed, options))
+    await _keep(followed, out)
+    for fault in followed.faults:
+        raise fault
+    if not call.is_transcript and not any(_talk(followed).values()):
+        raise RecordingError(call.name, "no speech on either channel")
+
+
+async def _feed(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
+    if call.is_transcript:
+        transcript = await asyncio.to_thread(read_transcript, call.path)
+        return TranscriptFeed(transcript, name=call.name, speed=options.speed)
+    tracks = (
+        two_channel(call.path, agent_channel=options.agent_channel)
+        if call.customer is None
+        else pair(call.path, call.customer)
+    )
+    # The files are tried before the model is awaited: a bad one is named at once.
+    source = await asyncio.to_thread(RecordingSource, tracks, speed=options.speed)
+    return AudioFeed(
+        source,
+        await desk.recogniser(),
+        desk.policy.speech,
+        is_live=options.speed > 0,
+    )
+
+
+def _call_info(call_id: str, feed: Feed, options: CallOptions) -> CallInfo:
+    return CallInfo(
+        id=call_id,
+        source=feed.name,
+        input=feed.input,
+        agent=options.analyst,
+        language=options.language,
+    )
+
+
+def _talk(followed: Followed) -> dict[str, int]:
+    talk: dict[str, int] = followed.report["metrics"]["talk_ms"]
+    return talk
+
+
+def _report_path(out: Path | None, name: str, *, is_only: bool) -> Path | None:
+    if out is None or (is_only and not out.is_dir()):
+        return out
+    return out / name
+
+
+async def _keep(followed: Followed, out: Path | None) -> None:
+    if out is None:
+        return
+    await asyncio.to_thread(write_report, followed.report, out)
+    typer.echo(f"report: {out}")
+
+
+async def _open_browser(url: str) -> None:
+    """Open the overlay where there is a display; without one there is no harm."""
+    has_display = sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    if has_display:
+        await asyncio.to_thread(webbrowser.open, url)
+
+
+async def _lines_of(stream: TextIO) -> AsyncIterator[str]:
+    """Yield the lines of a stream that blocks, read in a thread of their own.
+
+    The thread is a daemon: a read that never returns must not keep us from ending.
+    """
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue(100)
+
+    def read() -> None:
+        try:
+            for line in stream:
+                asyncio.run_coroutine_threadsafe(lines.put(line), loop).result()
+            asyncio.run_coroutine_threadsafe(lines.put(None), loop).result()
+        except RuntimeError:
+            pass  # the loop has ended: nobody reads any more
+
+    threading.Thread(target=read, name="read-lines", daemon=True).start()
+    while (line := await lines.get()) is not None:
+        yield line

@@ -1,0 +1,199 @@
+"""The desk: what stands ready while calls are followed, one after the other."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+
+from coach import __version__
+from coach.errors import CoachError, InputError
+from coach.feeds import Feed
+from coach.policy.identity import effective_id
+from coach.policy.policy import Policy
+from coach.scoring.report import CallInfo, EngineInfo
+from coach.session import CallSession
+from coach.speech.queue import DecodeQueue
+from coach.speech.whisper import Recogniser
+from coach.terminal import TerminalScreen
+from coach.web.hub import OverlayHub
+from coach.web.messages import Acknowledge, Dismiss, Snooze
+from coach.web.screen import OverlayScreen
+from coach.web.server import OverlayServer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPlan:
+    """What a desk is to be."""
+
+    policy: Policy
+    token: str
+    """What an overlay must know."""
+    port: int
+    """Of the overlay; 0 for any free one."""
+    has_words: bool
+    """Whether the terminal shows the conversation, or only what each call came to."""
+    awaits_overlay: bool = False
+    """Whether the first call begins only when an overlay has connected."""
+    model: str | None = None
+    """A model's name or folder; None for the packaged one."""
+    language: str = "en"
+    needs_recogniser: bool = True
+    """False where only transcripts are followed: the model is then never loaded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A call that was followed to its end."""
+
+    report: dict[str, Any]
+    faults: Sequence[InputError]
+
+
+class Desk(AbstractAsyncContextManager["Desk"]):
+    """Serves the overlay, holds the recogniser, and follows calls.
+
+    Entering serves the overlay at once and loads the model meanwhile; leaving ends
+    both.  Calls are followed one at a time.
+
+    Args:
+        plan: What it is to be.
+        interrupted: Set when the user wants an end: the call that goes on is ended
+            and its report made.
+    """
+
+    def __init__(self, plan: DeskPlan, interrupted: asyncio.Event) -> None:
+        self._plan = plan
+        self._interrupted = interrupted
+        self._hub = OverlayHub()
+        self._stack = AsyncExitStack()
+        self._loading: asyncio.Task[Recogniser] | None = None
+        self._queue: DecodeQueue | None = None
+        self._session: CallSession | None = None
+        self._model: str | None = None
+        self.url = ""
+        """The overlay's address, its token included; inside the block."""
+
+    async def __aenter__(self) -> "Desk":
+        """Serve the overlay and begin to load the model.
+
+        Raises:
+            coach.errors.ServerError: The port cannot be had.
+        """
+        plan = self._plan
+        async with AsyncExitStack() as stack:
+            server = await stack.enter_async_context(
+                OverlayServer(self._hub, token=plan.token, port=plan.port)
+            )
+            self.url = server.url
+            answers = asyncio.create_task(self._obey(), name="overlay commands")
+            stack.push_async_callback(_cancelled, answers)
+            if plan.needs_recogniser:
+                self._loading = asyncio.create_task(
+                    asyncio.to_thread(
+                        Recogniser.load,
+                        plan.model,
+                        language=plan.language,
+                        vocabulary=plan.policy.speech.vocabulary,
+                    ),
+                    name="load model",
+                )
+                stack.push_async_callback(_cancelled, self._loading)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the recogniser and the server."""
+        await self._stack.__aexit__(exc_type, exc, traceback)
+
+    async def recogniser(self) -> DecodeQueue:
+        """Return the shared recogniser, once its model is loaded.
+
+        Raises:
+            coach.errors.ModelError: There is no such model, or it is damaged.
+        """
+        if self._queue is None:
+            assert self._loading is not None, "planned without a recogniser"
+            model = await asyncio.shield(self._loading)
+            self._model = model.name
+            self._queue = await self._stack.enter_async_context(DecodeQueue(model))
+        return self._queue
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that calls are followed by."""
+        return self._plan.policy
+
+    async def ready(self) -> bool:
+        """Wait for the overlay if that is planned; False when interrupted."""
+        if not self._plan.awaits_overlay:
+            return not self._interrupted.is_set()
+        await _first(self._hub.wait_connected(), self._interrupted.wait())
+        return not self._interrupted.is_set()
+
+    async def follow(self, feed: Feed, call: CallInfo) -> Followed:
+        """Follow a call to its end, or until the user wants one.
+
+        Safe to cancel; the call is then dropped without a report.
+        """
+        made_by = EngineInfo(
+            version=__version__,
+            model=None if feed.input == "transcript" else self._model,
+            policy=effective_id(self._plan.policy),
+        )
+        console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+        screens = (
+            TerminalScreen(console, has_words=self._plan.has_words),
+            OverlayScreen(self._hub),
+        )
+        async with CallSession(
+            feed, self._plan.policy, call=call, made_by=made_by, screens=screens
+        ) as session:
+            self._session = session
+            try:
+                report = asyncio.create_task(session.report(), name="report")
+                await _first(asyncio.shield(report), self._interrupted.wait())
+                session.stop()
+                return Followed(report=await report, faults=tuple(session.faults))
+            finally:
+                self._session = None
+
+    async def _obey(self) -> None:
+        """Hand the overlay's commands to the call that goes on."""
+        async for command in self._hub.commands():
+            if self._session is None:
+                continue
+            match command:
+                case Acknowledge(nudge=nudge):
+                    self._session.acknowledge(nudge)
+                case Dismiss(nudge=nudge):
+                    self._session.dismiss(nudge)
+                case Snooze(kind=kind, minutes=minutes):
+                    self._session.snooze(kind, minutes)
+
+
+async def _first(*awaited: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
+    """Wait until the first of several is done; cancel the others."""
+    tasks = [asyncio.ensure_future(one) for one in awaited]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            await _cancelled(task)
+
+
+async def _cancelled(task: asyncio.Future[Any]) -> None:
+    """Cancel a task and wait for it, whatever it ends with."""
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError, CoachError):
+        await task
