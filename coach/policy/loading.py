@@ -1,0 +1,165 @@
+"""Read a policy file, lay it over the defaults and check it."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from coach.detectors import Detector
+from coach.detectors.registry import load_detectors
+from coach.errors import PolicyError
+from coach.nudges.evidence import EVIDENCE
+from coach.nudges.settings import NudgeSettings
+from coach.policy.nearest import nearest
+from coach.policy.overlay import overlay
+from coach.policy.policy import Policy, PolicyHead
+from coach.policy.problems import (
+    foreign_values,
+    section_problems,
+    unknown_key,
+    wrong_value,
+)
+from coach.settings import Settings
+from coach.speech.settings import SpeechSettings
+
+_AT_LINE = re.compile(
+    r"^(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
+)
+
+Table = Mapping[str, Any]
+
+
+def load_policy(
+    path: Path | None, detectors: Sequence[type[Detector]] | None = None
+) -> Policy:
+    """Return the default policy with a file's changes.
+
+    Args:
+        path: The policy file; none for the defaults alone.
+        detectors: Those whose sections the policy has; by default all installed.
+
+    Raises:
+        coach.errors.PolicyError: The file cannot be read, is not TOML, or says
+            something that is not allowed; it names every such thing.
+    """
+    classes = load_detectors() if detectors is None else tuple(detectors)
+    default = Policy(detectors={cls.name: cls.Settings() for cls in classes})
+    if path is None:
+        return default
+    changes = _read(path)
+    if problems := tuple(foreign_values(changes)):
+        raise PolicyError(str(path), problems)
+    merged, unlistable = overlay(default.model_dump(mode="json"), changes)
+    sections, found = _sections(merged, classes)
+    problems = (*unlistable, *found)
+    if not problems:
+        problems = tuple(_kind_problems(sections[("nudges",)], classes))
+    if problems:
+        raise PolicyError(str(path), problems)
+    return Policy(
+        name=merged["name"],
+        speech=sections[("speech",)],
+        nudges=sections[("nudges",)],
+        detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file.
+
+    Raises:
+        coach.errors.PolicyError: It cannot be read, or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise PolicyError(str(path), (f"cannot be read: {reason}",)) from error
+    except UnicodeDecodeError as error:
+        raise PolicyError(str(path), ("is not UTF-8 text",)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(str(path), (_syntax_problem(str(error)),)) from error
+
+
+def _syntax_problem(message: str) -> str:
+    found = _AT_LINE.match(message)
+    if found is None:
+        return f"not TOML: {message.lower()}"
+    return f"line {found['line']}, column {found['column']}: not TOML: " + (
+        found["what"][:1].lower() + found["what"][1:]
+    )
+
+
+def _sections(
+    merged: Table, classes: Sequence[type[Detector]]
+) -> tuple[dict[tuple[str, ...], Any], tuple[str, ...]]:
+    """Return the validated sections by path, and what is wrong with the others."""
+    names = [cls.name for cls in classes]
+    problems = [
+        unknown_key((key,), [*Policy.model_fields, *(f"detectors.{n}" for n in names)])
+        if key not in names
+        else f"{key}: unknown key; nearest: detectors.{key}"
+        for key in merged
+        if key not in Policy.model_fields
+    ]
+    head = {key: merged[key] for key in ("version", "name")}
+    _validate(PolicyHead, head, (), problems)
+
+    models: dict[tuple[str, ...], type[Settings]] = {
+        ("speech",): SpeechSettings,
+        ("nudges",): NudgeSettings,
+    }
+    given: dict[tuple[str, ...], object] = {
+        ("speech",): merged["speech"],
+        ("nudges",): merged["nudges"],
+    }
+    if isinstance(detectors := merged["detectors"], Mapping):
+        problems += [
+            unknown_key(("detectors", name), names)
+            for name in detectors
+            if name not in names
+        ]
+        models |= {("detectors", cls.name): cls.Settings for cls in classes}
+        given |= {("detectors", name): detectors[name] for name in names}
+    else:
+        problems.append(wrong_value(("detectors",), detectors, "a table"))
+    sections = {
+        path: _validate(model, given[path], path, problems)
+        for path, model in models.items()
+    }
+    return sections, tuple(problems)
+
+
+def _validate(
+    model: type[Settings], given: object, path: tuple[str, ...], problems: list[str]
+) -> Settings | None:
+    """Return the section, or none and say in ``problems`` what is wrong with it."""
+    if not isinstance(given, Mapping):
+        problems.append(wrong_value(path, given, "a table"))
+        return None
+    try:
+        # By way of JSON, so that its lists may become tuples where types are strict.
+        return model.model_validate_json(json.dumps(given))
+    except ValidationError as error:
+        problems.extend(section_problems(error, model, given, path))
+        return None
+
+
+def _kind_problems(
+    nudges: NudgeSettings, classes: Sequence[type[Detector]]
+) -> list[str]:
+    """Return a line for each rule about a kind that no detector raises."""
+    known = list(
+        dict.fromkeys([*EVIDENCE, *(k for c in classes for k in c.definitions)])
+    )
+    return [
+        f'nudges.rules.{name}.{key}: got "{kind}", which no detector raises'
+        + nearest(kind, known)
+        for name, rule in nudges.rules.items()
+        for key, kind in (("kind", rule.kind), ("during", rule.during))
+        if kind and kind not in known
+    ]
