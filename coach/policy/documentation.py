@@ -63,8 +63,8 @@ is used. Then:
 * for the last two it may wait as long as `wait_ms`, if it is still true then; times in
   its text, such as `{held}`, go on counting;
 * what was held back, and why, is in the report;
-* it leaves the screen after `lifetime_ms`, or earlier: when its finding is withdrawn, or
-  is over (`only_while_open`), or is recovered from, or when something more important
+* it leaves the screen after `lifetime_ms`, or earlier: when its finding is withdrawn,
+  is over (`only_while_open`) or is recovered from, or when something more important
   takes its place.
 """
 

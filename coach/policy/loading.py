@@ -1,7 +1,6 @@
 """Read a policy file, lay it over the defaults and check it."""
 
 import json
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,10 +24,6 @@ from coach.policy.problems import (
 )
 from coach.settings import Settings
 from coach.speech.settings import SpeechSettings
-
-_AT_LINE = re.compile(
-    r"^(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
-)
 
 Table = Mapping[str, Any]
 
@@ -75,23 +70,25 @@ def _read(path: Path) -> dict[str, Any]:
         coach.errors.PolicyError: It cannot be read, or is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise PolicyError(str(path), (f"cannot be read: {reason}",)) from error
     except UnicodeDecodeError as error:
         raise PolicyError(str(path), ("is not UTF-8 text",)) from error
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PolicyError(str(path), (_syntax_problem(str(error)),)) from error
+        raise PolicyError(str(path), (_syntax_problem(str(error), text),)) from error
 
 
-def _syntax_problem(message: str) -> str:
-    found = _AT_LINE.match(message)
-    if found is None:
-        return f"not TOML: {message.lower()}"
-    return f"line {found['line']}, column {found['column']}: not TOML: " + (
-        found["what"][:1].lower() + found["what"][1:]
-    )
+def _syntax_problem(message: str, text: str) -> str:
+    """Return the parser's message with its place in front."""
+    what, _, place = message.rpartition(" (at ")
+    place = place.removesuffix(")")
+    if not place.startswith("line"):
+        place = f"line {len(text.splitlines())}, at its end"
+    return f"{place}: not TOML: {what[:1].lower()}{what[1:]}"
 
 
 def _sections(
