@@ -1,0 +1,79 @@
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from coach.errors import ReportError
+from coach.scoring.writing import write_report
+
+
+class TestWriteReport:
+    def test_writes_readable_utf8(self, tmp_path: Path) -> None:
+        """What was written is what is read, with letters as they are."""
+        path = tmp_path / "deep" / "down" / "call.report.json"
+        write_report({"text": "naïve 😀", "list": [1, 2.5, None]}, path)
+
+        data = path.read_bytes()
+        assert "naïve 😀".encode() in data
+        assert json.loads(data) == {"text": "naïve 😀", "list": [1, 2.5, None]}
+        assert data.endswith(b"}\n")
+
+    def test_replaces_what_is_there(self, tmp_path: Path) -> None:
+        """A second report takes the place of the first, and nothing else is left."""
+        path = tmp_path / "call.report.json"
+        write_report({"n": 1}, path)
+        write_report({"n": 2}, path)
+
+        assert json.loads(path.read_text()) == {"n": 2}
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_names_that_are_no_text(self, tmp_path: Path) -> None:
+        """A file's name in bytes that are not UTF-8 does not stop the report."""
+        path = tmp_path / "call.report.json"
+        write_report({"source": "caf\udce9.wav"}, path)
+
+        assert json.loads(path.read_text()) == {"source": "caf\udce9.wav"}
+
+    def test_a_file_in_the_way(self, tmp_path: Path) -> None:
+        """Where a folder is needed but a file stands, one clear line says so."""
+        (tmp_path / "out").write_text("")
+
+        with pytest.raises(
+            ReportError, match=r"r\.json: cannot be written: .+"
+        ) as caught:
+            write_report({}, tmp_path / "out" / "r.json")
+        assert "\n" not in str(caught.value)
+
+    def test_a_folder_in_the_way(self, tmp_path: Path) -> None:
+        """A folder is not replaced by a report, and nothing is left beside it."""
+        folder = tmp_path / "r.json"
+        folder.mkdir()
+
+        with pytest.raises(ReportError):
+            write_report({}, folder)
+        assert list(tmp_path.iterdir()) == [folder]
+
+    def test_full_disk_leaves_the_old_report(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """When the disk is full the old report stays whole, and no piece is left."""
+        path = tmp_path / "call.report.json"
+        write_report({"n": 1}, path)
+
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(ReportError, match="No space left on device"):
+            write_report({"n": 2}, path)
+
+        assert json.loads(path.read_text()) == {"n": 1}
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_numbers_that_json_lacks_are_a_mistake(self, tmp_path: Path) -> None:
+        """A report with NaN is not written at all."""
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            write_report({"n": float("nan")}, tmp_path / "r.json")
+        assert list(tmp_path.iterdir()) == []
