@@ -5,6 +5,7 @@
         * :exc:`RecordingError`
         * :exc:`TranscriptError`
     * :exc:`PolicyError`
+    * :exc:`DetectorError`
     * :exc:`ModelError`
     * :exc:`RecognitionError`
     * :exc:`ServerError`
@@ -70,6 +71,25 @@ class PolicyError(CoachError):
 
     def __str__(self) -> str:
         return "\n".join(f"{self.source}: {problem}" for problem in self.problems)
+
+
+class DetectorError(CoachError):
+    """An installed detector cannot be used.
+
+    Args:
+        name: Its entry point.
+        reason: What is wrong with it.
+    """
+
+    code = "detector-error"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"detector {self.name}: {self.reason}"
 
 
 class ModelError(CoachError):

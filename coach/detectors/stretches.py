@@ -1,0 +1,131 @@
+"""Stretches: one speaker's segments, joined over pauses too short to mean anything.
+
+segments   ██████  ████████            ███
+stretches  ┗━━━━━━━━━━━━━━┛            ┗━━   (still open)
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+REMEMBERED = 64
+"""Stretches kept: words come seconds after the sound at most, never that much later."""
+
+
+@dataclass(slots=True, eq=False)
+class Stretch:
+    """Speech of one speaker with only short pauses in it."""
+
+    segments: list[tuple[int, int | None]] = field(default_factory=list)
+    """``[start, end)`` of each segment; the last end is None while it goes on."""
+
+    @property
+    def start(self) -> int:
+        """First sample."""
+        return self.segments[0][0]
+
+    @property
+    def end(self) -> int | None:
+        """First sample after it so far, or None while the speaker speaks."""
+        return self.segments[-1][1]
+
+    def end_by(self, now: int) -> int:
+        """Return where it ends, or ``now`` while it goes on."""
+        end = self.segments[-1][1]
+        return max(now, self.start) if end is None else end
+
+    def covers(self, at: int) -> bool:
+        """Return whether a sample lies in it, short pauses included."""
+        end = self.end
+        return self.start <= at and (end is None or at < end)
+
+    def overlap(self, other: "Stretch", now: int) -> int:
+        """Return the samples in which both speak, open segments reaching to ``now``."""
+        both = 0
+        for start, end in self.segments:
+            for begun, ended in other.segments:
+                stop = min(now if end is None else end, now if ended is None else ended)
+                both += max(0, stop - max(start, begun))
+        return both
+
+
+class StretchLog:
+    """The latest stretches of one speaker.
+
+    Args:
+        join: Longest pause inside a stretch, in samples.
+    """
+
+    def __init__(self, join: int) -> None:
+        self._join = join
+        self._stretches: deque[Stretch] = deque(maxlen=REMEMBERED)
+
+    def __iter__(self) -> Iterator[Stretch]:
+        """Return the stretches, oldest first."""
+        return iter(self._stretches)
+
+    @property
+    def last(self) -> Stretch | None:
+        """The latest stretch, if there is any."""
+        return self._stretches[-1] if self._stretches else None
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether a segment goes on."""
+        return bool(self._stretches) and self._stretches[-1].end is None
+
+    @property
+    def last_end(self) -> int | None:
+        """First sample after the latest speech that has ended, if there is any."""
+        for stretch in reversed(self._stretches):
+            for _, end in reversed(stretch.segments):
+                if end is not None:
+                    return end
+        return None
+
+    def start(self, at: int) -> Stretch:
+        """Begin a segment; return the stretch it is part of."""
+        last = self.last
+        if last is not None and last.end is None:
+            return last
+        if last is not None and at - last.end_by(at) <= self._join:
+            last.segments.append((at, None))
+            return last
+        fresh = Stretch([(at, None)])
+        self._stretches.append(fresh)
+        return fresh
+
+    def stop(self, at: int) -> Stretch | None:
+        """End the segment that goes on; return its stretch, or None without one."""
+        last = self.last
+        if last is None or last.end is not None:
+            return None
+        start = last.segments[-1][0]
+        last.segments[-1] = (start, max(start, at))
+        return last
+
+    def at(self, start: int, end: int) -> Stretch | None:
+        """Return the latest stretch that shares a sample with ``[start, end)``."""
+        for stretch in reversed(self._stretches):
+            if stretch.start < end and stretch.end_by(end) > start:
+                return stretch
+        return None
+
+    def remove(self, start: int, end: int) -> None:
+        """Forget segments that were no speech: those with their middle in the span.
+
+        The span is ``[start, end]``; one that goes on counts by its beginning.
+        """
+        kept: list[Stretch] = []
+        for stretch in self._stretches:
+            segments = [
+                (begun, ended)
+                for begun, ended in stretch.segments
+                if not start
+                <= (begun if ended is None else (begun + ended) // 2)
+                <= end
+            ]
+            if segments:
+                stretch.segments = segments
+                kept.append(stretch)
+        self._stretches = deque(kept, maxlen=REMEMBERED)
