@@ -183,7 +183,7 @@ def _quality_json(ledger: Ledger, call: CallInfo, problems: Iterable[Problem]) -
         "scored": spoken,
         "problems": [
             {"code": problem.code, "detail": problem.detail}
-            for problem in sorted(unique, key=lambda problem: problem.code)
+            for problem in sorted(unique)
         ],
     }
 

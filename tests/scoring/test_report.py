@@ -1,0 +1,284 @@
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from coach.audio_time import samples
+from coach.events import (
+    CallEnded,
+    CaptureLost,
+    CaptureRestored,
+    ClosingReached,
+    ElementHeard,
+    Event,
+    NudgeHeldBack,
+    NudgeIssued,
+    SentimentScored,
+    UtteranceFailed,
+    UtteranceFinalised,
+)
+from coach.quality import Problem
+from coach.scoring.report import (
+    MIN_SPEECH_MS,
+    CallInfo,
+    EngineInfo,
+    is_spoken,
+    report_of,
+)
+from tests.schemas import REPORT, violations
+from tests.scoring.calls import (
+    AGENT,
+    CUSTOMER,
+    advice,
+    away,
+    found,
+    hold_events,
+    raised,
+    said,
+    speech,
+    told,
+)
+
+CALL = CallInfo(id="printer", source="printer.flac", input="stereo")
+ENGINE = EngineInfo(version="1.0", model="tiny.en", policy="default@0123456789ab")
+END = CallEnded(at=samples(60_000), known_at=samples(60_000))
+
+
+def report(*events: Event, call: CallInfo = CALL, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the report of a ledger that was fed these events."""
+    return report_of(told(*events), call=call, engine=ENGINE, **more)
+
+
+def eventful() -> tuple[Event, ...]:
+    """Return a call in which a little of everything happens."""
+    agent, customer = said(AGENT, 0, 8_000), said(CUSTOMER, 9_000, 15_000)
+    return (
+        *speech(AGENT, 0, 8_000),
+        *speech(CUSTOMER, 9_000, 15_000),
+        UtteranceFinalised(utterance=customer, known_at=customer.end),
+        UtteranceFinalised(utterance=agent, known_at=agent.end),
+        SentimentScored(utterance_id=customer.id, score=-0.8, known_at=customer.end),
+        raised(found("sentiment-spike", 9_000, 15_000, speaker=CUSTOMER)),
+        raised(found("dead-air", 40_000, None)),
+        *hold_events(away(16_000, 30_000, music="agent")),
+        *hold_events(away(50_000)),
+        ElementHeard(
+            part="greeting",
+            element="welcomed",
+            utterance_ids=(agent.id, "gone-1"),
+            known_at=agent.end,
+        ),
+        ElementHeard(
+            part="closing",
+            element="thanks",
+            utterance_ids=(customer.id,),
+            known_at=customer.end,
+        ),
+        ClosingReached(at=samples(45_000), known_at=samples(45_000)),
+        NudgeHeldBack(nudge=advice("b", 41_000), reason="budget", known_at=1),
+        NudgeIssued(nudge=advice("a", 12_000), known_at=1),
+        END,
+    )
+
+
+class TestReportOf:
+    def test_is_valid_by_the_schema(self) -> None:
+        """A call in which everything happens has a valid report."""
+        result = report(
+            *eventful(),
+            call=CallInfo(
+                id="one",
+                source="a.flac",
+                input="stereo",
+                agent="Ann",
+                started_at=datetime(2026, 11, 2, 9, 30, tzinfo=UTC),
+                language="en-GB",
+                metadata={"queue": "print", "tags": ("a", "b")},
+            ),
+            problems=[Problem(code="clipping", detail="2.1 % of samples")],
+            delivered=[{"nudge": "a", "sent_ms": 12_040, "outcome": "dismissed"}],
+        )
+
+        assert violations(result, REPORT) == []
+        assert result["call"]["started_at"] == "2026-11-02T09:30:00+00:00"
+        assert result["call"]["metadata"] == {"queue": "print", "tags": ["a", "b"]}
+
+    def test_of_a_call_in_which_nothing_happened(self) -> None:
+        """A call without a sound has a report, too."""
+        result = report(CallEnded(at=0, known_at=0))
+
+        assert violations(result, REPORT) == []
+        assert result["utterances"] == result["findings"] == result["holds"] == []
+        assert result["closing"]["reached"] is False
+
+    def test_is_in_order_and_the_same_each_time(self) -> None:
+        """Everything comes by time, and the same call gives the same text."""
+        result = report(*eventful())
+
+        assert [u["id"] for u in result["utterances"]] == ["agent-0", "customer-9000"]
+        assert [f["start_ms"] for f in result["findings"]] == [9_000, 40_000]
+        assert [n["id"] for n in result["nudges"]] == ["a", "b"]
+        assert json.dumps(result) == json.dumps(report(*eventful()))
+
+    def test_what_goes_on_ends_with_the_call(self) -> None:
+        """No end is left open in a report."""
+        result = report(*eventful())
+
+        assert result["findings"][-1]["end_ms"] == 60_000
+        assert result["holds"][-1]["end_ms"] == 60_000
+        assert result["call"]["duration_ms"] == 60_000
+
+    def test_sentiment_stands_by_its_utterance(self) -> None:
+        """The customer's words carry their score, the agent's none."""
+        result = report(*eventful())
+
+        assert [u["sentiment"] for u in result["utterances"]] == [None, -0.8]
+
+    def test_checklists_say_where(self) -> None:
+        """Elements name utterances that are in the report, and no others."""
+        result = report(*eventful())
+
+        assert result["greeting"] == {
+            "welcomed": True,
+            "gave_name": False,
+            "offered_help": False,
+            "evidence": {"welcomed": ["agent-0"]},
+        }
+        assert result["closing"]["reached"] is True
+        assert result["closing"]["thanks"] is True
+        assert result["closing"]["evidence"] == {"thanks": ["customer-9000"]}
+
+    def test_decisions_say_why(self) -> None:
+        """What was shown and what was held back, with the reason."""
+        result = report(*eventful())
+
+        assert [(n["shown"], n["suppressed_by"]) for n in result["nudges"]] == [
+            (True, None),
+            (False, "budget"),
+        ]
+
+    def test_delivered_is_no_part_of_a_comparison(self) -> None:
+        """What reached the screen changes nothing else in the report."""
+        live = report(
+            *eventful(),
+            delivered=[{"nudge": "a", "sent_ms": 12_040, "outcome": "shown"}],
+        )
+
+        assert {**live, "delivered": []} == report(*eventful())
+
+
+class TestQuality:
+    def test_a_good_call_has_no_problems(self) -> None:
+        """Enough speech in a known language is all it takes."""
+        assert report(*eventful())["quality"] == {"scored": True, "problems": []}
+
+    @pytest.mark.parametrize(
+        ("speech_ms", "codes"),
+        [
+            (0, ["too-short"]),
+            (MIN_SPEECH_MS - 1, ["too-short"]),
+            (MIN_SPEECH_MS, []),
+        ],
+    )
+    def test_too_little_speech(self, speech_ms: int, codes: list[str]) -> None:
+        """Both speakers together have to say something."""
+        half = speech_ms // 2
+        result = report(
+            *speech(AGENT, 0, half), *speech(CUSTOMER, 0, speech_ms - half), END
+        )
+
+        assert [p["code"] for p in result["quality"]["problems"]] == codes
+
+    def test_unknown_language(self) -> None:
+        """Findings in a language that the detectors do not know mean nothing."""
+        call = CallInfo(id="x", source="x.wav", input="stereo", language="de")
+
+        quality = report(*eventful(), call=call)["quality"]
+
+        assert quality == {
+            "scored": False,
+            "problems": [
+                {
+                    "code": "language",
+                    "detail": "the detectors know the words of en, not de",
+                }
+            ],
+        }
+
+    def test_failed_utterances_are_named(self) -> None:
+        """Only trouble of the recogniser is a problem: a phantom left out is none."""
+        failed = [
+            UtteranceFailed(
+                utterance=said(AGENT, at, at + 500, ""), reason=reason, known_at=at
+            )
+            for at, reason in ((1_000, "recognition-error"), (3_000, "phantom"))
+        ]
+
+        assert report(*eventful(), *failed)["quality"]["problems"] == [
+            {
+                "code": "utterance-failed",
+                "detail": "the recogniser failed on 1 utterance: agent at 1000 ms",
+            }
+        ]
+
+    def test_gaps_are_counted_by_channel(self) -> None:
+        """What was lost of a channel is said with its length."""
+        gaps: list[Event] = []
+        for start_ms in (20_000, 30_000):
+            start, end = samples(start_ms), samples(start_ms + 700)
+            gaps.append(CaptureLost(speaker=AGENT, at=start, known_at=start))
+            gaps.append(CaptureRestored(speaker=AGENT, at=end, known_at=end))
+
+        assert report(*gaps, *eventful())["quality"]["problems"] == [
+            {
+                "code": "capture-gap",
+                "detail": "2 gaps in the agent's channel, 1.4 s in all",
+            }
+        ]
+
+    def test_problems_are_sorted_and_said_once(self) -> None:
+        """The order in which problems were met does not show."""
+        clipping = Problem(code="clipping", detail="2.1 % of samples")
+        bleed = Problem(code="echo-bleed", detail="31 dB down")
+
+        first = report(*eventful(), problems=[bleed, clipping, bleed])
+        second = report(*eventful(), problems=[clipping, bleed])
+
+        assert first == second
+        codes = [p["code"] for p in first["quality"]["problems"]]
+        assert codes == ["clipping", "echo-bleed"]
+
+    @pytest.mark.parametrize(
+        ("language", "known"),
+        [
+            ("en", True),
+            ("EN", True),
+            ("en-GB", True),
+            ("en_US", True),
+            ("de", False),
+            ("enm", False),
+            ("", False),
+        ],
+    )
+    def test_language_tags(self, language: str, known: bool) -> None:
+        """A region makes no other language, a longer name does."""
+        assert is_spoken(language) is known
+
+
+def test_a_reader_finds_what_it_counts() -> None:
+    """Spans can be matched with labels: every one has a start, an end and a kind."""
+    result = report(*eventful())
+
+    spans = [*result["findings"], *result["holds"], *result["utterances"]]
+    assert all(
+        isinstance(span["start_ms"], int)
+        and isinstance(span["end_ms"], int)
+        and 0 <= span["start_ms"] <= span["end_ms"] <= result["call"]["duration_ms"]
+        for span in spans
+    )
+    assert {finding["kind"] for finding in result["findings"]} == {
+        "sentiment-spike",
+        "dead-air",
+    }
+    assert sum(nudge["shown"] for nudge in result["nudges"]) == 1
