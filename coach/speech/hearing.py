@@ -147,7 +147,7 @@ class Hearing:
             speaker: _Line(Ear(speaker, settings), activity()) for speaker in Speaker
         }
         self._closed: dict[str, _Closed] = {}
-        self._ended: int | None = None
+        self._length: int | None = None
         self.clock = 0
         """Samples up to which both channels have been heard."""
 
@@ -158,9 +158,11 @@ class Hearing:
 
     @property
     def settled(self) -> int:
-        """Samples up to which all is known: no event still to come is known earlier."""
-        awaited = (closed.known_at - 1 for closed in self._closed.values())
-        return min(awaited, default=self.clock)
+        """Audio time up to which, itself included, every event has been told."""
+        return min(
+            (closed.known_at - 1 for closed in self._closed.values()),
+            default=self.clock,
+        )
 
     def feed(self, piece: Piece) -> list[Heard]:
         """Take the next piece of a channel.
@@ -189,7 +191,7 @@ class Hearing:
             sounds, marks = line.ear.finish(length)
             found += sounds
             found += self._requests(line, marks, length)
-        self.clock = self._ended = length
+        self.clock = self._length = length
         return [*_latest_only(found), *self._call_ended()]
 
     def decoded(
@@ -363,10 +365,9 @@ class Hearing:
         ]
 
     def _call_ended(self) -> list[HeardEvent]:
-        if self._ended is None or self._closed:
+        if self._length is None or self._closed:
             return []
-        at, self._ended = self._ended, None
-        return [CallEnded(at=at, known_at=at)]
+        return [CallEnded(at=self._length, known_at=self._length)]
 
 
 def _utterance(

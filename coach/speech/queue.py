@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -28,12 +28,11 @@ class _Job:
         return {"final": 0, "candidate": 1, "partial": 2}[self.request.purpose]
 
 
-class DecodeLine(AbstractAsyncContextManager["DecodeLine"]):
+class DecodeLine:
     """One call's way to the recogniser.  Made by :meth:`DecodeQueue.line`.
 
     Requests go in with :meth:`submit`, answers come out of :meth:`answer` in the order
-    in which they are ready.  Leaving the ``async with`` block forgets what is still
-    queued; the answers of decodes that run are dropped.
+    in which they are ready.
     """
 
     def __init__(self, queue: "DecodeQueue") -> None:
@@ -60,15 +59,10 @@ class DecodeLine(AbstractAsyncContextManager["DecodeLine"]):
         """
         return await self._answers.get()
 
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Forget what is queued."""
+    def close(self) -> None:
+        """Forget what is queued; the answers of decodes that run are dropped."""
         self._is_closed = True
-        await self._queue._forget(self)
+        self._queue._forget(self)
 
     def _deliver(
         self, request: DecodeRequest, result: Decoding | RecognitionError
@@ -108,9 +102,9 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
         self._decodes = decodes
         self._max_finals = max_finals
         self._max_partials = max_partials
-        self._queued: deque[_Job] = deque()
+        self._queued: list[_Job] = []
         self._running: list[_Job] = []
-        self._changed = asyncio.Condition()
+        self._waiters: set[asyncio.Future[None]] = set()
         self._threads: ThreadPoolExecutor | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -145,21 +139,35 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
     # --- for lines -----------------------------------------------------------------
 
     async def _submit(self, job: _Job) -> None:
-        async with self._changed:
-            if job.request.purpose == "final":
-                await self._changed.wait_for(self._has_room)
-            self._supersede(job)
-            if self._ride(job):
-                return
-            if job.request.purpose != "final" and not self._make_room(job):
-                return
-            self._queued.append(job)
-            self._changed.notify_all()
+        if job.request.purpose == "final":
+            await self._until(self._has_room)
+        self._supersede(job)
+        if self._ride(job):
+            return
+        if job.request.purpose != "final" and not self._make_room(job):
+            return
+        self._queued.append(job)
+        self._wake()
 
-    async def _forget(self, line: DecodeLine) -> None:
-        async with self._changed:
-            self._queued = deque(job for job in self._queued if job.line is not line)
-            self._changed.notify_all()
+    def _forget(self, line: DecodeLine) -> None:
+        self._queued = [job for job in self._queued if job.line is not line]
+        self._wake()
+
+    async def _until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds; whoever changes anything calls `_wake`."""
+        # One loop and no await in between: what holds now holds for the caller, too.
+        while not condition():
+            waiter = asyncio.get_running_loop().create_future()
+            self._waiters.add(waiter)
+            try:
+                await waiter
+            finally:
+                self._waiters.discard(waiter)
+
+    def _wake(self) -> None:
+        for waiter in self._waiters:
+            if not waiter.done():
+                waiter.set_result(None)
 
     def _has_room(self) -> bool:
         finals = sum(job.request.purpose == "final" for job in self._queued)
@@ -210,13 +218,12 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
 
     async def _serve(self) -> None:
         while True:
-            async with self._changed:
-                await self._changed.wait_for(lambda: bool(self._queued))
-                job = min(self._queued, key=lambda job: (job.urgency, job.line.served))
-                self._queued.remove(job)
-                self._running.append(job)
-                job.line.served += 1
-                self._changed.notify_all()
+            await self._until(lambda: bool(self._queued))
+            job = min(self._queued, key=lambda job: (job.urgency, job.line.served))
+            self._queued.remove(job)
+            self._running.append(job)
+            job.line.served += 1
+            self._wake()
             result = await self._decode(job.request)
             self._running.remove(job)
             # The job's request may have become the final meanwhile.
