@@ -59,8 +59,9 @@ class EngineInfo:
 
     version: str
     """Of this package."""
-    model: str
-    """The recogniser's model; ``none`` where nothing had to be recognised."""
+    model: str | None
+    """The recogniser's model; None where nothing had to be recognised, which the report
+    calls ``none``."""
     policy: str
     """``<name>@<first 12 hex digits of the sha256 of the effective policy>``."""
 
@@ -94,7 +95,7 @@ def report_of(
         "call": _call_json(call, end),
         "engine": {
             "version": engine.version,
-            "model": engine.model,
+            "model": engine.model or "none",
             "policy": engine.policy,
         },
         "quality": _quality_json(ledger, call, problems),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.audio_time import samples
+from coach.detectors.backchannels import Backchannels
 from coach.detectors.text import words
 from coach.events import Speaker, Utterance
 
@@ -11,11 +12,7 @@ BACKCHANNEL_MS = 1_200
 """Longest listener sound that leaves the floor where it is, in milliseconds (published
 definition of an interruption, version 1)."""
 
-BACKCHANNEL_WORDS = frozenset(
-    {"mm", "mmm", "hm", "hmm", "mhm", "uh", "huh", "ah", "oh", "okay", "ok", "right"}
-    | {"yeah", "yep", "sure", "i", "see", "got", "it"}
-)
-"""Words of a listener (published definitions, terms: *backchannel*)."""
+_BACKCHANNELS = Backchannels()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,16 +26,19 @@ class Turn:
     """First sample after the last."""
     spoken: int
     """Samples of its utterances, without the pauses between them."""
+    asks: bool
+    """Whether its last utterance is a question."""
 
 
 def turns_of(utterances: Iterable[Utterance]) -> list[Turn]:
     """Return the turns of a call, in order.
 
-    A backchannel, and whatever is over before the other has finished, takes no floor::
+    A backchannel, and whatever is over before the other has finished, takes no floor;
+    the answer to a question does, however short::
 
-        agent     ├─────────────┤      ├──────┤                ├────
-        customer         ├┤         ├┤            ├───────────┤
-                       inside     "mm-hm"         a turn
+        agent     ├─────────────┤      ├──────────┤         ├───────┤
+        customer         ├┤         ├┤             ├────────┤        ├┤
+                       inside    "mm-hm"            a turn   "… ?" "yes"
 
     Args:
         utterances: Of both speakers, in any order.
@@ -50,6 +50,7 @@ def turns_of(utterances: Iterable[Utterance]) -> list[Turn]:
         if current is not None and current.speaker is utterance.speaker:
             current.end = max(current.end, utterance.end)
             current.spoken += length
+            current.asks = _asks(utterance)
         elif current is None or not _leaves_floor(utterance, current):
             turns.append(
                 Turn(
@@ -57,6 +58,7 @@ def turns_of(utterances: Iterable[Utterance]) -> list[Turn]:
                     start=utterance.start,
                     end=utterance.end,
                     spoken=length,
+                    asks=_asks(utterance),
                 )
             )
     return turns
@@ -65,9 +67,12 @@ def turns_of(utterances: Iterable[Utterance]) -> list[Turn]:
 def _leaves_floor(utterance: Utterance, current: Turn) -> bool:
     if utterance.end <= current.end:
         return True
-    said = words(utterance.text)
     return (
         utterance.end - utterance.start <= samples(BACKCHANNEL_MS)
-        and bool(said)
-        and BACKCHANNEL_WORDS.issuperset(said)
+        and not current.asks
+        and _BACKCHANNELS.only_acknowledge(words(utterance.text))
     )
+
+
+def _asks(utterance: Utterance) -> bool:
+    return utterance.text.rstrip("\"'”’ ").endswith("?")

@@ -149,6 +149,15 @@ class TestReportOf:
         assert result["closing"]["thanks"] is True
         assert result["closing"]["evidence"] == {"thanks": ["customer-9000"]}
 
+    def test_a_transcript_needs_no_model(self) -> None:
+        """Where nothing had to be recognised, the report says so in so many words."""
+        made_by = EngineInfo(version="1.0", model=None, policy=ENGINE.policy)
+
+        result = report_of(told(*eventful()), call=CALL, engine=made_by)
+
+        assert result["engine"]["model"] == "none"
+        assert violations(result, REPORT) == []
+
     def test_decisions_say_why(self) -> None:
         """What was shown and what was held back, with the reason."""
         result = report(*eventful())

@@ -41,9 +41,21 @@ class TestTurnsOf:
 
         assert order == ([CUSTOMER, AGENT, CUSTOMER] if takes else [CUSTOMER])
 
-    @pytest.mark.parametrize("text", ["No.", "Okay, restart it.", ""])
+    @pytest.mark.parametrize(
+        ("question", "takes"),
+        [("Is it on?", True), ("“Is it on?”", True), ("It is on.", False)],
+    )
+    def test_a_short_answer_is_a_turn(self, question: str, takes: bool) -> None:
+        """Whoever was asked has the floor, even for a yes."""
+        order = speakers(
+            said(AGENT, 0, 1_000, question), said(CUSTOMER, 1_200, 1_600, "Yes.")
+        )
+
+        assert order == ([AGENT, CUSTOMER] if takes else [AGENT])
+
+    @pytest.mark.parametrize("text", ["Upstairs.", "Okay, restart it.", ""])
     def test_other_short_words_take_the_floor(self, text: str) -> None:
-        """A short answer is a turn, and so is speech without words."""
+        """Words that do more than acknowledge are a turn; so is speech without words."""
         order = speakers(said(CUSTOMER, 0, 3_000), said(AGENT, 4_000, 4_500, text))
 
         assert order == [CUSTOMER, AGENT]
