@@ -1,7 +1,7 @@
 """The ledger: what has come to light about a call so far."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from coach.audio_time import milliseconds
@@ -63,6 +63,7 @@ class Decision:
     """What the nudge policy decided about one nudge."""
 
     nudge: Nudge
+    """With its latest words, and the time of the decision."""
     suppressed_by: str | None
     """Why it was held back; None when it was issued."""
     withdrawn_at: int | None = None
@@ -249,12 +250,19 @@ class Ledger:
         said.extend(name for name in event.utterance_ids if name not in said)
 
     def _decide(self, nudge: Nudge, reason: str | None) -> None:
-        """Note a decision; holding back again for the same reason is no news."""
-        if reason is not None and any(
-            known.nudge.id == nudge.id and known.suppressed_by == reason
-            for known in self.decisions
-        ):
-            return
+        """Note a decision.
+
+        Holding back again for the same reason is no news, and a nudge that is issued
+        again while it is on the screen only has other words.
+        """
+        for known in self.decisions:
+            if known.nudge.id != nudge.id or known.suppressed_by != reason:
+                continue
+            if reason is not None:
+                return
+            if known.withdrawn_at is None:
+                known.nudge = replace(nudge, at=known.nudge.at)
+                return
         self.decisions.append(Decision(nudge=nudge, suppressed_by=reason))
 
     def _withdraw_nudge(self, name: str, at: int) -> None:

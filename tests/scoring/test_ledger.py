@@ -222,14 +222,26 @@ class TestDecisions:
 
         assert [d.suppressed_by for d in ledger.decisions] == ["cooldown", "budget"]
 
-    def test_withdrawn_is_the_one_shown_last(self) -> None:
-        """A nudge that leaves the screen was on it."""
+    def test_other_words_are_no_other_nudge(self) -> None:
+        """One that is issued again while on the screen is the same, better put."""
+        first, again = advice(at_ms=1), replace(advice(at_ms=2), body="Thirteen now.")
+
         ledger = told(
-            NudgeIssued(nudge=advice(at_ms=1), known_at=1),
+            NudgeIssued(nudge=first, known_at=1), NudgeIssued(nudge=again, known_at=2)
+        )
+
+        assert [d.nudge for d in ledger.decisions] == [
+            replace(first, body="Thirteen now.")
+        ]
+
+    def test_withdrawn_is_the_one_on_the_screen(self) -> None:
+        """A nudge that leaves the screen was on it; coming back, it is another."""
+        ledger = told(
+            NudgeHeldBack(nudge=advice(), reason="cooldown", known_at=1),
             NudgeIssued(nudge=advice(at_ms=2), known_at=2),
-            NudgeHeldBack(nudge=advice(), reason="cooldown", known_at=3),
             NudgeWithdrawn(nudge_id="nudge-1", known_at=4),
             NudgeWithdrawn(nudge_id="other", known_at=5),
+            NudgeIssued(nudge=advice(at_ms=6), known_at=6),
         )
 
         assert [d.withdrawn_at for d in ledger.decisions] == [None, 4, None]

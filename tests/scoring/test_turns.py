@@ -55,7 +55,7 @@ class TestTurnsOf:
 
     @pytest.mark.parametrize("text", ["Upstairs.", "Okay, restart it.", ""])
     def test_other_short_words_take_the_floor(self, text: str) -> None:
-        """Words that do more than acknowledge are a turn; so is speech without words."""
+        """Words that say something are a turn, and so is speech without words."""
         order = speakers(said(CUSTOMER, 0, 3_000), said(AGENT, 4_000, 4_500, text))
 
         assert order == [CUSTOMER, AGENT]
