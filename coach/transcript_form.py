@@ -77,7 +77,9 @@ def _words(
     item: Mapping[str, Any], start: int, end: int, source: str, name: str
 ) -> tuple[Word, ...]:
     """Return the words, none of them outside the utterance."""
-    listed = item.get("words") or []
+    listed = item.get("words")
+    if listed is None:
+        return ()
     if not isinstance(listed, list):
         raise TranscriptError(source, f"{name}: words is not a list")
     words: list[Word] = []

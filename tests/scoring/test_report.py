@@ -3,6 +3,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.audio_time import samples
 from coach.events import (
@@ -12,9 +14,13 @@ from coach.events import (
     ClosingReached,
     ElementHeard,
     Event,
+    FindingWithdrawn,
+    HoldWithdrawn,
     NudgeHeldBack,
     NudgeIssued,
     SentimentScored,
+    Speaker,
+    UtteranceDisregarded,
     UtteranceFailed,
     UtteranceFinalised,
 )
@@ -26,7 +32,7 @@ from coach.scoring.report import (
     is_spoken,
     report_of,
 )
-from tests.schemas import REPORT, violations
+from tests.schemas import MESSAGES, REPORT, violations
 from tests.scoring.calls import (
     AGENT,
     CUSTOMER,
@@ -175,6 +181,51 @@ class TestReportOf:
         )
 
         assert {**live, "delivered": []} == report(*eventful())
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> list[Event]:
+    """Draw what a ledger may be told of a call, in any order, much of it at odds."""
+    time = st.integers(0, 30_000)
+    events: list[Event] = []
+    for _ in range(draw(st.integers(0, 12))):
+        start, length = draw(time), draw(st.integers(0, 5_000))
+        speaker = draw(st.sampled_from(Speaker))
+        utterance = said(speaker, start, start + length)
+        finding = found("dead-air", start, draw(st.sampled_from([None, start + 5])))
+        hold = away(start, draw(st.sampled_from([None, start, start + length])))
+        events += draw(
+            st.sampled_from(
+                [
+                    tuple(speech(speaker, start, start + length)),
+                    (UtteranceFinalised(utterance=utterance, known_at=start),),
+                    (UtteranceDisregarded(utterance_id=utterance.id, known_at=start),),
+                    (raised(finding),),
+                    (FindingWithdrawn(finding_id=finding.id, known_at=start),),
+                    tuple(hold_events(hold)),
+                    (HoldWithdrawn(hold_id=hold.id, known_at=start),),
+                    (NudgeIssued(nudge=advice(at_ms=start), known_at=start),),
+                    (CallEnded(at=samples(start), known_at=samples(start)),),
+                ]
+            )
+        )
+    return events
+
+
+class TestAnyCall:
+    @given(streams())
+    def test_report_is_valid(self, events: list[Event]) -> None:
+        """Whatever the ears and the detectors come up with, the form holds."""
+        assert violations(report(*events), REPORT) == []
+
+    @given(streams())
+    def test_state_is_valid(self, events: list[Event]) -> None:
+        """And so does the screen's, at any moment."""
+        ledger = told(*events)
+        state = ledger.state(ledger.duration)
+
+        message = {"type": "state", "call": "one", "seq": 1, **state}
+        assert violations(message, MESSAGES) == []
 
 
 class TestQuality:
