@@ -14,8 +14,7 @@ from rich.console import Console
 from coach import __version__
 from coach.errors import CoachError, InputError
 from coach.feeds import Feed
-from coach.policy.identity import effective_id
-from coach.policy.policy import Policy
+from coach.policy.policy import Policy, effective_id
 from coach.scoring.report import CallInfo, EngineInfo
 from coach.session import CallSession
 from coach.speech.queue import DecodeQueue

@@ -6,7 +6,7 @@ arrive; for the report a fresh one is fed the record of the call in order.
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,12 +54,16 @@ class Engine:
 
     Args:
         policy: Settings of every detector and of the nudges.
+        detectors: The detectors by name, each after those it listens to; by default
+            all that are installed, set up by the policy.
     """
 
-    def __init__(self, policy: Policy) -> None:
-        self._seats = [
-            _Seat(name, part) for name, part in policy.build_detectors().items()
-        ]
+    def __init__(
+        self, policy: Policy, detectors: Mapping[str, Part] | None = None
+    ) -> None:
+        if detectors is None:
+            detectors = policy.build_detectors()
+        self._seats = [_Seat(name, part) for name, part in detectors.items()]
         self.advisor = Advisor(policy.nudges)
         self._seats.append(_Seat("nudges", self.advisor))
         self.ledger = Ledger()

@@ -51,6 +51,7 @@ class AudioFeed:
         self._pumping: asyncio.Task[None] | None = None
         self._failed = 0
         self._is_ended = False
+        self._settled = 0
         self.dropped_partials = 0
         """Partials given up because the recogniser was behind."""
 
@@ -107,16 +108,20 @@ class AudioFeed:
     async def _take(
         self, heard: Iterable[Heard], line: DecodeLine, listener: Listener
     ) -> None:
-        """Send requests on their way, then tell the events, then the time."""
-        events: list[HeardEvent] = []
-        for item in heard:
-            if isinstance(item, DecodeRequest):
-                await line.submit(item)
-            else:
-                events.append(item)
-        self._tell(events, listener)
+        """Tell the events, then the time, then send the requests on their way.
+
+        In this order: while a request waits for room, an answer may be told, and
+        everything that was heard before it must have been told by then.
+        """
+        heard = tuple(heard)
+        requests = [item for item in heard if isinstance(item, DecodeRequest)]
+        self._tell(
+            (item for item in heard if not isinstance(item, DecodeRequest)), listener
+        )
         if self._is_live:
             listener.tick(self._hearing.clock)
+        for request in requests:
+            await line.submit(request)
 
     def _tell(self, events: Iterable[HeardEvent], listener: Listener) -> None:
         for event in events:
@@ -133,6 +138,7 @@ class AudioFeed:
 
     def _tell_what_is_settled(self, listener: Listener) -> None:
         """Tell, in the record's order, what no awaited word can come before."""
-        for event in self._waiting.take_until(self._hearing.settled):
+        self._settled = max(self._settled, self._hearing.settled)
+        for event in self._waiting.take_until(self._settled):
             listener.hear(event)
-        listener.tick(self._hearing.settled)
+        listener.tick(self._settled)

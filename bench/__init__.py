@@ -1,0 +1,1 @@
+"""Measurements of the product; their figures are in docs/performance.md."""

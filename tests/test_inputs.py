@@ -1,0 +1,81 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from coach.errors import InputError
+from coach.inputs import CallInput, find_inputs, report_names
+
+
+def touch(folder: Path, *names: str) -> None:
+    """Make empty files."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+class TestFindInputs:
+    def test_a_folder_stands_for_the_calls_in_it(self, tmp_path: Path) -> None:
+        """Recordings and transcripts by name; labels and notes are passed over."""
+        touch(tmp_path, "b.flac", "a.WAV", "notes.txt", "sub/c.flac")
+        transcript = {"schema": "coach.transcript/1", "utterances": []}
+        (tmp_path / "t.json").write_text(json.dumps(transcript))
+        (tmp_path / "labels.json").write_text(json.dumps({"id": "a"}))
+        (tmp_path / "broken.json").write_text("{")
+
+        found = find_inputs([tmp_path])
+
+        assert [call.path.name for call in found] == ["a.WAV", "b.flac", "t.json"]
+
+    def test_a_named_file_is_taken_whatever_it_is(self, tmp_path: Path) -> None:
+        """What is wrong with it is said when it is opened."""
+        path = tmp_path / "call.xyz"
+
+        assert find_inputs([path]) == [CallInput(path=path)]
+
+    def test_a_call_named_twice_is_one_call(self, tmp_path: Path) -> None:
+        """A file and the folder that it is in do not make two reports."""
+        touch(tmp_path, "a.flac")
+
+        assert len(find_inputs([tmp_path / "a.flac", tmp_path])) == 1
+
+    def test_a_folder_without_calls_is_named(self, tmp_path: Path) -> None:
+        """Nothing to do is an error, not a success."""
+        with pytest.raises(InputError, match="no recording and no transcript"):
+            find_inputs([tmp_path])
+
+
+class TestReportNames:
+    def test_names_are_those_of_the_inputs(self) -> None:
+        """The ending is replaced."""
+        assert report_names([CallInput(path=Path("x/a.flac"))]) == ["a.report.json"]
+
+    def test_inputs_of_the_same_name_keep_their_endings(self) -> None:
+        """A recording and its transcript do not overwrite each other."""
+        calls = [CallInput(path=Path(name)) for name in ("a.flac", "a.json", "b.wav")]
+
+        assert report_names(calls) == [
+            "a.flac.report.json",
+            "a.json.report.json",
+            "b.report.json",
+        ]
+
+    def test_the_same_file_name_in_two_folders_gets_a_number(self) -> None:
+        """No report is lost."""
+        calls = [CallInput(path=Path(name)) for name in ("x/a.wav", "y/a.wav")]
+
+        assert report_names(calls) == ["a.wav.report.json", "a.wav-2.report.json"]
+
+
+class TestCallInput:
+    def test_a_pair_is_named_by_both_files(self) -> None:
+        """Messages say which two files they are about."""
+        call = CallInput(path=Path("a.wav"), customer=Path("b.wav"))
+
+        assert call.name == "a.wav + b.wav"
+        assert not call.is_transcript
+
+    def test_json_is_a_transcript(self) -> None:
+        """Whatever is in it: if it is none, the error will say so."""
+        assert CallInput(path=Path("a.JSON")).is_transcript

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+WITHOUT_TESTS_OF_THEIR_OWN: set[str] = {"__main__.py"}
+
+
+def test_every_module_has_its_test_module() -> None:
+    """coach/a/b.py is tested by tests/a/test_b.py."""
+    package = ROOT / "coach"
+    missing = {
+        str(path.relative_to(package))
+        for path in package.rglob("*.py")
+        if path.name != "__init__.py"
+        and not (
+            ROOT / "tests" / path.relative_to(package).with_name(f"test_{path.name}")
+        ).exists()
+    }
+    assert missing == WITHOUT_TESTS_OF_THEIR_OWN
+
+
+def test_every_test_module_has_its_module() -> None:
+    """A test of a module that is gone, or was renamed, is found."""
+    orphans = {
+        str(path.relative_to(ROOT / "tests"))
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if path.parent.name != "browser"
+        and not (
+            ROOT
+            / "coach"
+            / path.relative_to(ROOT / "tests").with_name(
+                path.name.removeprefix("test_")
+            )
+        ).exists()
+    }
+    assert orphans <= {"test_layout.py", "test_schemas.py", "test_end_to_end.py"}
