@@ -150,10 +150,9 @@ def _advice(nudge: Nudge) -> Text:
 def _summary(report: dict[str, Any]) -> Panel:
     """What the call came to: shares, holds, closing, and each finding with its time."""
     metrics = report["metrics"]
-    share = metrics["talk_share_of_speech"]
     facts = Table.grid(padding=(0, 2))
     facts.add_row("length", clock(report["call"]["duration_ms"]))
-    facts.add_row("agent spoke", _percent(share["agent"]))
+    facts.add_row("agent's share", _percent(metrics["talk_share_of_speech"]))
     facts.add_row("on hold", f"{metrics['hold_ms'] / 1000:.0f} s")
     facts.add_row("closing", _closing(report["closing"]))
     findings = Table.grid(padding=(0, 2))
