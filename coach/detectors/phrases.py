@@ -14,6 +14,9 @@ hold".
 
 import re
 from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 _ANY = r"(?:[^ ]+ ){0,3}"
 
@@ -65,3 +68,12 @@ def _pattern(phrase: str) -> str:
     if phrase.endswith("$"):
         pieces.append("$")
     return "".join(pieces)
+
+
+def _checked(phrase: str) -> str:
+    _pattern(phrase)
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_checked)]
+"""A phrase in a section of the policy, checked when the policy is read."""

@@ -58,6 +58,9 @@ _LITTLE = frozenset(
         "wee",
     }
 )
+_AFTER_BARE = frozenset(
+    "and while to please here okay i i'll i'm let so tops max or then".split()  # noqa: SIM905
+)
 _JOINED = re.compile(r"(\d+)(s|secs?|m|mins?)")
 
 
@@ -130,7 +133,7 @@ def _time_at(spoken: Sequence[str], index: int) -> SpokenTime | None:
         at += 2 if _word(spoken, at + 1) in {"longer", "more"} else 1
         return SpokenTime(first=index, stop=at, seconds=None)
     if unit not in _UNITS:
-        return None
+        return _bare_minutes(spoken, index)
     at += 1
     scale = _UNITS[unit]
     seconds = (count + halves) * scale
@@ -203,3 +206,15 @@ def _word(spoken: Sequence[str], index: int) -> str:
 
 def _phrase(spoken: Sequence[str], index: int, *expected: str) -> bool:
     return tuple(spoken[index : index + len(expected)]) == expected
+
+
+def _bare_minutes(spoken: Sequence[str], index: int) -> SpokenTime | None:
+    """Read "five" in "give me five" and "back in five": minutes are meant."""
+    number = spoken_number(spoken, index)
+    after = _word(spoken, index + number[1]) if number else ""
+    asked = _phrase(spoken, index - 2, "give", "me") or (
+        _word(spoken, index - 1) == "in" and "back" in spoken[max(0, index - 5) : index]
+    )
+    if number is None or not asked or (after and after not in _AFTER_BARE):
+        return None
+    return SpokenTime(first=index, stop=index + number[1], seconds=number[0] * 60.0)

@@ -1,0 +1,266 @@
+"""Dead air: nobody speaks on either channel, and nobody said why.
+
+    agent     ████                                ████
+    customer       ████
+                      ├──────── 10 s ──────▲──────┤      raised at ▲, ends at the voice
+
+A silence that turns out to be part of a hold, or the end of the call, is none.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from coach.audio_time import milliseconds, samples
+from coach.detectors.stretches import StretchLog
+from coach.events import (
+    CallEnded,
+    CaptureLost,
+    CaptureRestored,
+    Event,
+    Finding,
+    FindingChanged,
+    FindingRaised,
+    FindingWithdrawn,
+    Hold,
+    HoldChanged,
+    HoldEnded,
+    HoldStarted,
+    HoldWithdrawn,
+    Severity,
+    Speaker,
+    SpeechStarted,
+    SpeechStopped,
+    UtteranceFailed,
+    UtteranceFinalised,
+)
+from coach.settings import Settings
+
+KIND = "dead-air"
+
+Milliseconds = Annotated[int, Field(ge=0, le=600_000)]
+
+
+class DeadAirSettings(Settings):
+    """When silence is dead air."""
+
+    silence_ms: Milliseconds = 10_000
+    """Silence on both channels that counts, in milliseconds.  Source: the published
+    definition."""
+    margin_ms: Milliseconds = 5_000
+    """At the beginning and at the end of the call so much silence does not count, in
+    milliseconds.  Source: the published definition."""
+    certain_ms: Milliseconds = 224
+    """How long after the fact it is certain that nobody spoke, in milliseconds: voice
+    activity needs about 100 to be sure of a beginning."""
+
+
+class DeadAirDetector:
+    """Finds silences that nobody explained.
+
+    Performs no I/O, starts no task and reads no clock.
+
+    Args:
+        settings: Thresholds.
+    """
+
+    name: ClassVar[str] = "dead-air"
+    Settings: ClassVar[type[Settings]] = DeadAirSettings
+    definitions: ClassVar[Mapping[str, str]] = {KIND: "dead-air/1"}
+    after: ClassVar[tuple[str, ...]] = ("hold",)
+
+    def __init__(self, settings: DeadAirSettings) -> None:
+        self._silence = samples(settings.silence_ms)
+        self._margin = samples(settings.margin_ms)
+        self._certain = samples(settings.certain_ms)
+        self._speech = {speaker: StretchLog(0) for speaker in Speaker}
+        self._lost: set[Speaker] = set()
+        self._quiet_since = 0
+        """Nobody has spoken since; meaningless while somebody does."""
+        self._silences: list[tuple[int, int | None]] = []
+        """Those that were long enough, the last perhaps going on."""
+        self._gaps: list[int] = [0]
+        """Where capture was restored: no silence reaches across."""
+        self._holds: dict[str, Hold] = {}
+        self._raised: dict[int, Finding] = {}
+        self._now = 0
+
+    def feed(self, event: Event) -> Iterable[Event]:
+        """Take note of an event; return dead air raised, changed or withdrawn."""
+        self._now = max(self._now, event.known_at)
+        match event:
+            case SpeechStarted(speaker=speaker, at=at):
+                self._speech[speaker].start(at)
+                return self._break_silence(at)
+            case SpeechStopped(speaker=speaker, at=at):
+                self._speech[speaker].stop(at)
+                self._fall_silent(at)
+            case UtteranceFailed(utterance=utterance, reason=reason):
+                if reason != "recognition-error":
+                    return self._unhear(
+                        utterance.speaker, utterance.start, utterance.end
+                    )
+            case UtteranceFinalised(utterance=utterance) if not utterance.text.strip():
+                return self._unhear(utterance.speaker, utterance.start, utterance.end)
+            case HoldStarted(hold=hold) | HoldChanged(hold=hold) | HoldEnded(hold=hold):
+                self._holds[hold.id] = hold
+                return self._settle()
+            case HoldWithdrawn(hold_id=name):
+                self._holds.pop(name, None)
+                return self._settle()
+            case CaptureLost(speaker=speaker, at=at):
+                self._lost.add(speaker)
+                self._speech[speaker].stop(at)
+                return self._break_silence(at)
+            case CaptureRestored(speaker=speaker, at=at):
+                self._lost.discard(speaker)
+                insort(self._gaps, at)
+                self._fall_silent(at)
+            case CallEnded(at=at):
+                return self._end(at)
+        return ()
+
+    def due(self) -> int | None:
+        """Return when the silence will certainly be dead air."""
+        if not self._is_quiet or self._is_open:
+            return None
+        return max(self._now, self._reached() + self._certain)
+
+    def advance(self, now: int) -> Iterable[Event]:
+        """Raise dead air once the silence has lasted."""
+        self._now = max(self._now, now)
+        if not self._is_quiet or self._is_open:
+            return ()
+        if now < self._reached() + self._certain:
+            return ()
+        self._silences.append((self._quiet_since, None))
+        return self._settle()
+
+    # --- silence ---------------------------------------------------------------------
+
+    @property
+    def _is_quiet(self) -> bool:
+        speech = self._speech
+        return not self._lost and not any(log.is_speaking for log in speech.values())
+
+    @property
+    def _is_open(self) -> bool:
+        return bool(self._silences) and self._silences[-1][1] is None
+
+    def _reached(self) -> int:
+        """Return when the silence that goes on will have lasted long enough."""
+        return max(self._quiet_since, self._margin) + self._silence
+
+    def _fall_silent(self, at: int) -> None:
+        if self._is_quiet and not self._is_open:
+            self._quiet_since = self._last_end(at)
+
+    def _last_end(self, at: int) -> int:
+        """Return where the latest speech or gap ended, at most at a sample."""
+        ends = [log.last_end or 0 for log in self._speech.values()]
+        return max([*ends, self._gaps[bisect_left(self._gaps, at + 1) - 1]])
+
+    def _break_silence(self, at: int) -> list[Event]:
+        if not self._is_open:
+            return []
+        since = self._silences.pop()[0]
+        if at - max(since, self._margin) >= self._silence:
+            self._silences.append((since, at))
+        return self._settle()
+
+    def _unhear(self, speaker: Speaker, start: int, end: int) -> list[Event]:
+        """Join the silences on both sides of a cough."""
+        log = self._speech[speaker]
+        log.remove(start, end)
+        if self._is_quiet:
+            return self._rejoin_open()
+        begin, stop = self._around(start, end)
+        self._silences = [s for s in self._silences if s[1] is None or s[1] < begin]
+        if stop - max(begin, self._margin) >= self._silence:
+            self._silences.append((begin, stop))
+        return self._settle()
+
+    def _rejoin_open(self) -> list[Event]:
+        self._quiet_since = self._last_end(self._now)
+        if self._silences and (self._silences[-1][1] or self._now) > self._quiet_since:
+            # The silence before the cough goes on.
+            self._silences[-1] = (self._silences[-1][0], None)
+        return self._settle()
+
+    def _around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the silence round a span, by what is left of the speech."""
+        begin = self._gaps[bisect_left(self._gaps, start + 1) - 1]
+        stop = self._now
+        for log in self._speech.values():
+            for stretch in log:
+                for begun, ended in stretch.segments:
+                    if ended is not None and ended <= start:
+                        begin = max(begin, ended)
+                    elif begun >= end:
+                        stop = min(stop, begun)
+                    else:
+                        return start, start  # somebody else spoke meanwhile
+        return begin, stop
+
+    # --- findings --------------------------------------------------------------------
+
+    def _end(self, at: int) -> list[Event]:
+        """Withdraw the silence that turned out to be the call's end."""
+        if self._is_open:
+            self._silences.pop()
+        last = at - self._margin
+        self._silences = [
+            (since, until)
+            for since, until in self._silences
+            if until is not None
+            and min(until, last) - max(since, self._margin) >= self._silence
+        ]
+        return self._settle()
+
+    def _settle(self) -> list[Event]:
+        """Return what makes the findings those of the silences outside holds."""
+        wanted = {
+            since: self._finding(since, until)
+            for since, until in self._silences
+            if not self._is_held(since, until)
+        }
+        events: list[Event] = [
+            FindingWithdrawn(finding_id=finding.id, known_at=self._now)
+            for since, finding in self._raised.items()
+            if since not in wanted
+        ]
+        for since, finding in wanted.items():
+            before = self._raised.get(since)
+            if before is None:
+                events.append(FindingRaised(finding=finding, known_at=self._now))
+            elif before != finding:
+                events.append(FindingChanged(finding=finding, known_at=self._now))
+        self._raised = wanted
+        return events
+
+    def _is_held(self, since: int, until: int | None) -> bool:
+        return any(
+            (hold.end is None or hold.end > since)
+            and (until is None or hold.start < until)
+            for hold in self._holds.values()
+        )
+
+    def _finding(self, since: int, until: int | None) -> Finding:
+        lasted = (until or since + self._silence) - since
+        return Finding(
+            id=f"{KIND}-{milliseconds(since)}",
+            kind=KIND,
+            speaker=None,
+            start=since,
+            end=until,
+            at=max(since, self._margin) + self._silence,
+            severity=Severity.NOTICE,
+            definition=self.definitions[KIND],
+            evidence={"silence_ms": milliseconds(lasted)},
+            explanation=(
+                f"Nobody spoke for {milliseconds(lasted) / 1000:.1f} s, "
+                "and no hold was announced."
+            ),
+        )
