@@ -80,6 +80,8 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(str(path), (_syntax_problem(str(error), text),)) from error
+    except RecursionError as error:
+        raise PolicyError(str(path), ("is nested too deeply",)) from error
 
 
 def _syntax_problem(message: str, text: str) -> str:

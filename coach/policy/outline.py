@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from coach.nudges.rule import NudgeRule
 from coach.policy.policy import Policy
@@ -59,6 +60,7 @@ def outline(policy: Policy, default: Policy) -> Iterator[Section]:
     yield from _sections((), _tidy(inspect.getdoc(type(policy))), policy, default)
 
 
+@cache
 def template(model: type[Settings]) -> tuple[Entry, ...]:
     """Return the keys of a form, with their defaults where they have any."""
     schema = model.model_json_schema()
@@ -135,7 +137,7 @@ def _rule(path: Path, rule: Settings, default: Settings | None) -> Section:
         path=path,
         doc="",
         entries=tuple(
-            Entry(key=key, value=value, default=defaults.get(key, usual[key]))
+            Entry(key=key, value=value, default=defaults.get(key))
             for key, value in values.items()
             if value != usual[key] or value != defaults.get(key, value)
         ),
