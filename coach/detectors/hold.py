@@ -60,6 +60,9 @@ RETURN_TURN = samples(12_000)
 MUTTER_WAIT = samples(4_000)
 """How long after a customer's "hello?" an agent who is there would answer."""
 
+STEPS = 8
+"""Things that may be due at one moment, at most."""
+
 TALK_IN_MUSIC = 6
 """Words of a customer that tell that the music is only in their background."""
 
@@ -174,18 +177,27 @@ class HoldDetector:
     def advance(self, now: int) -> Iterable[Event]:
         """Take in that time has passed."""
         self._now = max(self._now, now)
-        due = self._due()
-        if due is None or due > now:
-            return ()
+        events: list[Event] = []
+        for _ in range(STEPS):
+            due = self._due()
+            if due is None or due > now:
+                break
+            events += self._step(due)
+        return events
+
+    def _step(self, due: int) -> list[Event]:
+        """Do what was due first."""
         if self._waiting is None:
-            if self._returned is not None and self._closing_due() == due:
+            if self._closing_due() == due:
                 return self._close_return()
             return self._recognise()
         back = self._waiting.back
         if back is None:
-            return self._waiting.clock.advance(now)
+            return self._waiting.clock.advance(self._now)
         if back.stop is None:
             return self._end_provisionally(self._waiting, back)
+        if back.brief is not None:
+            return self._disregard(self._waiting, back.brief)
         return self._resume(self._waiting)
 
     # --- what is awaited -------------------------------------------------------------

@@ -113,7 +113,7 @@ class Panel:
             due, index = min(ready)
             detector = self._detectors[index]
             self._dispatch(detector.advance(due), is_noticed=True)
-            assert detector.due() != due, "does not let time pass"
+            assert detector.due() != due, f"{detector} does not let time pass at {due}"
 
     def run(self, events: Iterable[HeardEvent]) -> "Panel":
         """Feed a whole record; return the panel."""
