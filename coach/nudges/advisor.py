@@ -80,6 +80,7 @@ class Advisor:
         self._settled: set[str] = set()
         self._ids: Counter[str] = Counter()
         self._now = 0
+        self._has_ended = False
 
     def feed(self, event: Event) -> list[Event]:
         """Take note of an event; return the decisions that follow.
@@ -94,9 +95,12 @@ class Advisor:
                 decided += self._consider(Occasion.of(source))
             case AdviceOffered():
                 decided += self._consider(Occasion.of(event))
-            case FindingWithdrawn(finding_id=name) | AdviceWithdrawn(advice_id=name):
-                decided += self._retract(name)
+            case FindingWithdrawn(finding_id=name):
+                decided += self._retract(name, is_mistake=True)
+            case AdviceWithdrawn(advice_id=name):
+                decided += self._retract(name, is_mistake=False)
             case CallEnded():
+                self._has_ended = True
                 for name in tuple(self._waiting):
                     decided += self._give_up(name)
         return decided
@@ -147,6 +151,8 @@ class Advisor:
     def _consider(self, occasion: Occasion) -> list[Event]:
         """Take in an occasion that is new, or known better than before."""
         before = self._book.note(occasion)
+        if self._has_ended:
+            return []  # what the end brings to light helps nobody any more
         if occasion.id in self._settled:
             return self._review(occasion, before)
         rule = self._book.rule_for(occasion)
@@ -187,15 +193,16 @@ class Advisor:
         )
         return [NudgeIssued(nudge=nudge, known_at=self._now)]
 
-    def _retract(self, occasion_id: str) -> list[Event]:
-        """Act on an occasion that turned out to be none, or has passed."""
+    def _retract(self, occasion_id: str, *, is_mistake: bool) -> list[Event]:
+        """Act on a finding that turned out to be none, or advice that is too late."""
         self._book.forget(occasion_id)
         self._waiting.pop(occasion_id, None)
         self._settled.discard(occasion_id)
         shown = self._pacing.on_screen(self._now)
         if shown is None or shown.occasion_id != occasion_id:
             return []
-        self._pacing.forgive(shown, self._now)
+        if is_mistake:
+            self._pacing.forgive(shown, self._now)
         return self._withdraw(shown)
 
     def _look_again(self) -> list[Event]:

@@ -19,7 +19,7 @@ class Evidence:
     form: Form
     """``duration`` and ``moment``: whole milliseconds; ``count``: a whole number;
     ``score``: −1..1; ``flag``: true or false; ``choice``: one of ``values``; ``list``:
-    some of ``values``; ``text``: words as they were said."""
+    some of ``values``; ``text``: anything else, such as words as they were said."""
     values: tuple[str, ...] = ()
     """What a choice may be, or a list hold."""
     grows: bool = False
@@ -44,6 +44,7 @@ EVIDENCE: Mapping[str, Mapping[str, Evidence]] = {
         "words": _TEXT,
     },
     "hold-limit-near": {
+        "hold_start_ms": _MOMENT,
         "held_ms": _GROWING,
         "limit_ms": _DURATION,
         "promised_ms": _DURATION,
@@ -67,12 +68,15 @@ EVIDENCE: Mapping[str, Mapping[str, Evidence]] = {
         "baseline": _SCORE,
         "drop": _SCORE,
         "words": _TEXT,
+        "signs": _TEXT,
+        "utterance": _TEXT,
         "recovered_ms": _MOMENT,
     },
     "profanity": {
         "level": Evidence(form="choice", values=("mild", "strong", "slur")),
         "target": _TARGET,
         "words": _TEXT,
+        "utterance": _TEXT,
         "count": _COUNT,
     },
     "threat": {
@@ -82,6 +86,7 @@ EVIDENCE: Mapping[str, Mapping[str, Evidence]] = {
             form="choice", values=("person", "property", "legal", "job")
         ),
         "words": _TEXT,
+        "utterance": _TEXT,
     },
     "missing-recap": {
         "missing": Evidence(

@@ -329,6 +329,22 @@ class TestChanging:
 
         assert brief(advisor.feed(raised(finding("b", 21_000)))) == ["show b 21"]
 
+    def test_advice_that_has_passed_was_no_mistake(self) -> None:
+        """It was right when it was given, and counts."""
+        advisor = Advisor(settings(rule("a"), rule("b"), per_call=1))
+        offered = advice("a", 1_000)
+        advisor.feed(offered)
+        advisor.feed(AdviceWithdrawn(advice_id=offered.id, known_at=at_ms(2_000)))
+
+        assert brief(advisor.feed(raised(finding("b", 21_000)))) == ["budget b 21"]
+
+    def test_nothing_is_shown_once_the_call_is_over(self) -> None:
+        """What its end brings to light helps nobody any more."""
+        advisor = Advisor(settings(rule("a")))
+        advisor.feed(ended(9_000))
+
+        assert advisor.feed(raised(finding("a", 8_000))) == []
+
 
 class TestProvisional:
     """What stands on words that may still change."""

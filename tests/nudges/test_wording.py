@@ -181,7 +181,8 @@ class TestProblems:
         assert list(problems(odd, {})) == [
             (
                 ("when", "lvl"),
-                "profanity has no such evidence; allowed: count, level, target, words",
+                "profanity has no such evidence; "
+                "allowed: count, level, target, utterance, words",
             ),
             (("when", "level"), 'got "bad"; allowed: "mild", "strong", "slur"'),
         ]

@@ -58,7 +58,9 @@ class TestPolicyToml:
 
     @given(SMILES)
     @settings(
-        deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+        deadline=None,  # it writes files
+        max_examples=25,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
     def test_any_settings_load_back(
         self, load: Load, default: Policy, smile: SmileSettings
