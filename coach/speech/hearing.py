@@ -398,10 +398,10 @@ def _runs(
 ) -> Iterator[tuple[int, int, list[Gap]]]:
     """Yield runs of windows: first sample, sample after, and the gaps if it is lost.
 
-    A run of lost windows is one window long, unless one gap covers all of it.
+    A lost run is one window long.
     """
     at = start
-    while gaps:
+    while gaps and at < end:
         gap = gaps[0]
         first = max(at, gap.start // WINDOW * WINDOW)
         if first > at:

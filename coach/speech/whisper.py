@@ -160,7 +160,12 @@ class Recogniser:
         return cls(loaded, name=place.name, language=language, vocabulary=vocabulary)
 
     def decode(
-        self, audio: NDArray[np.float32], *, words: bool = False, thorough: bool = True
+        self,
+        audio: NDArray[np.float32],
+        *,
+        words: bool = False,
+        thorough: bool = True,
+        window_s: int | None = None,
     ) -> Decoding:
         """Return the words of some audio.
 
@@ -172,6 +177,7 @@ class Recogniser:
             words: Whether to find the times of the words, where the text is more than
                 one sentence.
             thorough: Whether to try the full window where the short one failed.
+            window_s: Seconds of the first window; none for what suits the length.
 
         Raises:
             coach.errors.RecognitionError: The model failed.
@@ -180,8 +186,9 @@ class Recogniser:
         if not 0 < len(audio) <= FULL_WINDOW_S * SAMPLE_RATE:
             raise ValueError(f"cannot recognise {len(audio)} samples")
         try:
-            best = self._attempt(audio, window_s(len(audio)))
-            if thorough and best.failed and window_s(len(audio)) < FULL_WINDOW_S:
+            seconds = window_s or short_window_s(len(audio))
+            best = self._attempt(audio, seconds)
+            if thorough and best.failed and seconds < FULL_WINDOW_S:
                 full = self._attempt(audio, FULL_WINDOW_S)
                 best = max(best, full, key=lambda attempt: attempt.rank)
             timed = words and _SENTENCE_END.search(best.text) is not None
@@ -256,7 +263,7 @@ class Recogniser:
         return tuple(words)
 
 
-def window_s(length: int) -> int:
+def short_window_s(length: int) -> int:
     """Return the seconds of the window for an utterance of that many samples."""
     needed = math.ceil(length / SAMPLE_RATE) + MARGIN_S
     return min(FULL_WINDOW_S, max(SHORT_WINDOW_S, needed))
