@@ -104,15 +104,27 @@ _HOLD = {
     ),
     "hold-over-again": NudgeRule(
         kind="hold-overrun",
+        when={"repeat": (2, 3)},
         severity=Severity.ALERT,
         priority=69,
-        # Every second repeat: a long hold must not use up the budget of the call.
-        cooldown_ms=90_000,
+        cooldown_ms=45_000,
         wait_ms=30_000,
         lifetime_ms=15_000,
         only_while_open=True,
         title="Still waiting: {held} on hold",
         body="Check in with them, or offer to call back when you have the answer.",
+    ),
+    "hold-over-long": NudgeRule(
+        kind="hold-overrun",
+        severity=Severity.ALERT,
+        priority=68,
+        # A very long hold must not use up the budget of the call.
+        cooldown_ms=240_000,
+        wait_ms=30_000,
+        lifetime_ms=15_000,
+        only_while_open=True,
+        title="Still waiting: {held} on hold",
+        body="Better offer to call back than let them wait; agree on a time.",
     ),
 }
 

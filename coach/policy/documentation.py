@@ -112,7 +112,7 @@ def _short(value: object) -> str:
     text = toml_value(value)
     if len(text) <= LISTED_CHARACTERS or not isinstance(value, list):
         return text
-    shown: list[object] = []
+    shown = value[:1]
     while len(toml_value([*shown, value[len(shown)]])) < LISTED_CHARACTERS:
         shown.append(value[len(shown)])
     return f"{toml_value(shown)[:-1]}, … {len(value)} in all]"

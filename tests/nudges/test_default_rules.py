@@ -148,10 +148,15 @@ class TestHolds:
         assert [type(event) for event in advisor.feed(back)] == [NudgeWithdrawn]
 
     def test_a_long_hold_leaves_something_of_the_budget(self) -> None:
-        """Ten minutes away come to five nudges at most."""
+        """Repeated twice, and then only every four minutes."""
         repeats = [overrun(30_000 + 60_000 * n, repeat=n + 1) for n in range(10)]
 
-        assert 2 <= len(titles(*repeats)) <= 5
+        assert titles(*repeats) == [
+            "Back to the caller: 30 s on hold",
+            "Still waiting: 90 s on hold",
+            "Still waiting: 2 min 30 s on hold",
+            "Still waiting: 6 min 30 s on hold",
+        ]
 
 
 class TestTheLadder:
