@@ -92,8 +92,9 @@ class DeadAirDetector:
         self._now = max(self._now, event.known_at)
         match event:
             case SpeechStarted(speaker=speaker, at=at):
+                was_quiet = self._is_quiet
                 self._speech[speaker].start(at)
-                return self._break_silence(at)
+                return self._break_silence(at) if was_quiet else ()
             case SpeechStopped(speaker=speaker, at=at):
                 self._speech[speaker].stop(at)
                 self._fall_silent(at)
@@ -111,9 +112,10 @@ class DeadAirDetector:
                 self._holds.pop(name, None)
                 return self._settle()
             case CaptureLost(speaker=speaker, at=at):
+                was_quiet = self._is_quiet
                 self._lost.add(speaker)
                 self._speech[speaker].stop(at)
-                return self._break_silence(at)
+                return self._break_silence(at) if was_quiet else ()
             case CaptureRestored(speaker=speaker, at=at):
                 self._lost.discard(speaker)
                 insort(self._gaps, at)
@@ -163,9 +165,7 @@ class DeadAirDetector:
         return max([*ends, self._gaps[bisect_left(self._gaps, at + 1) - 1]])
 
     def _break_silence(self, at: int) -> list[Event]:
-        if not self._is_open:
-            return []
-        since = self._silences.pop()[0]
+        since = self._silences.pop()[0] if self._is_open else self._quiet_since
         if at - max(since, self._margin) >= self._silence:
             self._silences.append((since, at))
         return self._settle()

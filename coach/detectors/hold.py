@@ -341,8 +341,10 @@ class HoldDetector:
         return [*afterwards, *self._tell_more(utterance)]
 
     def _read(self, utterance: Utterance) -> None:
+        language = self._language
+        read = language.read if self._returned is None else language.read_return
         for sentence in sentences(utterance):
-            reading = self._language.read(sentence.text)
+            reading = read(sentence.text)
             self._announcement = after_sentence(self._announcement, reading)
 
     def _customer_said(self, utterance: Utterance) -> list[Event]:
@@ -519,13 +521,14 @@ class HoldDetector:
         at = max(at, waiting.hold.start)
         before = self._forget_unsure(utterance)
         self._is_closing = self._is_customer_away = False
-        self._read(utterance)
         if at - waiting.hold.start < waiting.least:
             events = self._withdraw(waiting)
+            self._read(utterance)
         else:
             self._waiting = None
             hold = replace(waiting.hold, end=at)
             self._returned = _Returned(hold)
+            self._read(utterance)
             events = [
                 *waiting.clock.end(at, self._now),
                 HoldEnded(hold=hold, known_at=self._now),

@@ -81,11 +81,11 @@ class HoldClock:
     def end(self, end: int, now: int) -> list[Event]:
         """Return what the end of the hold at a sample changes, known ``now``."""
         events = self.withdraw_advice(now)
-        for finding in self._overruns:
+        for repeat, finding in enumerate(self._overruns, 1):
             if finding.start >= end:
                 events.append(FindingWithdrawn(finding_id=finding.id, known_at=now))
             elif finding.end is None or finding.end > end:
-                changed = self._finding(finding.start, len(self._overruns), end)
+                changed = self._finding(finding.start, repeat, end)
                 events.append(FindingChanged(finding=changed, known_at=now))
         return events
 

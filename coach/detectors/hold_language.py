@@ -1,13 +1,12 @@
 """What words say about holds: announcements, promises, permission, return."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from coach.detectors.backchannels import Backchannels
 from coach.detectors.hold_settings import HoldSettings
-from coach.detectors.phrases import compile_phrases, searchable
+from coach.detectors.phrases import Phrases, searchable
 from coach.detectors.spoken_times import spoken_times, with_times_marked
 from coach.detectors.text import words
 
@@ -54,21 +53,22 @@ class HoldLanguage:
 
     def __init__(self, settings: HoldSettings) -> None:
         self._least = settings.least_promise_s
-        self._away = compile_phrases(settings.away)
-        self._elsewhere = compile_phrases(settings.elsewhere)
-        self._wait = compile_phrases(settings.wait)
-        self._not_away = compile_phrases(settings.not_away)
-        self._resolved = compile_phrases(settings.resolved)
-        self._asking = compile_phrases(settings.asking)
-        self._refused = compile_phrases(settings.refused)
-        self._thanked = compile_phrases(settings.thanked)
-        self._returned = compile_phrases(settings.returned)
-        self._been_elsewhere = compile_phrases(settings.been_elsewhere)
-        self._present = compile_phrases(settings.present)
-        self._checked_back = compile_phrases(settings.checked_back)
-        self._mutter = compile_phrases(settings.mutter)
-        self._goodbyes = compile_phrases(settings.goodbyes)
-        self._customer_away = compile_phrases(settings.customer_away)
+        self._away = Phrases(settings.away)
+        self._elsewhere = Phrases(settings.elsewhere)
+        self._wait = Phrases(settings.wait)
+        self._not_away = Phrases(settings.not_away)
+        self._resolved = Phrases(settings.resolved)
+        self._asking = Phrases(settings.asking)
+        self._refused = Phrases(settings.refused)
+        self._agreed = Phrases(settings.agreed)
+        self._thanked = Phrases(settings.thanked)
+        self._returned = Phrases(settings.returned)
+        self._been_elsewhere = Phrases(settings.been_elsewhere)
+        self._present = Phrases(settings.present)
+        self._checked_back = Phrases(settings.checked_back)
+        self._mutter = Phrases(settings.mutter)
+        self._goodbyes = Phrases(settings.goodbyes)
+        self._customer_away = Phrases(settings.customer_away)
         self._backchannels = Backchannels()
 
     def read(self, sentence: str) -> Reading:
@@ -76,7 +76,7 @@ class HoldLanguage:
         spoken = words(sentence)
         times = spoken_times(spoken)
         marked = searchable(with_times_marked(spoken, times))
-        plain = self._not_away.sub(_blank, marked)
+        plain = self._not_away.blank(marked)
         # Of the times, those count that are not part of "two minutes ago" and the like.
         alive = [word == "TIME" for word in plain.split()]
         places = [i for i, word in enumerate(marked.split()) if word == "TIME"]
@@ -107,7 +107,7 @@ class HoldLanguage:
     def _strength(self, plain: str, seconds: float | None) -> tuple[Strength, int]:
         """Return how clearly it announces, and where the announcement ends."""
         best, end = Strength.NONE, 0
-        for match in self._away.finditer(plain):
+        for match in self._away.find_all(plain):
             is_clear = "TIME" not in match.group() or seconds is not None
             best, end = max(best, Strength(1 + is_clear)), match.end()
         if best is Strength.NONE:
@@ -116,6 +116,20 @@ class HoldLanguage:
                 is_clear = seconds is not None
                 best, end = Strength(1 + is_clear), patient.end()
         return best, end
+
+    def read_return(self, sentence: str) -> Reading:
+        """Return what a sentence says that the agent says on coming back.
+
+        There, to say that it takes longer announces the next hold.
+        """
+        reading = self.read(sentence)
+        if reading.strength is not Strength.NONE or not self.checks_back(sentence):
+            return reading
+        return replace(
+            reading,
+            strength=Strength.PATIENCE if reading.seconds is None else Strength.CLEAR,
+            is_resolved=False,
+        )
 
     def is_sound(self, text: str) -> bool:
         """Whether there are no words but "hmm" and the like."""
@@ -136,7 +150,9 @@ class HoldLanguage:
         """
         text = searchable(words(text))
         match = self._refused.search(text)
-        return match is not None and not (minds and match.group().strip() == "no")
+        if match is None or self._agreed.search(text):
+            return False
+        return not (minds and match.group().strip() == "no")
 
     def thanks(self, text: str) -> bool:
         """Whether the agent thanks for the waiting."""
@@ -165,14 +181,13 @@ class HoldLanguage:
 
     def is_customer_away(self, text: str) -> bool:
         """Whether the customer says that they are busy or away themselves."""
-        return _has(self._customer_away, text)
+        return (
+            _has(self._customer_away, text)
+            or self.read(text).strength is not Strength.NONE
+        )
 
 
-def _has(pattern: re.Pattern[str], text: str) -> bool:
+def _has(phrases: Phrases, text: str) -> bool:
     spoken: Sequence[str] = words(text)
     marked = with_times_marked(spoken, spoken_times(spoken))
-    return pattern.search(searchable(marked)) is not None
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "_ " * match.group().count(" ")
+    return phrases.search(searchable(marked)) is not None

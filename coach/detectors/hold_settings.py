@@ -64,6 +64,8 @@ class HoldSettings(Settings):
     """Phrases by which the agent asks whether a hold is all right."""
     refused: tuple[Phrase, ...] = hold_words.REFUSED
     """Phrases by which the customer refuses to hold."""
+    agreed: tuple[Phrase, ...] = hold_words.AGREED
+    """Phrases by which the customer agrees, whatever else they say."""
     thanked: tuple[Phrase, ...] = hold_words.THANKED
     """Phrases that thank the customer for waiting."""
     returned: tuple[Phrase, ...] = hold_words.RETURNED

@@ -105,6 +105,7 @@ ELSEWHERE = (
     f"{_WILL} {_SHORTLY} [go|go and|go to|try to|try and] (message|ping|phone|ring|"
     "call|"
     f"contact|grab|get|fetch|find|bring in|loop in|pull in|catch) {_SOMEONE}",
+    f"{_WILL} {_SHORTLY} (check|verify|confirm|clarify|discuss|review) * with",
     "see (if|whether) (someone|somebody|anyone|anybody|one of|any of)",
     f"see (if|whether) {_SOMEONE} (can|knows|is|could)",
 )
@@ -179,6 +180,7 @@ NOT_AWAY = (
     "online|on again|to normal|in)",
     "give me (a call|a ring|the|your|that|an error)",
     "(ask|call|message|ping|phone|ring|contact|email|talk to|speak to) (you|your)",
+    "(check|verify|confirm|clarify|discuss|review) * with (you|your)",
     "get (your|the number|the name|the ticket|the serial|the computer)",
     "and (call you|email you|let you know|get back to you tomorrow|get back to you "
     "later)",
@@ -234,11 +236,19 @@ REFUSED = (
 )
 """How a customer refuses to hold."""
 
+AGREED = (
+    "^(yes|yeah|yep|yup|sure|okay|ok|fine|all right|alright|absolutely|of course|"
+    "go ahead|please do|certainly)",
+    "(no problem|no worries|not at all|go ahead|of course|don't mind|do not mind|"
+    "take your time|no rush|that's fine|that's okay|that's all right|go for it|"
+    "be my guest|please do|it's fine|i'll wait|i can wait|i'll hold|i can hold)",
+)
+"""How a customer agrees to hold, whatever else they say."""
+
 THANKED = (
-    "(thank you|thanks|thank|cheers) * (waiting|holding|patience|patient|hanging on|"
-    "bearing with|your time|standing by|staying|hanging in)",
-    "appreciate (your|you|the) (patience|waiting|holding|time|bearing|hanging)",
-    "appreciate it your patience",
+    "(thank you|thanks|thank|cheers|appreciate|appreciated) * * "
+    "(waiting|holding|patience|patient|hanging on|bearing with|standing by|"
+    "staying on|hanging in)",
     "grateful for your patience",
 )
 """Thanks for the waiting."""

@@ -13,19 +13,18 @@ hold".
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 _ANY = r"(?:[^ ]+ ){0,3}"
+_TOKEN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^ ()\[\]]+|[()\[\]]")
 
 
-def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return one pattern that finds any of the phrases.
-
-    It is to be searched for in words joined by blanks, with a blank after the last:
-    :func:`searchable` makes such a text.
+class Phrases:
+    """Finds any of some phrases in a text.
 
     Args:
         phrases: In the form above.
@@ -33,45 +32,109 @@ def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     Raises:
         ValueError: A phrase has a bracket that is not closed; the message names it.
     """
-    patterns = [_pattern(phrase) for phrase in phrases]
-    if not patterns:
-        return re.compile(r"(?!)")
-    # One look behind for all: forty times as fast as one for each alternative.
-    anywhere = "|".join(p for p in patterns if not p.startswith("^"))
-    at_start = [p for p in patterns if p.startswith("^")]
-    free = [f"(?<![^ ])(?:{anywhere})"] if anywhere else []
-    return re.compile("|".join([*free, *at_start]))
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        # By their first word: a sentence has few of them, and the list many phrases.
+        by_word: defaultdict[str, list[str]] = defaultdict(list)
+        anywhere: list[str] = []
+        for phrase in phrases:
+            tokens = _tokens(phrase)
+            pattern = _pattern(phrase, tokens)
+            firsts = _first_words(tokens)
+            if firsts is None:
+                anywhere.append(pattern)
+                continue
+            for word in firsts:
+                by_word[word].append(pattern)
+        self._by_word = {
+            word: re.compile("|".join([*patterns, *anywhere]))
+            for word, patterns in by_word.items()
+        }
+        self._anywhere = re.compile("|".join(anywhere)) if anywhere else None
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the first match, or None.
+
+        Args:
+            text: What :func:`searchable` made.
+            start: Offset of the word from which to search.
+        """
+        return next(self.find_all(text, start), None)
+
+    def find_all(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Yield the matches in order; none overlaps another.
+
+        Args:
+            text: What :func:`searchable` made.
+            start: Offset of the word from which to search.
+        """
+        while start < len(text):
+            end = text.index(" ", start)
+            pattern = self._by_word.get(text[start:end], self._anywhere)
+            match = pattern.match(text, start) if pattern is not None else None
+            if match is None:
+                start = end + 1
+            else:
+                yield match
+                start = match.end()
+
+    def blank(self, text: str) -> str:
+        """Return the text with each word of a match made a mere ``_``."""
+        pieces: list[str] = []
+        done = 0
+        for match in self.find_all(text):
+            pieces += [text[done : match.start()], "_ " * match.group().count(" ")]
+            done = match.end()
+        return "".join([*pieces, text[done:]])
 
 
 def searchable(spoken: Iterable[str]) -> str:
-    """Return words as a text in which phrases are searched for."""
+    """Return words as a text in which phrases are found: a blank after each."""
     return "".join(f"{word} " for word in spoken)
 
 
-def _pattern(phrase: str) -> str:
+def _tokens(phrase: str) -> list[str]:
+    tokens = _TOKEN.findall(phrase.strip("^$ "))
+    if not tokens or any(token in "()[]" for token in tokens):
+        message = f"phrase {phrase!r} is empty or has a bracket that is not closed"
+        raise ValueError(message)
+    return tokens
+
+
+def _options(token: str) -> list[list[str]]:
+    return [option.split() for option in token.strip("()[]").split("|")]
+
+
+def _first_words(tokens: list[str]) -> set[str] | None:
+    """Return the words a match may begin with; None when it may be any."""
+    firsts: set[str] = set()
+    for token in tokens:
+        if token == "*":
+            return None
+        firsts.update(option[0] for option in _options(token) if option)
+        if token[0] != "[":
+            return firsts
+    return None
+
+
+def _pattern(phrase: str, tokens: list[str]) -> str:
     pieces = ["^"] if phrase.startswith("^") else []
-    body = phrase.strip("^$ ")
-    for token in re.findall(r"\([^()]*\)|\[[^\[\]]*\]|[^ ()\[\]]+|[()\[\]]", body):
-        if token in "()[]":
-            message = f"phrase {phrase!r} has a bracket that is not closed"
-            raise ValueError(message)
+    for token in tokens:
         if token == "*":
             pieces.append(_ANY)
-        elif token[0] in "([":
-            either = "|".join(
-                " ".join(re.escape(word) for word in option.split()) + " "
-                for option in token[1:-1].split("|")
-            )
-            pieces.append(f"(?:{either})" + ("?" if token[0] == "[" else ""))
-        else:
-            pieces.append(re.escape(token) + " ")
+            continue
+        either = "|".join(
+            "".join(f"{re.escape(word)} " for word in option)
+            for option in _options(token)
+        )
+        pieces.append(f"(?:{either})" + ("?" if token[0] == "[" else ""))
     if phrase.endswith("$"):
         pieces.append("$")
     return "".join(pieces)
 
 
 def _checked(phrase: str) -> str:
-    _pattern(phrase)
+    _tokens(phrase)
     return phrase
 
 

@@ -1,0 +1,57 @@
+from coach.detectors.stretches import StretchLog
+
+
+def log(*segments: tuple[int, int | None], join: int = 0) -> StretchLog:
+    """Return a log of segments."""
+    made = StretchLog(join)
+    for start, end in segments:
+        made.start(start)
+        if end is not None:
+            made.stop(end)
+    return made
+
+
+def test_short_pauses_are_joined() -> None:
+    """A pause as long as allowed joins, one sample more does not."""
+    assert len(list(log((0, 10), (15, 20), join=5))) == 1
+    assert len(list(log((0, 10), (16, 20), join=5))) == 2
+
+
+def test_a_segment_that_goes_on() -> None:
+    """While a segment goes on the end is open."""
+    made = log((0, 10), (20, None))
+
+    assert made.is_speaking
+    assert made.last_end == 10
+    assert made.at(100, 101) is made.last
+
+
+def test_stopping_without_a_start() -> None:
+    """A stop without a start changes nothing."""
+    assert StretchLog(0).stop(5) is None
+    assert StretchLog(0).last_end is None
+
+
+def test_starting_twice_goes_on() -> None:
+    """A second start goes on with the segment."""
+    made = log((0, None))
+    assert made.start(5) is made.last
+    assert len(list(made)) == 1
+
+
+def test_overlap_counts_segments_not_pauses() -> None:
+    """Nobody overlaps in a pause."""
+    one, two = log((0, 10), (15, 30), join=5).last, log((5, None)).last
+    assert one is not None
+    assert two is not None
+
+    assert one.overlap(two, 20) == 5 + 5
+    assert two.overlap(one, 40) == 5 + 15
+
+
+def test_removing_what_was_no_speech() -> None:
+    """A removed cough leaves the rest as it was."""
+    made = log((0, 10), (20, 22), (40, 50))
+    made.remove(19, 23)
+
+    assert [s.start for s in made] == [0, 40]
