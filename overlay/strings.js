@@ -46,7 +46,7 @@ export const TICK = { done: ' – said', open: ' – not yet' };
 export const KEYS = [
   [['Enter', 'A'], 'Got it'],
   [['Esc', 'D'], 'Not now'],
-  [['S'], 'Snooze this kind for 10 minutes'],
+  [['S'], 'Snooze for 10 minutes'],
   [['?'], 'These keys'],
 ];
 

@@ -458,7 +458,7 @@ class TestClock:
             ["at", 61_000],
         ]
         assert await self.clock(page, missed) == [60_000]
-        ended = [
+        ended: list[list[object]] = [
             ["start", 1_000],
             ["note", 5_000, 6_000, True],
             ["stop"],
