@@ -93,7 +93,7 @@ async def alone(recording: Path, model: str | None) -> Measured:
     watching = asyncio.create_task(_watch(process.pid, found))
     async with websockets.connect(f"ws://{host}/overlay/socket") as socket:
         await socket.send(json.dumps({"type": "hello", "token": token}))
-        wall_ms = 0
+        wall_ms, begun = 0, (0.0, 0.0)
         async for text in socket:
             now_ms = time.time_ns() / 1e6
             message = json.loads(text)

@@ -206,9 +206,9 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         self._engine.advisor.dismiss(nudge_id)
         self._deliveries.answered(nudge_id, "dismissed")
 
-    def snooze(self, kind: str, minutes: int) -> None:
+    def snooze(self, kind: str, minutes: float) -> None:
         """The analyst wants no nudge of this kind for so many minutes."""
-        self._engine.advisor.snooze(kind, samples(minutes * 60_000))
+        self._engine.advisor.snooze(kind, samples(round(minutes * 60_000)))
         self._deliveries.snoozed(kind)
 
     # ---------------------------------------------------------------------------------

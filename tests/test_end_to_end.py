@@ -1,7 +1,7 @@
 """The whole product on real input: real voice activity, real Whisper, no fakes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -51,9 +51,9 @@ class Clip:
 
 
 @pytest.fixture(scope="module")
-def recogniser() -> Iterator[Recogniser]:
+def recogniser() -> Recogniser:
     """The packaged model, loaded once."""
-    yield Recogniser.load()
+    return Recogniser.load()
 
 
 async def follow(
