@@ -450,9 +450,10 @@ class HoldDetector:
             is_by_music=why == "music" and announcement is None,
         )
         before: list[Event] = []
-        if self._returned is not None and self._returned.takes_longer:
-            self._returned.hold = replace(self._returned.hold, checked_back=True)
-            before.append(HoldChanged(hold=self._returned.hold, known_at=self._now))
+        returned = self._returned
+        if returned and returned.takes_longer and not returned.hold.checked_back:
+            returned.hold = replace(returned.hold, checked_back=True)
+            before.append(HoldChanged(hold=returned.hold, known_at=self._now))
         before += self._close_return()
         return [*before, HoldStarted(hold=hold, known_at=self._now)]
 

@@ -133,6 +133,8 @@ WAIT = (
     "let me have TIME",
     "leave you [there|alone|hanging]",
     "while you (wait|hold)",
+    "while i [just|quickly|go|go and] (bring|pull|check|look|get|find|open|search|ask|"
+    "do|talk|speak|see|dig|sort|grab|log|load|take|have|try|read|run|fetch)",
 )
 """Asks for a little patience; only a hold when there is a real absence after it."""
 

@@ -92,6 +92,9 @@ class InterruptionSettings(Settings):
     simultaneous_ms: Milliseconds = 250
     """Two who start to speak within this time did not hear each other yet, in
     milliseconds.  Source: reaction to a voice takes 200 ms and more."""
+    open_floor_ms: Milliseconds = 1_000
+    """After so long a silence the floor is open to both, in milliseconds.  Source:
+    pauses within a turn are mostly shorter (Heldner and Edlund, 2010)."""
     pause_ms: Milliseconds = 400
     """A pause up to this long does not split what somebody says, in milliseconds."""
     certain_ms: Milliseconds = 256
@@ -143,6 +146,7 @@ class InterruptionDetector:
         self._backchannel = samples(settings.backchannel_ms)
         self._ending = samples(settings.ending_ms)
         self._simultaneous = samples(settings.simultaneous_ms)
+        self._open_floor = samples(settings.open_floor_ms)
         self._certain = samples(settings.certain_ms)
         self._backchannels = Backchannels(settings.acknowledgements)
         pause = samples(settings.pause_ms)
@@ -241,7 +245,7 @@ class InterruptionDetector:
         if previous is None or self._had_floor_between(other, silent_since or 0, at):
             self._turns[speaker] = at
         interrupted = other.at(at, at + 1)
-        if interrupted is not None and at - interrupted.start >= self._simultaneous:
+        if interrupted is not None and not self._is_simultaneous(other, at):
             self._consider(speaker, stretch, interrupted, at)
 
     def _notice_cut_in_at_a_pause(
@@ -260,6 +264,13 @@ class InterruptionDetector:
             and silent_since <= starter.start < at
         ):
             self._consider(speaker.other, starter, stretch, at)
+
+    def _is_simultaneous(self, other: StretchLog, at: int) -> bool:
+        """Whether the other began just now, after a silence in which anybody might."""
+        *_, before, last = [None, None, *other]
+        if last is None or at - last.start >= self._simultaneous:
+            return False
+        return before is None or last.start - before.end_by(at) >= self._open_floor
 
     def _had_floor_between(self, log: StretchLog, start: int, end: int) -> bool:
         """Whether somebody spoke in the other's silence for longer than a grunt."""
@@ -286,6 +297,8 @@ class InterruptionDetector:
                 and at < cut_in.start + RECLAIM
             ):
                 return
+            if cut_in.own is own and cut_in.other is other:
+                return  # known, from before the other's short pause
         self._cut_ins.append(
             _CutIn(speaker=speaker, own=own, other=other, start=at, floor=floor)
         )

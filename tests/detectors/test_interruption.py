@@ -146,6 +146,26 @@ class TestWhatIsAnInterruption:
             (AGENT, 7_200, 9_500, "Which version do you run?"),
         )
 
+    def test_starting_just_after_a_short_pause(self) -> None:
+        """In the middle of a turn a pause makes nobody's start simultaneous."""
+        (finding,) = found(
+            (AGENT, 1_000, 5_000, STORY),
+            (AGENT, 5_700, 7_500, "you would have known that you have to save"),
+            (CUSTOMER, 5_900, 9_000, "No, don't you blame me for this!"),
+        )
+
+        assert finding.speaker is CUSTOMER
+
+    def test_one_cut_in_is_found_once(self) -> None:
+        """A short pause of the one who was cut in upon makes no second finding."""
+        (finding,) = found(
+            (AGENT, 1_000, 5_000, STORY),
+            (CUSTOMER, 4_900, 9_000, "No, don't you blame me for this!"),
+            (AGENT, 5_200, 6_500, "you would have known that you have to save"),
+        )
+
+        assert finding.start == samples(4_900)
+
     def test_starting_at_a_comma(self) -> None:
         """A short pause in a sentence is no invitation."""
         (finding,) = found(
