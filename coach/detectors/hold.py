@@ -48,6 +48,9 @@ from coach.settings import Settings
 WORDS_WAIT = samples(5_000)
 """How long after a sound of the agent its words are waited for, in samples."""
 
+SAME_SOUND = samples(1_000)
+"""A longer pause than this makes two sounds of the agent's, in samples."""
+
 BRIEF_WAIT = samples(3_000)
 """How long after a mere "okay" the agent must go on, for it to be the return."""
 
@@ -77,6 +80,13 @@ class _Return:
     """Its length alone has ended the hold, until words say otherwise."""
     brief: Utterance | None = None
     """A mere "okay", which the agent may have said to themselves."""
+
+    def go_on(self, at: int) -> None:
+        """Take in that the agent speaks again."""
+        is_far = self.stop is not None and at > self.stop + SAME_SOUND
+        if is_far and self.brief is None and not self.has_ended_hold:
+            self.start = at
+        self.stop = self.brief = None
 
 
 @dataclass(slots=True)
@@ -274,8 +284,8 @@ class HoldDetector:
         if speaker is Speaker.AGENT:
             if waiting.back is None:
                 waiting.back = _Return(at)
-            elif waiting.back.brief is not None:
-                waiting.back = replace(waiting.back, brief=None, stop=None)
+            else:
+                waiting.back.go_on(at)
         elif waiting.back is not None and waiting.back.brief is not None:
             brief = waiting.back.brief
             if at <= brief.end + ANSWER_WAIT:

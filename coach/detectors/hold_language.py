@@ -10,6 +10,9 @@ from coach.detectors.phrases import Phrases, searchable
 from coach.detectors.spoken_times import spoken_times, with_times_marked
 from coach.detectors.text import words
 
+LONGEST_CHECK = 14
+"""Words of the longest sentence that only says that it takes longer."""
+
 LONGEST_MUTTER = 9
 """Words of the longest muttering; more than that is talk."""
 
@@ -125,6 +128,8 @@ class HoldLanguage:
         reading = self.read(sentence)
         if reading.strength is not Strength.NONE or not self.checks_back(sentence):
             return reading
+        if reading.seconds is None and reading.count > LONGEST_CHECK:
+            return reading  # news that happen to contain "still"
         return replace(
             reading,
             strength=Strength.PATIENCE if reading.seconds is None else Strength.CLEAR,

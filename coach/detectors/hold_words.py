@@ -305,9 +305,9 @@ PRESENT = (
 """Words of having been there all the time: the silence was dead air."""
 
 CHECKED_BACK = (
-    "(i'm|i am|we're|we are|they're|he's|she's|it's|am) still",
-    "still (on it|checking|looking|working|waiting|searching|trying|loading|with|here|"
-    "going|need|talking|speaking|don't|haven't|no|in|on|running|busy)",
+    "(i'm|i am|we're|we are|they're|he's|she's) [actually|just] still",
+    "still (on it|checking|looking|working on|waiting for|searching|trying|talking to|"
+    "speaking to|need|haven't|no answer|no luck)",
     "(bit|little|while|TIME|much) longer",
     "TIME (more|longer)",
     "(need|take|takes|taking|be|another|give me|have) * (more|another) * (time|TIME)",

@@ -243,6 +243,24 @@ class TestWaiting:
 
         assert [span(h) for h in noticed.holds.values()] == [(11_000, 41_000)]
 
+    def test_a_return_in_pieces_is_no_overrun(self) -> None:
+        """Short pauses in the agent's first sentence do not let the limit pass."""
+        noticed = call(
+            (AGENT, 8_500, 11_000, "Please hold."),
+            also=[
+                *speech(AGENT, 39_500, 40_000),
+                *speech(AGENT, 40_300, 49_000),
+                UtteranceFinalised(
+                    utterance=utterance(AGENT, 39_500, 49_000, "It is the old server."),
+                    known_at=samples(49_400),
+                ),
+            ],
+            ends_ms=52_000,
+        )
+
+        assert [span(h) for h in noticed.holds.values()] == [(11_000, 39_500)]
+        assert not any(f.kind == "hold-overrun" for f in noticed.findings.values())
+
     def test_the_return_is_seen_by_its_sound(self) -> None:
         """The hold ends on the screen before there are words."""
         made = panel().run(
@@ -376,6 +394,26 @@ class TestCheckBack:
         assert span(second) == (57_000, 77_000)
         assert not second.checked_back
         assert second.promised == samples(30_000)
+
+    def test_news_with_still_in_them(self) -> None:
+        """That something still runs is news, and the silence after it dead air."""
+        assert (
+            len(
+                holds(
+                    (AGENT, 8_500, 11_000, "Please hold for a minute."),
+                    (
+                        AGENT,
+                        51_000,
+                        58_000,
+                        "Okay, the old installer is still running in the background, and "
+                        "I'm going to kill the process, and then start the setup again.",
+                    ),
+                    (CUSTOMER, 58_500, 60_000, "You're the expert."),
+                    *talk(73_000),
+                )
+            )
+            == 1
+        )
 
     def test_coming_back_with_news(self) -> None:
         """Back with an answer and away for another matter is no check-back."""
