@@ -1,5 +1,6 @@
 """What words say about holds: announcements, promises, permission, return."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -76,7 +77,7 @@ class HoldLanguage:
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence of the agent says about a hold."""
-        spoken = words(sentence)
+        spoken = words(re.sub(r"(?i)\bgimme\b", "give me", sentence))
         times = spoken_times(spoken)
         marked = searchable(with_times_marked(spoken, times))
         plain = self._not_away.blank(marked)

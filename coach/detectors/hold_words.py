@@ -169,6 +169,7 @@ NOT_AWAY = (
     "(thanks|thank you) * (holding|waiting|patient|patience|hanging on|bearing with me|"
     "staying on the line)",
     "sorry * (wait|waiting|hold|delay)",
+    "(says|say|said|shows|reads|displays) * (wait|hold|hold on|stand by|please wait)",
     "wait (for it|for the|for that|until|till|for your|for a message|for them)",
     "TIME (ago|later|late|early|earlier|old|apart|each)",
     "(last|past|every|previous|first|next|per|after|within|each) TIME",

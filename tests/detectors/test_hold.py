@@ -405,8 +405,8 @@ class TestCheckBack:
                         AGENT,
                         51_000,
                         58_000,
-                        "Okay, the old installer is still running in the background, and "
-                        "I'm going to kill the process, and then start the setup again.",
+                        "Okay, the old installer is still running, and then "
+                        "I'm going to kill the process and start the setup again.",
                     ),
                     (CUSTOMER, 58_500, 60_000, "You're the expert."),
                     *talk(73_000),

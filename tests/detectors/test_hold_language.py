@@ -67,6 +67,7 @@ def test_announcements_in_any_wording(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "It says please wait, so let it finish.",
         "Hold down the power button for ten seconds.",
         "The call was on hold yesterday.",
         "Hold on, I see it now.",
@@ -121,6 +122,7 @@ def test_words_of_holding_that_announce_nothing(text: str) -> None:
     ("text", "seconds"),
     [
         ("Give me two minutes.", 120),
+        ("Gimme two minutes.", 120),
         ("Two secs.", None),
         ("I'll be right back.", None),
         ("Can I put you on hold for about thirty seconds?", 30),
