@@ -14,14 +14,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
-from pydantic import Field
-
 from coach import settings
 from coach.audio_time import samples
-from coach.detectors import recap_words
-from coach.detectors.phrases import Phrase, Phrases, searchable
 from coach.detectors.recap_findings import missing_recap
-from coach.detectors.text import sentences, words
+from coach.detectors.recap_reader import RecapReader, RecapSettings
+from coach.detectors.text import words
 from coach.events import (
     CallEnded,
     ClosingAbandoned,
@@ -41,118 +38,6 @@ from coach.events import (
 
 ELEMENTS = ("resolution", "next_steps", "questions", "thanks")
 """What a good ending has, in the order in which it is named."""
-
-
-class RecapSettings(settings.Settings):
-    """How a closing and its elements are recognised.
-
-    Phrases: ``(a|b)`` one of these, ``[a|b]`` perhaps, ``*`` up to three words, ``^``
-    and ``$`` the start and the end of a sentence.
-    """
-
-    recap_ms: int = Field(default=60_000, ge=0)
-    """How long before the closing a plainly announced recap, or a promise for after the
-    call, still counts even if the customer asked something in between, in
-    milliseconds.  Source: a recap with two questions in it takes less."""
-
-    substantive_words: int = Field(default=5, ge=1)
-    """A customer's utterance of at least this many words, other than thanks and
-    acknowledgements, is a contribution: what the agent said before it was part of the
-    work, not of the ending."""
-
-    goes_on_ms: int = Field(default=40_000, ge=0)
-    """When the customer still contributes this long after the closing began, the call
-    goes on, in milliseconds."""
-
-    questions: tuple[Phrase, ...] = recap_words.QUESTIONS
-    """Asking whether there is anything else."""
-
-    not_questions: tuple[Phrase, ...] = recap_words.NOT_QUESTIONS
-    """What only sounds like it."""
-
-    resolutions: tuple[Phrase, ...] = recap_words.RESOLUTIONS
-    """Saying what was wrong, or what was done about it."""
-
-    not_resolutions: tuple[Phrase, ...] = recap_words.NOT_RESOLUTIONS
-    """What only sounds like it."""
-
-    next_steps: tuple[Phrase, ...] = recap_words.NEXT_STEPS
-    """Saying what happens next, or what the customer is to do."""
-
-    not_next_steps: tuple[Phrase, ...] = recap_words.NOT_NEXT_STEPS
-    """What only sounds like it."""
-
-    afterwards: tuple[Phrase, ...] = recap_words.AFTERWARDS
-    """Marks of what comes after the call."""
-
-    thanks: tuple[Phrase, ...] = recap_words.THANKS
-    """Thanking the caller."""
-
-    not_thanks: tuple[Phrase, ...] = recap_words.NOT_THANKS
-    """Thanks for something else."""
-
-    openers: tuple[Phrase, ...] = recap_words.RECAP_OPENERS
-    """Announcing a recap."""
-
-    closing_by_agent: tuple[Phrase, ...] = recap_words.CLOSING_BY_AGENT
-    """The agent takes leave."""
-
-    closing_by_customer: tuple[Phrase, ...] = recap_words.CLOSING_BY_CUSTOMER
-    """The customer is done."""
-
-    thanks_by_customer: tuple[Phrase, ...] = recap_words.THANKS_BY_CUSTOMER
-    """Warm thanks: the customer seems done, unless the agent goes on."""
-
-    no_more: tuple[Phrase, ...] = recap_words.NO_MORE
-    """Answers to "anything else?" that mean no."""
-
-    new_matter: tuple[Phrase, ...] = recap_words.NEW_MATTER
-    """The customer brings up something more."""
-
-    welcomes: tuple[Phrase, ...] = recap_words.WELCOMES
-    """Replies to thanks that add nothing."""
-
-    acknowledging: tuple[str, ...] = recap_words.ACKNOWLEDGING_WORDS
-    """Words that only acknowledge."""
-
-
-_ASKS_FIRST = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "can",
-        "could",
-        "will",
-        "would",
-        "may",
-        "shall",
-        "has",
-        "any",
-    ]
-)
-_ASKS_WITH_MARK = frozenset(["what", "which", "when", "where", "who", "how", "why"])
-_FILLERS = frozenset(
-    [
-        "so",
-        "and",
-        "well",
-        "okay",
-        "ok",
-        "now",
-        "right",
-        "alright",
-        "great",
-        "good",
-        "um",
-        "uh",
-        "oh",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,68 +66,6 @@ class _Closing:
     heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Element to ids of the utterances that hold it."""
     finding: Finding | None = None
-
-
-class RecapReader:
-    """Read the elements of an ending in what was said.  Pure; made once.
-
-    Args:
-        chosen: Phrases.
-    """
-
-    def __init__(self, chosen: RecapSettings) -> None:
-        self._is = {
-            name: Phrases(getattr(chosen, name))
-            for name, value in RecapSettings.model_fields.items()
-            if name != "acknowledging" and isinstance(value.default, tuple)
-        }
-        self._acknowledging = frozenset(chosen.acknowledging)
-
-    def elements(self, text: str) -> set[str]:
-        """Return the elements in an agent's words, with ``afterwards`` among them."""
-        found: set[str] = set()
-        for spoken, is_question in _sentences(text):
-            plain = self._is["not_questions"].blank(spoken)
-            if self._is["questions"].search(plain):
-                found.add("questions")
-            thanks = self._is["not_thanks"].blank(spoken)
-            if self._is["thanks"].search(thanks):
-                found.add("thanks")
-            if is_question:
-                continue
-            if self._is["resolutions"].search(
-                self._is["not_resolutions"].blank(spoken)
-            ):
-                found.add("resolution")
-            if self._is["next_steps"].search(self._is["not_next_steps"].blank(spoken)):
-                found.add("next_steps")
-                if self._is["afterwards"].search(spoken):
-                    found.add("afterwards")
-        return found
-
-    def says(self, what: str, text: str) -> bool:
-        """Tell whether a text says one of the phrases of a setting."""
-        pattern = self._is[what]
-        return any(pattern.search(spoken) for spoken, _ in _sentences(text))
-
-    def only_acknowledges(self, text: str) -> bool:
-        """Tell whether a text is made of acknowledging words alone."""
-        return self._acknowledging.issuperset(words(text))
-
-
-@lru_cache(maxsize=8)
-def _sentences(text: str) -> tuple[tuple[str, bool], ...]:
-    """Return each sentence as searchable words, and whether it asks something."""
-    whole = Utterance(id="", speaker=Speaker.AGENT, start=0, end=0, text=text)
-    found = []
-    for sentence in sentences(whole):
-        spoken = words(sentence.text)
-        first = next((word for word in spoken if word not in _FILLERS), "")
-        asks = first in _ASKS_FIRST or (
-            first in _ASKS_WITH_MARK and sentence.text.endswith("?")
-        )
-        found.append((searchable(spoken), asks))
-    return tuple(found)
 
 
 @lru_cache(maxsize=4)
@@ -348,6 +171,9 @@ class RecapDetector:
         is_contribution = len(
             words(said.text)
         ) >= self._chosen.substantive_words and not reader.only_acknowledges(said.text)
+        is_short = len(words(said.text)) <= 2 * self._chosen.substantive_words
+        if is_short and reader.says("follow_ups", said.text):
+            is_contribution = False  # asking about what the agent just said
         is_done = self._has_matter and reader.says("closing_by_customer", said.text)
         is_thanks = reader.says("thanks_by_customer", said.text)
         self._thanked = None

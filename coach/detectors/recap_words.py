@@ -67,7 +67,8 @@ NOT_QUESTIONS: tuple[str, ...] = (
     ),
     (
         "(anything|something) else (running|open|plugged|connected|installed|happening|"
-        "attached|in the|written|printed|happened|changed|showing|there|it)"
+        "attached|in the log|in the list|in the tray|in the window|written|printed|"
+        "happened|changed|showing|there|it)"
     ),
     "(questions|question) (so far|before we|before i|up to|until)",
     "before (i|we) (put|start|begin|go on|continue|do)",
@@ -252,6 +253,12 @@ RECAP_OPENERS: tuple[str, ...] = (
 """Words that announce a recap."""
 
 RESOLUTIONS: tuple[str, ...] = (
+    "you (were|had|weren't|hadn't) [just|only|still|simply] (typing|using|logged|"
+    "signed|"
+    "connected|on|in|reached|run|missing|locked|set|clicking|entering|working|trying|"
+    "an|"
+    "the|two|no|your|switched|turned|not|been)",
+    "(it was|that was|it's been) [just|only|simply|probably|all|really] (the|your)",
     # what it was
     (
         "the [main|real|actual|whole|root|underlying|only] (problem|issue|cause|"
@@ -456,6 +463,9 @@ NOT_NEXT_STEPS: tuple[str, ...] = (
         "right|alright|good|great|right)"
     ),
     "you'll be fine",
+    "if you (have|got|need|want) [any|some|a|more] (questions|question|help)",
+    "(that'll|that will) be (all|it|everything)",
+    "(that'll|that will) do",
     (
         "(you should|you'll|you will) [now|just] (see|be able|find) (a|an|the|it|your|"
         "that) * (now|screen|icon|window|button|message|any moment|moment)"
@@ -470,6 +480,13 @@ NOT_NEXT_STEPS: tuple[str, ...] = (
 """What sounds like it but happens now, or says nothing."""
 
 NOT_RESOLUTIONS: tuple[str, ...] = (
+    "(glad|happy|good|pleased|great|nice) * (fixed|sorted|solved|working|works|back|in|"
+    "worked|helped|help|resolved|it|that)",
+    "you (were|had) (very|so|right|asking|saying|calling|great|patient|waiting|to|said|"
+    "mentioned|told|kind)",
+    "if (you|it|they|we|the) * (had|were|was)",
+    "that was (the last|the right|the one|a|an|good|great)",
+    "(i've|i have) (been|got|noted|asked|heard|seen|had|a)",
     (
         "(the|that|this|your) [long] (wait|hold|delay|line|quiet|silence|patience|call|"
         "time|queue|trouble|inconvenience) (was|were|had|got)"
@@ -490,6 +507,12 @@ AFTERWARDS: tuple[str, ...] = (
         "ticket|a ticket|technician|engineer|courier|let you know|from now on|going "
         "forward|in the future)"
     ),
+    "(they'll|they will|they're going to)",
+    "(team|technician|engineer|colleague|someone|somebody|guy|department|vendor) (will|"
+    "is going to|are going to)",
+    "(before|by|until|at) (noon|lunch|tomorrow|tonight|the end|the weekend|then|nine|"
+    "ten|"
+    "eleven|twelve|one|two|three|four|five|9|10|11|12|1|2|3|4|5)",
     "if (it|that|this|you|anything) * (again|happens|comes back|returns|call|need)",
 )
 """Marks of what comes after the call, which is no step of the work itself."""
@@ -537,3 +560,10 @@ WELCOMES: tuple[str, ...] = (
     ),
 )
 """Replies to thanks that add nothing."""
+
+FOLLOW_UPS: tuple[str, ...] = (
+    "^(okay|ok|all right|alright|great|fine|good|and|so) [and|so] (when|how long|how "
+    "soon|will|do i|should i|i just|i should|i|what time|who|that means|nothing|they|"
+    "it)",
+)
+"""The customer asks about what was just said."""

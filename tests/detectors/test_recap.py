@@ -409,6 +409,220 @@ ENDINGS: list[tuple[Lines, set[str], bool, int]] = [
         True,
         0,
     ),
+    (
+        [
+            (CUSTOMER, "Wow, that was fast."),
+            (
+                AGENT,
+                "All done. To go over it once more, your mailbox had reached its limit, and I raised the quota to fifty gigabytes.",
+            ),
+            (CUSTOMER, "Okay."),
+            (
+                AGENT,
+                "It may take half an hour until you can send again, and nothing is needed from your side.",
+            ),
+            (CUSTOMER, "Great."),
+            (AGENT, "Any other concerns I can address?"),
+            (CUSTOMER, "No sir."),
+            (AGENT, "Thanks for your time. Good bye."),
+        ],
+        {R, N, Q},
+        True,
+        0,
+    ),
+    (
+        [
+            (CUSTOMER, "Yes! I am back in."),
+            (
+                AGENT,
+                "There we go. So you were typing with caps lock on, nothing more than that. If you ever get locked out again, wait fifteen minutes or give us a call. Will that be all for today?",
+            ),
+            (CUSTOMER, "That's all, thank you very much."),
+            (AGENT, "Thank you. Bye."),
+        ],
+        {R, N, Q},
+        True,
+        0,
+    ),
+    (
+        [
+            (CUSTOMER, "It's open now."),
+            (
+                AGENT,
+                "Excellent. We've given you access to the finance share, you'll find it under drive F.",
+            ),
+            (AGENT, "Is there something else on your list?"),
+            (CUSTOMER, "No, nothing else."),
+            (AGENT, "Cheers, bye."),
+        ],
+        {R, N, Q},
+        True,
+        0,
+    ),
+    (
+        [
+            (CUSTOMER, "Okay that works."),
+            (AGENT, "Great, bye then."),
+        ],
+        set(),
+        True,
+        1,
+    ),
+    (
+        [
+            (CUSTOMER, "Okay that works."),
+            (AGENT, "Alright. Anything else? No? Okay, bye."),
+        ],
+        {Q},
+        True,
+        1,
+    ),
+    (
+        [
+            (CUSTOMER, "Okay, I see the dialog."),
+            (AGENT, "Then that's that. See you."),
+        ],
+        set(),
+        False,
+        0,
+    ),
+    (
+        [
+            (CUSTOMER, "So I should just wait for the technician?"),
+            (
+                AGENT,
+                "Exactly. Our hardware guy will be at your desk at three with a new dock. Until then you can use the spare one.",
+            ),
+            (CUSTOMER, "Perfect. Thank you, goodbye."),
+            (AGENT, "Goodbye."),
+        ],
+        {N},
+        True,
+        1,
+    ),
+    (
+        [
+            (CUSTOMER, "The screen is back!"),
+            (
+                AGENT,
+                "Lovely. The graphics driver crashed after last night's patch, so I rolled it back to the previous version.",
+            ),
+            (
+                AGENT,
+                "We'll hold back that patch for your machine until there's a fixed one, and I'll drop you a message then.",
+            ),
+            (AGENT, "Do you have any further questions for me?"),
+            (CUSTOMER, "None, you explained it well, thanks."),
+            (AGENT, "Thank you for calling, and have a good rest of your day."),
+        ],
+        {R, N, Q},
+        True,
+        0,
+    ),
+    (
+        [
+            (CUSTOMER, "The screen is back!"),
+            (AGENT, "Lovely. Anything else I can do?"),
+            (CUSTOMER, "No, that's it. Thanks for your help."),
+            (AGENT, "You're welcome. Bye."),
+        ],
+        {Q},
+        True,
+        1,
+    ),
+    (
+        [
+            (CUSTOMER, "I'm in, finally."),
+            (AGENT, "Glad that worked. Have a nice day."),
+            (CUSTOMER, "Thanks, you too, bye."),
+        ],
+        set(),
+        True,
+        1,
+    ),
+    (
+        [
+            (CUSTOMER, "I'm in, finally."),
+            (
+                AGENT,
+                "Okay so just to wrap up, we've re-enrolled your phone for the two factor sign in.",
+            ),
+            (CUSTOMER, "Right."),
+            (
+                AGENT,
+                "Next time you change phones, please do that before you wipe the old one. Anything you'd like to ask before I let you go?",
+            ),
+            (CUSTOMER, "I don't think so, no."),
+            (AGENT, "Alright, thanks for calling in."),
+        ],
+        {R, N, Q},
+        True,
+        0,
+    ),
+    (
+        [
+            (CUSTOMER, "Will this take long? I have to leave in ten minutes."),
+            (AGENT, "About five minutes."),
+            (CUSTOMER, "Great, thank you."),
+            (AGENT, "You're welcome. Please restart the laptop now."),
+            (CUSTOMER, "Okay it is restarting right now, I see the logo."),
+        ],
+        set(),
+        False,
+        0,
+    ),
+    (
+        [
+            (CUSTOMER, "It is done, I can see all the mails."),
+            (AGENT, "Perfect. Then I'll close the ticket. Bye bye."),
+            (CUSTOMER, "Bye."),
+        ],
+        {N},
+        True,
+        1,
+    ),
+    (
+        [
+            (CUSTOMER, "Yes, printing."),
+            (
+                AGENT,
+                "So that was just the paper tray setting. Your next print jobs should come out fine. If not, ring us.",
+            ),
+            (CUSTOMER, "Will do. Thanks. Bye."),
+        ],
+        {R, N},
+        True,
+        1,
+    ),
+    (
+        [
+            (
+                AGENT,
+                "I've escalated this to the network team, they will contact you before noon.",
+            ),
+            (CUSTOMER, "Okay, so I just wait for them?"),
+            (AGENT, "Yes please. Is there anything else in the meantime?"),
+            (CUSTOMER, "No, I guess not. Thanks."),
+            (AGENT, "Thank you, bye."),
+        ],
+        {N, Q},
+        True,
+        1,
+    ),
+    (
+        [
+            (CUSTOMER, "Mm, the sound is back."),
+            (
+                AGENT,
+                "Wonderful, the headset had been set to the wrong output, and I've put it back. It'll stay that way, also after a restart. Do you need anything more from me?",
+            ),
+            (CUSTOMER, "No. Thank you so much."),
+            (AGENT, "My pleasure. Goodbye."),
+        ],
+        {R, N, Q},
+        True,
+        0,
+    ),
 ]
 
 
