@@ -99,14 +99,17 @@ class Ear:
             sounds.append(
                 CaptureRestored(speaker=self.speaker, at=at, known_at=window.end)
             )
-        over_noise = window.level - self._noise.feed(window.level)
+        is_busy = self.segmenter.is_speaking or self._music.is_playing
+        over_noise = window.level - self._noise.feed(window.level, is_busy=is_busy)
         echo = self._gate.is_echo(window.level, other_level, window.probability)
         probability = 0.0 if echo else window.probability
         music = self._music.feed(
             window.start,
+            level=window.level,
             flat=window.flatness,
             over_noise_db=over_noise,
-            probability=probability,
+            # An echo is neither speech nor music of this channel.
+            probability=1.0 if echo else window.probability,
         )
         self._remember(window.end, probability, over_noise)
         change = self.segmenter.feed(window.start, probability)

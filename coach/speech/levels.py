@@ -31,21 +31,27 @@ class NoiseFloor:
     """The level of a channel when nothing happens: it falls at once and rises slowly.
 
     Args:
-        rise_db: How much it may rise in a second, in decibels.
+        rise_db: How much it may rise in a second, in decibels, when nobody speaks and
+            no music plays.
     """
 
-    def __init__(self, rise_db: float = 1.0) -> None:
+    def __init__(self, rise_db: float = 0.5) -> None:
         self._rise = rise_db * WINDOW / 16_000
         self._recent: deque[float] = deque(maxlen=4)
         self.level = 0.0
         """dBFS."""
 
-    def feed(self, level: float) -> float:
-        """Take the level of the next window; return the floor, both in dBFS."""
+    def feed(self, level: float, *, is_busy: bool = False) -> float:
+        """Take the level of the next window; return the floor, both in dBFS.
+
+        Args:
+            level: Level of the window.
+            is_busy: Speech or music goes on, so loudness says nothing about noise.
+        """
         # Four windows of 32 ms: a floor of single windows would be their unluckiest.
         self._recent.append(level)
         quiet = sum(self._recent) / len(self._recent)
-        self.level = min(quiet, self.level + self._rise)
+        self.level = min(quiet, self.level + (0.0 if is_busy else self._rise))
         return self.level
 
 

@@ -44,6 +44,10 @@ TOKENS_A_SECOND = 7.5
 """Tokens expected at most, for an utterance of no length and for each second.  Fast
 speech has five words a second, each 1.3 tokens."""
 
+BEAMS = 3
+"""Hypotheses followed at once, except for partials.  Source: measured with tiny.en on
+two of the sample calls, 7.4 % of words wrong rather than 8.1 %, for 5 % more time."""
+
 MIN_LOG_PROBABILITY = -1.0
 """Mean token log-probability under which a decode failed.  Source: Whisper."""
 
@@ -176,7 +180,8 @@ class Recogniser:
             audio: float32, shape (samples,), −1..1, 16 kHz mono, at most 30 s.
             words: Whether to find the times of the words, where the text is more than
                 one sentence.
-            thorough: Whether to try the full window where the short one failed.
+            thorough: Whether to follow several hypotheses, and to try the full window
+                where the short one failed; otherwise it is quicker.
             window_s: Seconds of the first window; none for what suits the length.
 
         Raises:
@@ -187,9 +192,10 @@ class Recogniser:
             raise ValueError(f"cannot recognise {len(audio)} samples")
         try:
             seconds = window_s or short_window_s(len(audio))
-            best = self._attempt(audio, seconds)
+            beams = BEAMS if thorough else 1
+            best = self._attempt(audio, seconds, beams)
             if thorough and best.failed and seconds < FULL_WINDOW_S:
-                full = self._attempt(audio, FULL_WINDOW_S)
+                full = self._attempt(audio, FULL_WINDOW_S, beams)
                 best = max(best, full, key=lambda attempt: attempt.rank)
             timed = words and _SENTENCE_END.search(best.text) is not None
             return Decoding(
@@ -202,14 +208,16 @@ class Recogniser:
         except RuntimeError as error:
             raise RecognitionError(f"the speech model failed: {error}") from error
 
-    def _attempt(self, audio: NDArray[np.float32], seconds: int) -> _Attempt:
+    def _attempt(
+        self, audio: NDArray[np.float32], seconds: int, beams: int
+    ) -> _Attempt:
         encoded = self._model.encode(self._features(audio, seconds))
         allowed = TOKENS_BASE + round(TOKENS_A_SECOND * len(audio) / SAMPLE_RATE)
         longest = min(len(self._prompt) + allowed, self._model.max_length)
         result = self._model.model.generate(
             encoded,
             [self._prompt],
-            beam_size=1,
+            beam_size=beams,
             max_length=longest,
             return_scores=True,
             return_no_speech_prob=True,

@@ -83,7 +83,7 @@ class TestUtterances:
         (request,) = finals(found)
         assert request.utterance_id == "agent-640"
         assert (request.start, request.end) == (20 * WINDOW, 50 * WINDOW)
-        assert request.audio_start == 20 * WINDOW - samples(160)
+        assert request.audio_start == 20 * WINDOW - samples(320)
         last = 50 * WINDOW + samples(192)
         assert np.array_equal(request.audio, audio[request.audio_start : last])
 
@@ -100,7 +100,7 @@ class TestUtterances:
         assert final.utterance.text == "Good morning."
         assert (final.utterance.start, final.utterance.end) == (0, 30 * WINDOW)
         assert final.known_at == (30 + ENDPOINT) * WINDOW
-        assert ears.pending == ()
+        assert not ears.pending
 
     def test_a_failed_decode_costs_its_utterance(self) -> None:
         """It is marked with the reason, and its text is empty."""

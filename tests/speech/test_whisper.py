@@ -1,0 +1,93 @@
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.audio.decoding import Decoder
+from coach.errors import ModelError
+from coach.speech.whisper import Recogniser, compression, short_window_s
+from tests.speech.fakes import Samples
+
+CALL = Path(__file__).parents[1] / "data" / "calls" / "interrupting-vpn.flac"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "window"), [(0.1, 10), (9, 10), (9.1, 11), (20, 21), (29, 30), (30, 30)]
+)
+def test_windows(seconds: float, window: int) -> None:
+    """Ten seconds, or a second longer than the utterance, at most thirty."""
+    assert short_window_s(int(seconds * 16_000)) == window
+
+
+def test_compression() -> None:
+    """Talk hardly compresses, repetition does, nothing is nothing."""
+    assert compression("") == 0
+    assert compression("Did you restart your laptop? Because that helps.") < 1.2
+    assert compression("you know " * 30) > 2.4
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    """Return the packaged model."""
+    return Recogniser.load()
+
+
+@pytest.fixture(scope="module")
+def question() -> Samples:
+    """Return "Did you restart your laptop? Because that usually helps."."""
+    audio = Decoder(CALL, channels=2).read(18 * 16_000)
+    return np.ascontiguousarray(audio[int(14.6 * 16_000) :, 0])
+
+
+@pytest.mark.model
+class TestRecogniser:
+    def test_words_and_their_times(
+        self, recogniser: Recogniser, question: Samples
+    ) -> None:
+        """Two sentences have word times, in order and inside the audio."""
+        found = recogniser.decode(question, words=True)
+        assert re.match(r"Did you restart your laptop\? Because", found.text)
+        assert found.confidence > 0.6
+        assert " ".join(word.text for word in found.words) == found.text
+        starts = [word.start for word in found.words]
+        assert starts == sorted(starts)
+        assert all(0 <= w.start <= w.end <= len(question) for w in found.words)
+        because = next(word for word in found.words if word.text == "Because")
+        assert 1.2 < because.start / 16_000 < 2.2
+
+    def test_the_same_audio_gives_the_same_words(
+        self, recogniser: Recogniser, question: Samples
+    ) -> None:
+        """Nothing is carried over, and nothing is left to chance."""
+        first = recogniser.decode(question)
+        recogniser.decode(question[::-1].copy(), thorough=False)
+        assert recogniser.decode(question) == first
+        assert first.words == ()
+
+    def test_silence_and_noise_run_on_for_no_longer_than_they_last(
+        self, recogniser: Recogniser
+    ) -> None:
+        """Tokens are bounded by the length of the audio."""
+        rng = np.random.default_rng(1)
+        noise = (rng.standard_normal(16_000) * 0.01).astype(np.float32)
+        for audio in (noise, np.zeros(16_000, np.float32)):
+            assert len(recogniser.decode(audio).text.split()) <= 19
+
+    def test_only_what_whisper_can_hear(self, recogniser: Recogniser) -> None:
+        """No audio, or more than thirty seconds, is the caller's mistake."""
+        for length in (0, 30 * 16_000 + 1):
+            with pytest.raises(ValueError, match="cannot recognise"):
+                recogniser.decode(np.zeros(length, np.float32))
+
+    def test_a_language_the_model_does_not_know(self) -> None:
+        """An English model says so instead of writing nonsense."""
+        with pytest.raises(ModelError, match=r"tiny\.en: knows only English"):
+            Recogniser.load(language="de")
+
+    def test_a_damaged_model(self, tmp_path: Path) -> None:
+        """One line, whatever the library says."""
+        (tmp_path / "model.bin").write_bytes(b"not a model")
+        with pytest.raises(ModelError, match=r"cannot be loaded: .+") as caught:
+            Recogniser.load(tmp_path)
+        assert "\n" not in str(caught.value)
