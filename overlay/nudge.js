@@ -6,7 +6,7 @@ import { NUDGE, SEVERITIES } from './strings.js';
 
 export const SNOOZE_MINUTES = 10;
 
-const LEAVING_MS = 200; // as long as the transition in cards.css
+const LEAVING_MS = 200; // as long as the transition in manners.css
 
 /** `onSettle('acknowledge' | 'dismiss' | 'snooze', nudge)` is called for each decision. */
 export class NudgeView {
@@ -50,6 +50,8 @@ export class NudgeView {
     if (!nudge) {
       this.#card.classList.add('is-leaving');
       this.#leaving = setTimeout(() => show(this.#card, false), LEAVING_MS);
+      byId('polite').textContent = '';
+      byId('assertive').textContent = '';
       return;
     }
     this.#card.classList.remove('is-leaving', 'is-arriving');

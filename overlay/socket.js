@@ -43,11 +43,11 @@ export class CoachSocket {
     this.#timer = null;
     const socket = new WebSocket(`ws://${location.host}/overlay/socket`);
     this.#socket = socket;
-    socket.onopen = () => this.#hello(socket);
-    socket.onmessage = (event) => this.#take(event.data);
-    socket.onclose = (event) => {
-      if (socket === this.#socket) this.#closed(event.code);
-    };
+    // One that was given up for another has nothing more to say.
+    const ifCurrent = (act) => (event) => socket === this.#socket && act(event);
+    socket.onopen = ifCurrent(() => this.#hello(socket));
+    socket.onmessage = ifCurrent((event) => this.#take(JSON.parse(event.data)));
+    socket.onclose = ifCurrent((event) => this.#closed(event.code));
   }
 
   #hello(socket) {
@@ -59,9 +59,10 @@ export class CoachSocket {
     this.onStatus('open');
   }
 
-  #take(text) {
-    this.#wait = FIRST_WAIT_MS;
-    this.onMessage(JSON.parse(text), Date.now() - this.#openedAt > CATCHING_UP_MS);
+  #take(message) {
+    // After an error the server hangs up: do not knock again all the faster.
+    if (message.type !== 'error') this.#wait = FIRST_WAIT_MS;
+    this.onMessage(message, Date.now() - this.#openedAt > CATCHING_UP_MS);
   }
 
   #closed(code) {
