@@ -1,19 +1,31 @@
 """The ``coach`` command: its options, its help, its exit statuses."""
 
+# What takes long to import is imported by the command that needs it: see coach.launch.
+
 import asyncio
+import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach import __version__
+from coach.complaint import complain
 from coach.errors import CoachError
+from coach.options import CallOptions
 from coach.policy.commands import app as policy_app
+
+if TYPE_CHECKING:
+    from coach.launch import Work
 
 WRONG_USE = 2
 """Exit status of a command that cannot be begun: a bad option, policy or model."""
+
+INTERRUPTED = 130
+"""Exit status after a second Ctrl-C: what was going on was dropped."""
 
 app = typer.Typer(
     name="coach",
@@ -114,12 +126,16 @@ def demo(
 
     Example: [bold]coach demo --report demo.report.json[/]
     """
-    from coach import commands
-
-    options = commands.CallOptions(
+    options = CallOptions(
         report=report, policy=policy, model=model, port=port, wait=wait
     )
-    _run(commands.demo(options, opens_browser=browser))
+
+    def bring() -> "Work":
+        from coach import commands
+
+        return partial(commands.demo, options)
+
+    _run(bring, options, opens_browser=browser)
 
 
 @app.command()
@@ -176,13 +192,11 @@ def replay(
 
     [bold]coach replay --agent left.wav --customer right.wav --report call.json[/]
     """
-    from coach import commands
-
     if (agent is None) != (customer is None):
         raise typer.BadParameter("--agent and --customer go together")
     if not files and agent is None:
         raise typer.BadParameter("name a recording, a transcript or a folder")
-    options = commands.CallOptions(
+    options = CallOptions(
         report=report,
         policy=policy,
         model=model,
@@ -194,7 +208,13 @@ def replay(
         agent_channel=agent_channel,
     )
     pair_of = (agent, customer) if agent is not None and customer is not None else None
-    _run(commands.replay(files or [], options, pair_of=pair_of))
+
+    def bring() -> "Work":
+        from coach import commands
+
+        return partial(commands.replay, options, paths=files or [], pair_of=pair_of)
+
+    _run(bring, options)
 
 
 @app.command()
@@ -226,13 +246,11 @@ def live(
     A line: {"speaker": "customer", "start_ms": 900, "end_ms": 2100, "text": "Hello",
     "final": true}
     """
-    from coach import commands
-
     if transcript != "-":
         raise typer.BadParameter(
             "give --transcript - and write the utterances to standard input"
         )
-    options = commands.CallOptions(
+    options = CallOptions(
         report=report,
         policy=policy,
         language=language,
@@ -240,20 +258,39 @@ def live(
         port=port,
         wait=wait,
     )
-    _run(commands.live_transcript(options, lines=sys.stdin, is_paced=paced))
+
+    def bring() -> "Work":
+        from coach import commands
+
+        follow = commands.live_transcript
+        return partial(follow, options, lines=sys.stdin, is_paced=paced)
+
+    _run(bring, options, keeps_token=True)
 
 
-def _run(command: Coroutine[Any, Any, int]) -> None:
-    """Run a command to its exit status; an error of ours is a line, not a traceback."""
-    from coach.commands import complain
+def _run(
+    bring: "Callable[[], Work]",
+    options: CallOptions,
+    *,
+    opens_browser: bool = False,
+    keeps_token: bool = False,
+) -> None:
+    """Launch a command to its exit status; an error of ours is a line."""
+    from coach.launch import launch
+    from coach.web.token import given_token, kept_token, new_token
 
     try:
-        status = asyncio.run(command)
+        token = given_token(os.environ)
+        if token is None:
+            token = kept_token() if keeps_token else new_token()
+        status = asyncio.run(
+            launch(bring, token=token, port=options.port, opens_browser=opens_browser)
+        )
     except CoachError as error:
         complain(error)
         status = WRONG_USE
     except KeyboardInterrupt:
-        status = 130
+        status = INTERRUPTED
     raise typer.Exit(status)
 
 

@@ -1,12 +1,11 @@
-"""What the commands that follow calls do: set up a desk, follow, write reports."""
+"""What the commands that follow calls do: set up a desk, follow, write reports.
+
+Each is a :data:`coach.launch.Work` once its options are filled in.
+"""
 
 import asyncio
-import os
-import sys
 import threading
-import webbrowser
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TextIO
@@ -14,18 +13,19 @@ from typing import TextIO
 import typer
 
 from coach.audio.recording import RecordingSource, pair, two_channel
+from coach.complaint import complain
 from coach.desk import Desk, DeskPlan, Followed
-from coach.errors import CoachError, InputError, RecordingError
+from coach.errors import InputError, RecordingError
 from coach.feeds import Feed
 from coach.feeds.audio import AudioFeed
 from coach.feeds.transcripts import LiveTranscriptFeed, TranscriptFeed
 from coach.inputs import CallInput, find_inputs, report_names
-from coach.interrupt import interrupts
+from coach.options import CallOptions
 from coach.policy.loading import load_policy
 from coach.scoring.report import CallInfo
 from coach.scoring.writing import write_report
 from coach.transcript import read_transcript
-from coach.web.token import given_token, kept_token, new_token
+from coach.web.hub import OverlayHub
 
 SAMPLE = "angry-upgrade.flac"
 """The call that the demo plays: an upset customer, an interruption, a silent hold."""
@@ -34,39 +34,16 @@ DONE, SOME_FAILED, INTERRUPTED = 0, 1, 130
 """Exit statuses; wrong use is 2 and raised as an error."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallOptions:
-    """The options that the commands have in common."""
-
-    report: Path | None = None
-    """Where reports go: a file for one call, a folder for several."""
-    policy: Path | None = None
-    model: str | None = None
-    language: str = "en"
-    analyst: str | None = None
-    port: int = 0
-    wait: bool = False
-    speed: float = 1.0
-    """Of recordings and whole transcripts; 0 for as fast as possible."""
-    agent_channel: int = 0
-    """Of recordings with two channels."""
-
-
-async def demo(options: CallOptions, *, opens_browser: bool) -> int:
+async def demo(
+    options: CallOptions, hub: OverlayHub, interrupted: asyncio.Event
+) -> int:
     """Follow the sample call at its own pace, then wait for Ctrl-C.
 
     Returns:
         The exit status.
     """
-    token = given_token(os.environ) or new_token()
-    with (
-        interrupts() as interrupted,
-        as_file(files("coach").joinpath("samples", SAMPLE)) as sample,
-    ):
-        async with Desk(_plan(options, token=token), interrupted) as desk:
-            _announce(desk)
-            if opens_browser:
-                await _open_browser(desk.url)
+    with as_file(files("coach").joinpath("samples", SAMPLE)) as sample:
+        async with Desk(await _plan(options), hub, interrupted) as desk:
             if not await desk.ready():
                 return DONE
             await _follow(desk, CallInput(path=sample), options, options.report)
@@ -77,16 +54,20 @@ async def demo(options: CallOptions, *, opens_browser: bool) -> int:
 
 
 async def replay(
-    paths: Sequence[Path],
     options: CallOptions,
+    hub: OverlayHub,
+    interrupted: asyncio.Event,
     *,
+    paths: Sequence[Path],
     pair_of: tuple[Path, Path] | None = None,
 ) -> int:
     """Follow recordings and transcripts, one after the other.
 
     Args:
-        paths: Recordings, transcripts and folders of such.
         options: How.
+        hub: Where the overlays are.
+        interrupted: Set by Ctrl-C.
+        paths: Recordings, transcripts and folders of such.
         pair_of: The agent's and the customer's side of a call kept in two files.
 
     Returns:
@@ -97,83 +78,69 @@ async def replay(
         calls.append(CallInput(path=pair_of[0], customer=pair_of[1]))
     if not calls:
         return SOME_FAILED
-    token = given_token(os.environ) or new_token()
     needs_recogniser = not all(call.is_transcript for call in calls)
-    plan = _plan(options, token=token, needs_recogniser=needs_recogniser)
-    with interrupts() as interrupted:
-        async with Desk(plan, interrupted) as desk:
-            _announce(desk)
-            await desk.ready()
-            for call, name in zip(calls, report_names(calls), strict=True):
-                if interrupted.is_set():
-                    break
-                out = _report_path(options.report, name, is_only=len(calls) == 1)
-                try:
-                    await _follow(desk, call, options, out)
-                except InputError as error:
-                    complain(error)
-                    failed = True
-        if interrupted.is_set():
-            return INTERRUPTED
+    plan = await _plan(options, needs_recogniser=needs_recogniser)
+    async with Desk(plan, hub, interrupted) as desk:
+        await desk.ready()
+        for call, name in zip(calls, report_names(calls), strict=True):
+            if interrupted.is_set():
+                break
+            out = _report_path(options.report, name, is_only=len(calls) == 1)
+            try:
+                await _follow(desk, call, options, out)
+            except InputError as error:
+                complain(error)
+                failed = True
+    if interrupted.is_set():
+        return INTERRUPTED
     return SOME_FAILED if failed else DONE
 
 
 async def live_transcript(
-    options: CallOptions, *, lines: TextIO, is_paced: bool
+    options: CallOptions,
+    hub: OverlayHub,
+    interrupted: asyncio.Event,
+    *,
+    lines: TextIO,
+    is_paced: bool,
 ) -> int:
     """Follow a call whose words another recogniser writes, until the lines end.
 
     Args:
         options: How.
+        hub: Where the overlays are.
+        interrupted: Set by Ctrl-C.
         lines: Utterances as JSON, one a line.
         is_paced: Whether wall time passes as audio time between lines.
 
     Returns:
         The exit status.
     """
-    token = given_token(os.environ) or kept_token()
-    plan = _plan(options, token=token, needs_recogniser=False)
-    with interrupts() as interrupted:
-        async with Desk(plan, interrupted) as desk:
-            _announce(desk)
-            if not await desk.ready():
-                return DONE
-            feed = LiveTranscriptFeed(
-                _lines_of(lines), name="standard input", is_paced=is_paced
-            )
-            typer.echo("listening")
-            followed = await desk.follow(feed, _call_info("live", feed, options))
-            await _keep(followed, options.report)
+    plan = await _plan(options, needs_recogniser=False)
+    async with Desk(plan, hub, interrupted) as desk:
+        if not await desk.ready():
+            return DONE
+        feed = LiveTranscriptFeed(
+            _lines_of(lines), name="standard input", is_paced=is_paced
+        )
+        typer.echo("listening")
+        followed = await desk.follow(feed, _call_info("live", feed, options))
+        await _keep(followed, options.report)
     return SOME_FAILED if followed.faults else DONE
-
-
-def complain(error: CoachError) -> None:
-    """Say on standard error what went wrong, a line for each thing."""
-    for line in str(error).splitlines():
-        typer.echo(f"error: {line}", err=True)
 
 
 # -------------------------------------------------------------------------------------
 
 
-def _plan(
-    options: CallOptions, *, token: str, needs_recogniser: bool = True
-) -> DeskPlan:
+async def _plan(options: CallOptions, *, needs_recogniser: bool = True) -> DeskPlan:
     return DeskPlan(
-        policy=load_policy(options.policy),
-        token=token,
-        port=options.port,
+        policy=await asyncio.to_thread(load_policy, options.policy),
         has_words=options.speed > 0,
         awaits_overlay=options.wait,
         model=options.model,
         language=options.language,
         needs_recogniser=needs_recogniser,
     )
-
-
-def _announce(desk: Desk) -> None:
-    typer.echo(f"overlay: {desk.url}")
-    sys.stdout.flush()
 
 
 def _calls(paths: Sequence[Path]) -> tuple[list[CallInput], bool]:
@@ -253,15 +220,6 @@ async def _keep(followed: Followed, out: Path | None) -> None:
         return
     await asyncio.to_thread(write_report, followed.report, out)
     typer.echo(f"report: {out}")
-
-
-async def _open_browser(url: str) -> None:
-    """Open the overlay where there is a display; without one there is no harm."""
-    has_display = sys.platform in ("win32", "darwin") or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
-    )
-    if has_display:
-        await asyncio.to_thread(webbrowser.open, url)
 
 
 async def _lines_of(stream: TextIO) -> AsyncIterator[str]:

@@ -1,4 +1,4 @@
-"""The desk: what stands ready while calls are followed, one after the other."""
+"""The desk: where calls are followed, one after the other."""
 
 import asyncio
 import contextlib
@@ -23,7 +23,6 @@ from coach.terminal import TerminalScreen
 from coach.web.hub import OverlayHub
 from coach.web.messages import Acknowledge, Dismiss, Snooze
 from coach.web.screen import OverlayScreen
-from coach.web.server import OverlayServer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +30,6 @@ class DeskPlan:
     """What a desk is to be."""
 
     policy: Policy
-    token: str
-    """What an overlay must know."""
-    port: int
-    """Of the overlay; 0 for any free one."""
     has_words: bool
     """Whether the terminal shows the conversation, or only what each call came to."""
     awaits_overlay: bool = False
@@ -55,41 +50,34 @@ class Followed:
 
 
 class Desk(AbstractAsyncContextManager["Desk"]):
-    """Serves the overlay, holds the recogniser, and follows calls.
+    """Holds the recogniser and the screens, and follows calls.
 
-    Entering serves the overlay at once and loads the model meanwhile; leaving ends
-    both.  Calls are followed one at a time.
+    Entering begins to load the model; leaving lets go of it.  Calls are followed one
+    at a time.
 
     Args:
         plan: What it is to be.
+        hub: Where the overlays are connected.
         interrupted: Set when the user wants an end: the call that goes on is ended
             and its report made.
     """
 
-    def __init__(self, plan: DeskPlan, interrupted: asyncio.Event) -> None:
+    def __init__(
+        self, plan: DeskPlan, hub: OverlayHub, interrupted: asyncio.Event
+    ) -> None:
         self._plan = plan
+        self._hub = hub
         self._interrupted = interrupted
-        self._hub = OverlayHub()
         self._stack = AsyncExitStack()
         self._loading: asyncio.Task[Recogniser] | None = None
         self._queue: DecodeQueue | None = None
         self._session: CallSession | None = None
         self._model: str | None = None
-        self.url = ""
-        """The overlay's address, its token included; inside the block."""
 
     async def __aenter__(self) -> "Desk":
-        """Serve the overlay and begin to load the model.
-
-        Raises:
-            coach.errors.ServerError: The port cannot be had.
-        """
+        """Begin to load the model and to obey the overlays."""
         plan = self._plan
         async with AsyncExitStack() as stack:
-            server = await stack.enter_async_context(
-                OverlayServer(self._hub, token=plan.token, port=plan.port)
-            )
-            self.url = server.url
             answers = asyncio.create_task(self._obey(), name="overlay commands")
             stack.push_async_callback(_cancelled, answers)
             if plan.needs_recogniser:
@@ -112,7 +100,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """End the recogniser and the server."""
+        """Let go of the recogniser."""
         await self._stack.__aexit__(exc_type, exc, traceback)
 
     async def recogniser(self) -> DecodeQueue:

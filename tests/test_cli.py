@@ -67,4 +67,4 @@ def test_policy_problems_are_lines_and_status_2(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "speech.endpiont_ms" in result.output
     assert "endpoint_ms" in result.output
-    assert len(lines(result.output)) == 1
+    assert len(lines(result.stderr)) == 1

@@ -1,16 +1,16 @@
 """``coach policy``: make, show and check policy files."""
 
+# The imports inside the functions keep half a second out of the other commands.
+
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from coach.errors import CoachError
-from coach.policy.loading import load_policy
-from coach.policy.policy import Policy, effective_id
-from coach.policy.writing import changes, policy_listing, policy_toml
+
+if TYPE_CHECKING:
+    from coach.policy.policy import Policy
 
 WRONG_USE = 2
 """Exit status when the policy or the way it was asked for is at fault."""
@@ -39,6 +39,8 @@ def init(
 
     Examples:  coach policy init desk.toml  ·  coach policy init - | less
     """
+    from coach.policy.writing import policy_toml
+
     text = policy_toml(_load(None))
     if str(path) == "-":
         typer.echo(text, nl=False)
@@ -65,6 +67,12 @@ def show(
 
     Examples:  coach policy show  ·  coach policy show --policy desk.toml --changes
     """
+    from rich.console import Console
+    from rich.text import Text
+
+    from coach.policy.policy import effective_id
+    from coach.policy.writing import changes, policy_listing
+
     loaded = _load(policy)
     console = Console(highlight=False, soft_wrap=True)
     console.print(Text(f"# {effective_id(loaded)}", "bold"))
@@ -84,13 +92,18 @@ def check(
 
     Example:  coach policy check desk.toml
     """
+    from coach.policy.policy import effective_id
+    from coach.policy.writing import changes
+
     loaded = _load(file)
     count = len(changes(loaded))
     differs = "value differs" if count == 1 else "values differ"
     typer.echo(f"{file}: fine: {effective_id(loaded)}, {count} {differs} from default")
 
 
-def _load(path: Path | None) -> Policy:
+def _load(path: Path | None) -> "Policy":
+    from coach.policy.loading import load_policy
+
     try:
         return load_policy(path)
     except CoachError as error:

@@ -1,0 +1,20 @@
+import pytest
+
+from coach.complaint import complain
+from coach.errors import InputError, PolicyError
+
+
+def test_each_thing_gets_a_line_on_standard_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An error with several problems is as many lines."""
+    complain(InputError("a.wav", "is empty"))
+    complain(PolicyError("desk.toml", ("a: wrong", "b: unknown")))
+
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.splitlines() == [
+        "error: a.wav: is empty",
+        "error: desk.toml: a: wrong",
+        "error: desk.toml: b: unknown",
+    ]

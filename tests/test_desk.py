@@ -1,0 +1,85 @@
+import asyncio
+import json
+from dataclasses import replace
+
+from coach.desk import Desk, DeskPlan
+from coach.feeds.transcripts import TranscriptFeed
+from coach.nudges.settings import NudgeSettings
+from coach.scoring.report import CallInfo
+from coach.transcript import transcript_of
+from coach.web.hub import OverlayHub, Subscription
+from coach.web.messages import Dismiss
+
+from .test_session import TALK, BarePolicy, advising
+
+CALL = CallInfo(id="a", source="a.json", input="transcript")
+PLAN = DeskPlan(
+    policy=BarePolicy(nudges=NudgeSettings(), detectors={}),
+    has_words=False,
+    needs_recogniser=False,
+)
+
+
+def talk(*, speed: float = 0) -> TranscriptFeed:
+    """A call of twelve seconds."""
+    return TranscriptFeed(transcript_of(TALK), name="a.json", speed=speed)
+
+
+class TestDesk:
+    async def test_calls_are_followed_one_after_the_other(self) -> None:
+        """Each gets its report, made by the plan's policy."""
+        async with Desk(PLAN, OverlayHub(), asyncio.Event()) as desk:
+            reports = [(await desk.follow(talk(), CALL)).report for _ in range(2)]
+
+        assert reports[0] == reports[1]
+        assert reports[0]["engine"]["policy"].startswith("default@")
+        assert len(reports[0]["utterances"]) == 2
+
+    async def test_an_interrupt_ends_the_call_with_its_report(self) -> None:
+        """What was heard until then is kept."""
+        interrupted = asyncio.Event()
+        async with Desk(PLAN, OverlayHub(), interrupted) as desk:
+            asyncio.get_running_loop().call_later(0.3, interrupted.set)
+            followed = await desk.follow(talk(speed=1), CALL)
+
+        assert 200 <= followed.report["call"]["duration_ms"] < 5_000
+
+    async def test_waiting_for_an_overlay_ends_when_one_connects(self) -> None:
+        """And when the user gives up, with no for an answer."""
+        plan = replace(PLAN, awaits_overlay=True)
+        hub, interrupted = OverlayHub(), asyncio.Event()
+        async with Desk(plan, hub, interrupted) as desk:
+            waiting = asyncio.create_task(desk.ready())
+            await asyncio.sleep(0.02)
+            assert not waiting.done()
+            with hub.subscribe():
+                assert await waiting is True
+
+        async with Desk(plan, OverlayHub(), interrupted) as desk:
+            interrupted.set()
+            assert await desk.ready() is False
+
+    async def test_the_overlay_s_commands_reach_the_call(self) -> None:
+        """A dismissed nudge is dismissed in the report."""
+        hub = OverlayHub()
+        plan = replace(PLAN, policy=advising())
+        async with Desk(plan, hub, asyncio.Event()) as desk:
+            with hub.subscribe() as overlay:
+                following = asyncio.create_task(desk.follow(talk(speed=10), CALL))
+                nudge = await _first_nudge(overlay)
+                hub.command(Dismiss(type="dismiss", nudge=nudge))
+                report = (await following).report
+
+        assert report["delivered"][0] == {
+            "nudge": nudge,
+            "sent_ms": report["delivered"][0]["sent_ms"],
+            "outcome": "dismissed",
+        }
+
+
+async def _first_nudge(overlay: Subscription) -> str:
+    """The id of the first nudge that an overlay is sent."""
+    while True:
+        message = json.loads(await overlay.next())
+        if message["type"] == "nudge":
+            return str(message["id"])
