@@ -62,7 +62,11 @@ export class NudgeView {
     setText(byId('nudge-body'), nudge.body);
     show(byId('nudge-snooze'), nudge.severity !== 'critical');
     show(this.#card, true);
+    const life = byId('nudge-life');
+    life.style.setProperty('transition', 'none'); // full at once, not grown from the last one's rest
+    life.style.setProperty('transform', 'scaleX(1)');
     void this.#card.offsetWidth; // so that the arrival is animated again
+    life.style.removeProperty('transition');
     this.#card.classList.add('is-arriving');
     this.#announce(nudge);
   }
