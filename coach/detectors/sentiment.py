@@ -105,6 +105,16 @@ _FEW_WORDS = 3
 """An agent's utterance of fewer words does not end the customer's turn."""
 
 
+_IRONY = -1.8
+"""Praise that opens or follows a complaint makes it worse."""
+_INSISTS = -2.4
+"""Saying the last words again: "it's been two weeks. Two weeks!"."""
+_PRAISED = re.compile(
+    r"(?:oh |well |so |just )*(?:great|wonderful|fantastic|perfect|brilliant|lovely|"
+    r"super|marvelous|terrific|awesome|excellent) "
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Feeling:
     """How one sentence sounds."""
@@ -160,6 +170,9 @@ class SentimentReader:
                 # A second phrase of the same kind says much the same again.
                 evidence += _WEIGHTS[kind] * (1 + 0.5 * (count - 1))
         valence = self._valence.total(clauses)
+        if evidence and "sarcasm" not in signs and _PRAISED.match(spoken):
+            signs.append("sarcasm")  # "great, so I waited an hour for nothing"
+            evidence += _IRONY
         if signs and valence >= (_WARM if "sarcasm" in signs else _PRAISE):
             signs.clear()
             evidence = 0.0
@@ -180,6 +193,26 @@ class SentimentReader:
             signs.append("threat")
             weight += _THREATENED
         return weight
+
+
+def _in_context(
+    feeling: Feeling, sentence: Sentence, before: list[str], total: float
+) -> Feeling:
+    """Return a sentence's feeling in the light of the one before it.
+
+    Args:
+        feeling: Of the sentence by itself.
+        sentence: A sentence.
+        before: The words of the sentence before.
+        total: That sentence's feeling.
+    """
+    spoken = words(sentence.text)
+    if total <= -1.0 and len(spoken) <= 2 and _PRAISED.match(searchable(spoken)):
+        return Feeling(_IRONY, ("sarcasm",))
+    insists = 2 <= len(spoken) <= 4 and spoken == before[-len(spoken) :]
+    if insists and total <= -1.0:
+        return Feeling(min(feeling.total, 0.0) + _INSISTS, (*feeling.signs, "strain"))
+    return feeling
 
 
 @lru_cache(maxsize=4)
@@ -322,8 +355,10 @@ class SentimentDetector:
         if last is not None and said.start - last.said.end <= _SAME_TURN:
             level = last.level
         signs: list[str] = []
+        before: tuple[list[str], float] = ([], 0.0)
         for sentence in sentences(said):
-            feeling = self._reader.read(sentence.text)
+            feeling = _in_context(self._reader.read(sentence.text), sentence, *before)
+            before = (words(sentence.text), feeling.total)
             whole += feeling.total
             signs += [sign for sign in feeling.signs if sign not in signs]
             level = feeling.total + self._chosen.carry * min(level, 0.0)

@@ -106,6 +106,11 @@ LEXICON: tuple[str, ...] = (
 """Valences −4..4 that replace VADER's, or add to it."""
 
 BLANKED: tuple[str, ...] = (
+    "(customer|customers|client|boss|manager|she|he|they|colleague|wife|husband|"
+    "people) "
+    "(is|are|was|were|gets|got|will be|'s) [very|so|really|already|a bit|quite] (angry|"
+    "upset|mad|furious|annoyed|unhappy)",
+    "feel [so|really|a bit|very] (stupid|silly|dumb|bad)",
     "no (problem|problems|worries|issue|issues|trouble|big deal|complaints)",
     "not [really] a [big] (problem|deal|issue)",
     "can't complain",
@@ -143,6 +148,28 @@ BLANKED: tuple[str, ...] = (
 """Phrases that mean nothing bad; what is in them is not weighed."""
 
 OUTRAGE: tuple[str, ...] = (
+    # unseen at first: rhetorical questions, verdicts on the desk, who is above it
+    "[do] [you] [people|guys] [even] have any idea (what this|how long i|how much|what "
+    "it's|what that|who i)",
+    "(is this|this is|that's|and this is) what i (get|pay)",
+    "why (do|did|am|should) i (even|bother|still bother|always have)",
+    "(whoever|who|who's|whoever's|somebody|person|people) [is] in charge",
+    "how (is|can) (it|this|that) [even] (be [even] possible|possible|be acceptable|"
+    "acceptable|be okay|okay|legal|be legal|take this long|be this)",
+    "(going|go|straight|take this|taking this|complain|complaining) [straight|right] "
+    "to "
+    "(your|the) (director|ceo|boss|manager|management|board|press)",
+    "(can|can't|could|couldn't) (you people|you guys|anyone|anybody|you lot) [there|"
+    "over "
+    "there] [ever|even] (do anything|get anything|do one|do your|get it right|help)",
+    "never [ever|in my life] (seen|heard|experienced|had|dealt with|met) (such|"
+    "anything "
+    "like this|anything so|anyone so)",
+    "worst (service|support|help|help desk|experience|company|desk|call|customer)",
+    "this close to (throwing|smashing|losing|screaming|quitting)",
+    "(you're|you are) (of [absolutely] no|no|not any|not much) [use|help] [at all]$",
+    "(not|isn't|never) (going through|doing|going to do|going to go through|going to "
+    "accept|accepting|putting up with) (this|that|it) [again|any longer|any more]",
     # disbelief
     (
         "are you [even|actually|freaking|fucking|fricking|bloody|seriously|all|people|"
@@ -294,6 +321,18 @@ OUTRAGE: tuple[str, ...] = (
 """Strong on its own: disbelief, being fed up, accusation, the manager."""
 
 COMPLAINT: tuple[str, ...] = (
+    "all i (get|hear|got|ever get|ever hear) (is|are|was)",
+    "(that's|that is|it's) not my (problem|fault|job)",
+    "(want|need) (this|it) escalated",
+    "don't want to (hear|listen to) (it|that|this|about|any)",
+    "(i|i'll|i'm) (will not|won't|not|am not) * again$",
+    "because of your (update|upgrade|change|changes|department|mistake|system|people|"
+    "maintenance|migration|stupid)",
+    "(you|you guys) (can't|cannot|won't|couldn't) [even] (help me|do anything|fix "
+    "anything|fix it)",
+    "(all|hour|hours|day|time|morning|waiting|waited|work) for nothing",
+    "i pay (for|you|a lot|good)",
+    "where (the hell|on earth) (is|are|have)",
     (
         "(don't|do not|couldn't|could not|doesn't) [really|even|actually] [give a] "
         "(care|damn|shit|crap|toss) (about|what|how|whose|why|who|that|if)"
@@ -427,6 +466,21 @@ COMPLAINT: tuple[str, ...] = (
 """Clearly angry; two of them, or one with other evidence, are strong."""
 
 STRAIN: tuple[str, ...] = (
+    "(you|they|he|she) [people|guys] (said|told me) (someone|somebody|it|he|"
+    "she|they|that it|that someone|you|there) (would|will|was|were|would've|'d)",
+    "where is (he|she|it|everyone|everybody)$",
+    "[it's|it has] been (two|three|four|five|six|2|3|4|5|6) (weeks|days|months|hours)",
+    "(i|we) still (can't|cannot|don't|haven't|have no)",
+    "(people|users|staff|colleagues|employees|customers) (who|that|here) (can't|"
+    "cannot)",
+    "my (whole|entire) * (gone|lost|deleted|ruined|wiped)",
+    "^[just|now|so|then|please] (fix|solve|sort) (it|this|the)",
+    "just (fix|solve) (it|this|the)",
+    "(told|tells|tell) me (anything|nothing)",
+    "(need|want) it now",
+    "not tomorrow",
+    "(twice|three|four|five|six|ten|3|4|5|6|10) times$",
+    "(going on|lasted|lasting) for (weeks|days|months|two|three|four|five)",
     # again and again
     (
         "(third|fourth|fifth|sixth|seventh|eighth|tenth|hundredth|3rd|4th|5th|6th|10th|"
@@ -549,7 +603,7 @@ SARCASM: tuple[str, ...] = (
     ),
     (
         "(great|wonderful|fantastic|brilliant|perfect) (another|one more|yet another|"
-        "so now|so i|now i|now it)"
+        "now i|now it)"
     ),
     "(so|that|how) (helpful|professional|reassuring|kind) of you (to|people|guys)",
     "(for|oh) wonderful so",
