@@ -20,6 +20,21 @@ STATE_SHAPE = (1, 1, 128)
 """Shape of each of the two state vectors of the model."""
 
 
+STRETCH = 32
+"""Windows in a stretch, about a second: the model may be made to forget between two."""
+
+SILENT_STRETCHES = 2
+"""Stretches in a row without speech after which the model is made to forget.  Left to
+itself it goes deaf to a voice after a loud call of minutes.  Source: measured with
+Silero v6 on a real telephone call, where it found half of one speaker's windows without
+this (11 % of them rather than 22 %); on six sample calls, recall rose from 0.74 to 0.78
+of the windows with talk and precision stayed at 0.99."""
+
+SILENT = 0.35
+"""Probability under which a window is without speech.  Source: Silero's own
+hysteresis."""
+
+
 class SpeechProbabilities(Protocol):
     """What hearing asks of a voice-activity model, one of them a channel."""
 
@@ -93,6 +108,9 @@ class VoiceActivity:
         self._h = np.zeros(STATE_SHAPE, np.float32)
         self._c = np.zeros(STATE_SHAPE, np.float32)
         self._context = np.zeros(CONTEXT, np.float32)
+        self._heard = 0
+        self._silent = 0
+        self._loudest = 0.0
 
     def probabilities(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the speech probability of each window.
@@ -112,6 +130,27 @@ class VoiceActivity:
             raise ValueError(f"{len(samples)} samples are not whole windows")
         if not count:
             return np.zeros(0, np.float32)
+        found: list[NDArray[np.float32]] = []
+        at = 0
+        while at < count:
+            # Never over the end of a stretch, so that runs change nothing.
+            run = min(count - at, STRETCH - self._heard)
+            found.append(self._run(samples[at * WINDOW : (at + run) * WINDOW], run))
+            at += run
+            self._end_stretch_if_over(run, float(found[-1].max()))
+        return np.concatenate(found)
+
+    def _end_stretch_if_over(self, run: int, loudest: float) -> None:
+        self._heard += run
+        self._loudest = max(self._loudest, loudest)
+        if self._heard < STRETCH:
+            return
+        self._silent = self._silent + 1 if self._loudest < SILENT else 0
+        self._heard, self._loudest = 0, 0.0
+        if self._silent >= SILENT_STRETCHES:
+            self.reset()
+
+    def _run(self, samples: NDArray[np.float32], count: int) -> NDArray[np.float32]:
         windows = np.empty((count, CONTEXT + WINDOW), np.float32)
         windows[:, CONTEXT:] = samples.reshape(count, WINDOW)
         windows[0, :CONTEXT] = self._context
