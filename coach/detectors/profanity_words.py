@@ -120,7 +120,8 @@ STRONG_WORDS: tuple[str, ...] = (
 """Words and phrases of the level *strong*."""
 
 SLURS: tuple[str, ...] = (
-    *("nigger*", "nigga*", "niggas", "faggot*", "fag", "fags", "retard", "retards"),
+    *("nigger", "niggers", "nigga", "niggas", "niggaz", "faggot*", "fag", "fags"),
+    *("retard", "retards"),
     *("retarded", "kike", "kikes", "spic", "spics", "chink", "chinks", "gook"),
     *("gooks", "wetback*", "paki", "pakis", "tranny", "trannies", "dyke", "dykes"),
     *("towelhead*", "raghead*", "beaner", "beaners", "coon", "coons", "shemale*"),

@@ -51,8 +51,6 @@ class _Line:
     is_recap: bool
     """It is part of an announced recap."""
     takes_leave: bool
-    is_welcome: bool
-    """It only answers thanks."""
 
 
 @dataclass(slots=True)
@@ -131,7 +129,11 @@ class RecapDetector:
         events: list[Event] = []
         if line.takes_leave:
             events += self._close(said, known_at, is_certain=True)
-        elif thanked is not None and line.is_welcome and not line.elements - {"thanks"}:
+        elif (
+            thanked is not None
+            and not line.elements - {"thanks"}
+            and self._reader.says("welcomes", said.text)
+        ):
             events += self._close(thanked, known_at, is_certain=True)
         elif self._closing is None and (
             "questions" in line.elements
@@ -161,7 +163,6 @@ class RecapDetector:
             lasting=frozenset(lasting - {"questions"}),
             is_recap=is_recap,
             takes_leave=reader.says("closing_by_agent", said.text),
-            is_welcome=reader.says("welcomes", said.text),
         )
 
     # --- the customer ------------------------------------------------------------

@@ -49,8 +49,9 @@ _HARM = re.compile(
     r"(?:\w+ )?(?P<body>face|faces|head|heads|neck|necks|nose|teeth|legs?|arms?|bones|"
     r"skull|throat|jaw|knees|kneecaps|fingers|brains|ass|butt|guts|lights|balls|"
     r"ears?)\b"
-    r"|(?:punch|strangle|slap|smack|choke|murder|throttle|stab|beat up|kill) "
-    r"(?P<other>him|her|someone|somebody|everyone|everybody|one of you|all of them|"
+    r"|(?:punch|strangle|slap|smack|choke|murder|throttle|stab|beat up|kill|hurt) "
+    r"(?P<other>him|her|someone|somebody|everyone|everybody|whoever|one of you|all "
+    r"of them|"
     r"that (?:guy|man|woman|idiot|moron)|your (?:boss|manager|colleague|family|kids))\b"
     r"|put (?:a bullet in you|you in (?:the|a) (?P<h>hospital|ground|coffin|wheelchair|"
     r"grave)|my (?:fist|foot|boot) (?:through|in|up|down))\b)"
@@ -58,7 +59,8 @@ _HARM = re.compile(
 _HARMLESS_AFTER = re.compile(
     r"^(?: (?:up|back|with|an?|another|some|off|to (?!death|a pulp|within)|on|through|"
     r"for(?! (?:this|that|it|what))|when|as|out of the|over (?:an?|the|my|this|your)|"
-    r"into the|from|next|your|my|about|at|if you restart|the (?:link|details|file))\b)"
+    r"into the|in (?!the (?:face|head|mouth|nose|teeth))|from|next|your|my|about|at|"
+    r"if you restart|the (?:link|details|file))\b)"
 )
 """“hit you up”, “shoot you an email”, “beat you to it”, “kick you off the session”."""
 
@@ -93,9 +95,9 @@ _PERSON = re.compile(
     r"killed)"
     r"|\b(?:don't|do not) make me (?:come|drive|get) (?:down|over|up|out|in)\b"
     r"|\b(?:got|have|get|getting) what(?:'s| is) coming to you\b"
-    r"|\byou(?:'d| had)? better (?:pray|watch (?:yourself|your|out)|sleep with)"
+    r"|\byou(?:'d| had)? better (?:pray|watch (?:yourself|your|out(?! for))|sleep with)"
     r"|\b(?:settle|finish|sort) this (?:outside|man to man|face to face)\b"
-    r"|\btake this outside\b"
+    r"|\btake this outside\b|\b(?:and|then) you'll see what happens\b"
     r"|\bnext time i see you\b(?=.*\b(?:sorry|dead|punch|hit|regret|face)\b)"
     r"|\bi have a (?:gun|knife)\b|\b(?:bring|get|got) (?:my|a) gun\b"
     r"|\b(?:something|bad things|accidents?) (?:bad )?(?:might|will|could|can|may) "
@@ -107,11 +109,10 @@ _PROPERTY = re.compile(
     r"(?: up| down)?(?: (?:the|your|this|that))+(?: \w+)? (?:whole |damn |entire )?"
     r"(?:place|office|offices|building|car|cars|windows?|house|desk|department|"
     r"headquarters|data ?center|server room|company|store|shop|tires|tyres)\b"
+    r"|\bthrow (?:\w+ ){1,3}through your window"
     r"|\bslash your (?:tires|tyres)\b|\bbomb (?:in|on|under) (?:the|your)\b"
 )
-_LAWYER = (
-    r"(?:lawyers?|attorneys?|solicitors?|legal (?:team|department|counsel|people))"
-)
+_LAWYER = r"(?:lawyers?|attorneys?|solicitors?|legal (?:team|department|counsel|people))(?!'s)"
 _LEGAL = re.compile(
     rf"\b(?:you(?:'ll| will|'re going to| are going to|'re gonna| can)|expect to|"
     rf"going to|gonna)(?: all)?(?: be)? hear(?:ing)? from (?:my|our|the|a) {_LAWYER}"
@@ -182,6 +183,7 @@ _VISIT_TIME = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|today|soon)\b"
 )
 _TRIGGER_WORDS = """
+    throw see
     kill murder punch strangle choke throttle stab slap smack hurt destroy crush
     hunt beat hit shoot kick smash bash deck slaughter bury end attack harm whack
     clobber break cut rip tear wring slit bite snap twist knock blow bust rearrange
