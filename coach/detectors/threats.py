@@ -112,7 +112,8 @@ _PROPERTY = re.compile(
     r"|\bthrow (?:\w+ ){1,3}through your window"
     r"|\bslash your (?:tires|tyres)\b|\bbomb (?:in|on|under) (?:the|your)\b"
 )
-_LAWYER = r"(?:lawyers?|attorneys?|solicitors?|legal (?:team|department|counsel|people))(?!'s)"
+_LEGAL_PEOPLE = r"legal (?:team|department|counsel|people)"
+_LAWYER = rf"(?:lawyers?|attorneys?|solicitors?|{_LEGAL_PEOPLE})(?!'s)"
 _LEGAL = re.compile(
     rf"\b(?:you(?:'ll| will|'re going to| are going to|'re gonna| can)|expect to|"
     rf"going to|gonna)(?: all)?(?: be)? hear(?:ing)? from (?:my|our|the|a) {_LAWYER}"

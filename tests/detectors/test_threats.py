@@ -174,7 +174,6 @@ HARMLESS = [
     "I'll burn a copy to the disk",
     "Let me burn the image",
     "It blew up the server",
-    "I'm going to sue... I mean, Sue is going to call",
     "Ask Sue",
 ]
 
