@@ -22,7 +22,8 @@ from coach.speech.settings import SpeechSettings
 from coach.speech.voice_activity import WINDOW
 
 HELD_WINDOWS = 64
-"""Windows remembered while nobody speaks: more than a beginning takes to be certain."""
+"""Windows remembered while nobody speaks: two seconds, many times what a beginning
+takes to be certain."""
 
 Sound = (
     SpeechStarted
@@ -111,8 +112,10 @@ class Ear:
             # An echo is neither speech nor music of this channel.
             probability=1.0 if echo else window.probability,
         )
-        self._remember(window.end, probability, over_noise)
-        change = self.segmenter.feed(window.start, probability)
+        in_music = self._music.is_heard(window.start)
+        self._heard.append(_Heard(window.end, probability, over_noise, in_music))
+        self._forget(window.end)
+        change = self.segmenter.feed(window.start, probability, in_music=in_music)
         marks = self._endpointer.feed(window.end, window.level, self.segmenter, change)
         sounds += [sound for sound in (change, music) if sound is not None]
         return sounds, marks
@@ -166,8 +169,7 @@ class Ear:
             music=sum(heard.music for heard in spoken) / count,
         )
 
-    def _remember(self, end: int, probability: float, over_noise: float) -> None:
-        self._heard.append(_Heard(end, probability, over_noise, self._music.is_playing))
+    def _forget(self, end: int) -> None:
         oldest = end - HELD_WINDOWS * WINDOW
         if self._endpointer.start is not None:
             oldest = min(oldest, self._endpointer.start)

@@ -245,9 +245,9 @@ class Hearing:
                 yield from self._requests(line, marks, now)
 
     def _forget(self) -> None:
-        held = samples(self._settings.lead_in_ms) + samples(
-            self._settings.min_speech_ms
-        )
+        settings = self._settings
+        certain = max(settings.min_speech_ms, settings.min_speech_in_music_ms)
+        held = samples(settings.lead_in_ms) + samples(certain)
         for line in self._lines.values():
             before = self.clock - held - 2 * WINDOW
             if line.open is not None:

@@ -5,6 +5,7 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.audio_time import samples
 from coach.events import MusicStarted, MusicStopped, Speaker
 from coach.speech.segments import whole_windows
 from coach.speech.settings import SpeechSettings
@@ -23,24 +24,28 @@ STOP_SHARE = 0.25
 MOST_SPEECH = 0.1
 """Share of the last windows that may look like speech in what is music."""
 
+JUST_BEFORE = samples(320)
+"""Time after the last musical window for which music still counts as heard, in
+samples: the pauses between notes and beats are shorter."""
+
 STEADY_DB = 2.5
 """Spread of the level, from a fifth to four fifths of the windows, under which a sound
 is steady, in decibels: hum has under 0.5, two tones that beat 1.6, music 3 and more."""
 
 
 def flatness(
-    before: NDArray[np.float32], samples: NDArray[np.float32]
+    before: NDArray[np.float32], audio: NDArray[np.float32]
 ) -> NDArray[np.float64]:
     """Return the spectral flatness of each window.
 
     Args:
         before: The window before the first: float32, shape (512,).
-        samples: Whole windows: float32, shape (n × 512,).
+        audio: Whole windows: float32, shape (n × 512,).
 
     Returns:
         0 (a pure tone) .. 1 (noise), of 200 to 3,600 Hz, float64, shape (n,).
     """
-    stream = np.concatenate([before, samples]).astype(np.float64)
+    stream = np.concatenate([before, audio]).astype(np.float64)
     pairs = np.lib.stride_tricks.sliding_window_view(stream, 2 * WINDOW)[::WINDOW]
     spectrum = np.abs(np.fft.rfft(pairs * np.hanning(2 * WINDOW), axis=1)) ** 2
     band = spectrum[:, 13:231] + 1e-12
@@ -115,6 +120,14 @@ class MusicDetector:
         self.is_playing = True
         first = end - (len(self._musical) - self._musical.index(True)) * WINDOW
         return MusicStarted(speaker=self._speaker, at=first, known_at=end)
+
+    def is_heard(self, now: int) -> bool:
+        """Return whether music plays and was heard just before this sample.
+
+        It may have ended some time before that is certain; somebody who speaks then
+        does not speak over it.
+        """
+        return self.is_playing and now - self._last <= JUST_BEFORE
 
     def stop(self, now: int) -> MusicStopped | None:
         """End the music, as at a gap or the end of the call; none if none plays."""

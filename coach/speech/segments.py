@@ -31,6 +31,7 @@ class Segmenter:
         self._speaker = speaker
         self._settings = settings
         self._speech_windows = whole_windows(settings.min_speech_ms)
+        self._music_windows = whole_windows(settings.min_speech_in_music_ms)
         self._silence_windows = whole_windows(settings.min_silence_ms)
         self._run = 0
         self._quiet = 0
@@ -45,17 +46,18 @@ class Segmenter:
         return not self.is_speaking and self._run > 0
 
     def feed(
-        self, start: int, probability: float
+        self, start: int, probability: float, *, in_music: bool = False
     ) -> SpeechStarted | SpeechStopped | None:
         """Take the next window; return what it makes certain.
 
         Args:
             start: First sample of the window.
             probability: Speech probability, 0..1.
+            in_music: Music is heard on the channel.
         """
         end = start + WINDOW
         if not self.is_speaking:
-            return self._listen(end, probability)
+            return self._listen(end, probability, in_music)
         if probability >= self._settings.offset:
             self._quiet = 0
             self.speech_end = end
@@ -71,14 +73,16 @@ class Segmenter:
         self.is_speaking = False
         return SpeechStopped(speaker=self._speaker, at=self.speech_end, known_at=now)
 
-    def _listen(self, end: int, probability: float) -> SpeechStarted | None:
+    def _listen(
+        self, end: int, probability: float, in_music: bool
+    ) -> SpeechStarted | None:
         settings = self._settings
         # Once begun, the lower threshold is enough to go on.
         if probability < (settings.offset if self._run else settings.onset):
             self._run = 0
             return None
         self._run += 1
-        if self._run < self._speech_windows:
+        if self._run < (self._music_windows if in_music else self._speech_windows):
             return None
         first = end - self._run * WINDOW
         self.is_speaking, self.speech_end = True, end

@@ -28,6 +28,9 @@ class SpeechSettings(Settings):
     """Sound shorter than this is no speech, in milliseconds: clicks and taps are
     shorter, the shortest "mm" is not.  It is also how long a beginning takes to be
     certain."""
+    min_speech_in_music_ms: Milliseconds = 320
+    """The same while music plays on the channel, in milliseconds.  Source: measured on
+    the sample calls; single notes pass for a syllable of 100 to 160 ms."""
     min_silence_ms: Milliseconds = 192
     """Silence that ends a segment of speech, in milliseconds.  Stops inside words
     (the closure of "p" or "k") last up to 150 ms."""

@@ -35,6 +35,17 @@ class TestSegmenter:
         """The threshold itself counts as speech."""
         assert bool(changes([probability] * 3)) is starts
 
+    def test_in_music_speech_takes_longer_to_be_certain(self) -> None:
+        """Notes of nine windows are no speech, ten windows are."""
+        segmenter = Segmenter(Speaker.AGENT, SpeechSettings())
+        found = [
+            segmenter.feed(index * WINDOW, 0.9, in_music=True) for index in range(10)
+        ]
+        assert found[:9] == [None] * 9
+        assert found[9] == SpeechStarted(
+            speaker=Speaker.AGENT, at=0, known_at=10 * WINDOW
+        )
+
     def test_the_lower_threshold_is_enough_to_go_on(self) -> None:
         """Between the thresholds speech goes on, but does not begin."""
         assert changes([0.4, 0.4, 0.4]) == []
