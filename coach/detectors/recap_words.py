@@ -507,7 +507,8 @@ AFTERWARDS: tuple[str, ...] = (
         "ticket|a ticket|technician|engineer|courier|let you know|from now on|going "
         "forward|in the future)"
     ),
-    "(they'll|they will|they're going to) (call|contact|come|be in|get back|get in|send|"
+    "(they'll|they will|they're going to) (call|contact|come|be in|get back|get in|"
+    "send|"
     "let|reach|deliver|email|fix|move|replace|install|follow)",
     "(team|technician|engineer|colleague|someone|somebody|guy|department|vendor) (will|"
     "is going to|are going to)",
