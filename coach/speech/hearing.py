@@ -51,6 +51,9 @@ from coach.speech.voice_activity import WINDOW, SpeechProbabilities, VoiceActivi
 BLOCK = 64 * WINDOW
 """Samples taken at once at most: two seconds, so that an hour's gap costs no memory."""
 
+PARTIAL_DOUBLES = samples(10_000)
+"""Length of an utterance by which the time between its partials has doubled."""
+
 Heard = HeardEvent | DecodeRequest
 
 
@@ -275,10 +278,15 @@ class Hearing:
             self._early
             and going_on is not None
             and line.ear.segmenter.is_speaking
-            and now - going_on.asked >= samples(self._settings.partial_interval_ms)
+            and now - going_on.asked >= self._interval(now - going_on.start)
         ):
             going_on.asked = now
             yield self._request(line, going_on, now, "partial", now)
+
+    def _interval(self, length: int) -> int:
+        """Return the time between two partials of an utterance of this length."""
+        interval = samples(self._settings.partial_interval_ms)
+        return interval + interval * max(0, length - interval) // PARTIAL_DOUBLES
 
     def _begin(self, line: _Line, mark: UtteranceOpened) -> None:
         settings = self._settings

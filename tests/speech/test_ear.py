@@ -55,9 +55,9 @@ class TestEar:
     def test_an_utterance_of_any_length_keeps_its_evidence(self) -> None:
         """All of it is remembered while it goes on, and let go of afterwards."""
         ear = Ear(Speaker.AGENT, SpeechSettings())
-        for index in range(600):
+        for index in range(500):
             ear.feed(window(index, 0.9), -60.0)
-        assert ear.evidence(0, 600 * WINDOW).length == 600 * WINDOW
-        for index in range(600, 700):
+        assert ear.evidence(0, 500 * WINDOW).length == 500 * WINDOW
+        for index in range(500, 600):
             ear.feed(window(index, 0.0, -60.0), -60.0)
-        assert ear.evidence(0, 700 * WINDOW).length == 0
+        assert ear.evidence(0, 600 * WINDOW).length == 0

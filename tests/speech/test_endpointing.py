@@ -112,15 +112,16 @@ class TestEndpointer:
         assert milliseconds(channel.endpointer.limit(0)) == 416
 
     def test_shrinks_for_long_utterances(self) -> None:
-        """From 12 s on the endpoint gets shorter, down to a segment's silence."""
-        limit = Endpointer(SpeechSettings()).limit
+        """From then on the endpoint gets shorter, down to a segment's silence."""
+        settings = SpeechSettings(long_utterance_ms=12_000, max_utterance_ms=24_000)
+        limit = Endpointer(settings).limit
         assert limit(samples(12_000)) == samples(416)
         assert limit(samples(18_000)) == samples(304)
         assert limit(samples(24_000)) == limit(samples(30_000)) == samples(192)
 
     def test_too_long_an_utterance_is_cut_at_its_quietest(self) -> None:
-        """At 24 s it is cut within the last three, and the speaker goes on."""
-        channel = Channel()
+        """It is cut within the last second, and the speaker goes on."""
+        channel = Channel(SpeechSettings(max_utterance_ms=24_000))
         assert channel.hear(730) == [UtteranceOpened(start=0, is_cut=False)]
         marks = channel.hear(2, level=-40.0) + channel.hear(100)
         assert marks == [
@@ -133,13 +134,13 @@ class TestEndpointer:
         assert isinstance(closed, UtteranceClosed)
         assert (closed.start, closed.end) == (731 * WINDOW, 832 * WINDOW)
 
-    @pytest.mark.parametrize("talk", [[5000], [700, -5, 700, -5], [749, -3, 400]])
+    @pytest.mark.parametrize("talk", [[5000], [550, -5, 550, -5], [624, -3, 300]])
     def test_no_utterance_is_longer_than_whisper_hears(self, talk: list[int]) -> None:
-        """Whatever somebody does, no utterance exceeds 24 s, and each has speech."""
+        """Whatever somebody does, no utterance exceeds 20 s, and each has speech."""
         marks = Channel().hear(*talk, -40)
         closed = [mark for mark in marks if isinstance(mark, UtteranceClosed)]
         assert closed
-        assert all(0 < mark.end - mark.start <= samples(24_000) for mark in closed)
+        assert all(0 < mark.end - mark.start <= samples(20_000) for mark in closed)
 
     def test_closed_from_outside(self) -> None:
         """A gap ends the utterance once its segment has been stopped."""
