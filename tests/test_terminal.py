@@ -59,7 +59,7 @@ def nudge(title: str, body: str) -> NudgeIssued:
     )
 
 
-def report(**more: Any) -> dict[str, Any]:
+def report(**more: object) -> dict[str, Any]:
     """As much of a report as the summary reads."""
     return {
         "call": {"duration_ms": 127_000},

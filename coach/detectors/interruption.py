@@ -22,9 +22,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from coach.audio_time import milliseconds, samples
-from coach.detectors.backchannels import ACKNOWLEDGEMENTS, Backchannels
 from coach.detectors.stretches import Stretch, StretchLog
-from coach.detectors.text import said_between, words
 from coach.events import (
     CallEnded,
     CaptureLost,
@@ -49,6 +47,8 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
+from coach.language.backchannels import ACKNOWLEDGEMENTS, Backchannels
+from coach.language.text import said_between, words
 from coach.settings import Settings
 
 KIND = "interruption"

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from coach.audio_time import SAMPLE_RATE, milliseconds
-from coach.detectors.text import words
 from coach.events import Finding, Speaker, Utterance
+from coach.language.text import words
 from coach.scoring.forms import Form
 from coach.scoring.spans import (
     Span,

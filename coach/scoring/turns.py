@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.audio_time import samples
-from coach.detectors.backchannels import Backchannels
-from coach.detectors.text import words
 from coach.events import Speaker, Utterance
+from coach.language.backchannels import Backchannels
+from coach.language.text import words
 
 BACKCHANNEL_MS = 1_200
 """Longest listener sound that leaves the floor where it is, in milliseconds (published

@@ -2,8 +2,8 @@ import pytest
 
 from coach.audio_time import milliseconds, samples
 from coach.detectors.dead_air import DeadAirDetector, DeadAirSettings
-from coach.detectors.hold import HoldDetector
-from coach.detectors.hold_settings import HoldSettings
+from coach.detectors.hold.detector import HoldDetector
+from coach.detectors.hold.settings import HoldSettings
 from coach.events import (
     CallEnded,
     CaptureLost,

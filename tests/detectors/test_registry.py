@@ -5,7 +5,7 @@ import pytest
 
 from coach.detectors import Detector
 from coach.detectors.dead_air import DeadAirDetector
-from coach.detectors.hold import HoldDetector
+from coach.detectors.hold.detector import HoldDetector
 from coach.detectors.interruption import InterruptionDetector
 from coach.detectors.registry import GROUP, checked, in_order
 from coach.errors import DetectorError
@@ -60,8 +60,12 @@ class TestChecked:
         ("name", "value", "why"),
         [
             ("x", "coach.nowhere:X", "cannot be imported: ModuleNotFoundError"),
-            ("x", "coach.detectors.hold:Nothing", "cannot be imported: AttributeError"),
-            ("x", "coach.detectors.text:words", "is not a detector"),
+            (
+                "x",
+                "coach.detectors.hold:Nothing",
+                "cannot be imported: AttributeError",
+            ),
+            ("x", "coach.language.text:words", "is not a detector"),
             ("x", "coach.detectors.hold:HoldDetector", "calls itself 'hold'"),
         ],
     )

@@ -1,0 +1,204 @@
+"""The greeting: a welcome, the analyst's own name, an offer of help."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import ClassVar
+
+from pydantic import Field
+
+from coach import settings
+from coach.audio_time import samples
+from coach.detectors.greeting import words as greeting_words
+from coach.events import (
+    ElementHeard,
+    Event,
+    Speaker,
+    Utterance,
+    UtteranceFinalised,
+)
+from coach.language.phrases import Phrase, Phrases, searchable
+from coach.language.text import words
+
+
+class GreetingSettings(settings.Settings):
+    """How a greeting is recognised, and how long it may take.
+
+    Phrases: ``(a|b)`` one of these, ``[a|b]`` perhaps, ``*`` up to three words.
+    """
+
+    turns: int = Field(default=2, ge=1)
+    """The analyst's turns that make up the greeting: a name or an offer of help may
+    follow the caller's hello."""
+
+    within_ms: int = Field(default=45_000, ge=0)
+    """The greeting is over this long after the call began, in milliseconds."""
+
+    welcomes: tuple[Phrase, ...] = greeting_words.WELCOMES
+    """A hello or a thank-you for calling."""
+
+    offers: tuple[Phrase, ...] = greeting_words.OFFERS
+    """An offer of help, in the first turn."""
+
+    later_offers: tuple[Phrase, ...] = greeting_words.LATER_OFFERS
+    """An offer of help once the caller has spoken: plainer words are needed."""
+
+    names_before: tuple[Phrase, ...] = greeting_words.NAMES_BEFORE
+    """What stands before the analyst's own name."""
+
+    names_after: tuple[Phrase, ...] = greeting_words.NAMES_AFTER
+    """What stands after it."""
+
+    not_names: tuple[str, ...] = greeting_words.NOT_NAMES
+    """Words in that place which are no name."""
+
+
+_BACKCHANNEL_WORDS = 2
+_DESK = re.compile(r"\b(?:desk|support|services?|helpdesk|help|it|department|team)\b")
+_PIECE = re.compile(r"[,.;:!?]+")
+
+
+class GreetingReader:
+    """Read the elements of a greeting in what was said.  Pure; made once.
+
+    Args:
+        chosen: Phrases.
+    """
+
+    def __init__(self, chosen: GreetingSettings) -> None:
+        self._welcomes = Phrases(chosen.welcomes)
+        self._offers = Phrases(chosen.offers)
+        self._later_offers = Phrases(chosen.later_offers)
+        self._not_names = frozenset(chosen.not_names)
+        self._before_names = Phrases(chosen.names_before)
+        self._after_names = Phrases(chosen.names_after)
+
+    def elements(self, text: str, *, is_first: bool) -> set[str]:
+        """Return which of ``welcomed``, ``gave_name``, ``offered_help`` are in a text.
+
+        Args:
+            text: What the agent said.
+            is_first: It is the agent's first turn.
+        """
+        spoken = searchable(words(text))
+        found = set()
+        if self._welcomes.search(spoken):
+            found.add("welcomed")
+        if (self._offers if is_first else self._later_offers).search(spoken):
+            found.add("offered_help")
+        if self._gives_name(spoken, text, is_first=is_first):
+            found.add("gave_name")
+        return found
+
+    def _gives_name(self, spoken: str, text: str, *, is_first: bool) -> bool:
+        candidates = [
+            spoken[match.end() :].split(" ", 1)[0]
+            for match in self._before_names.find_all(spoken)
+        ]
+        candidates += [
+            spoken[: match.start()].rstrip().rsplit(" ", 1)[-1]
+            for match in self._after_names.find_all(spoken)
+        ]
+        if any(self._is_name(name) for name in candidates):
+            return True
+        return is_first and self._has_bare_name(text)
+
+    def _is_name(self, word: str) -> bool:
+        return (
+            word not in self._not_names
+            and len(word) > 1
+            and word.isalpha()
+            and not word.endswith("ing")
+        )
+
+    def _has_bare_name(self, text: str) -> bool:
+        """Tell whether a name stands by itself, as in "Service desk, Maya."."""
+        seen_desk = False
+        for piece in _PIECE.split(text):
+            spoken = piece.split()
+            if _DESK.search(piece.lower()):
+                seen_desk = True
+            elif seen_desk and len(spoken) == 1 and spoken[0][:1].isupper():
+                return self._is_name(spoken[0].lower())
+        return False
+
+
+@lru_cache(maxsize=4)
+def _reader_of(chosen: GreetingSettings) -> GreetingReader:
+    """Return the reader of these settings; made once, not once a call."""
+    return GreetingReader(chosen)
+
+
+class GreetingDetector:
+    """Hear the elements of the greeting in the agent's first turns.
+
+    ::
+
+        agent     service desk, hello │            hi Frank, how can I help │ …
+        customer                      │ hi, it's Frank                      │
+                  ├──── turn 1 ──────┤             ├──────── turn 2 ───────┤
+
+    Args:
+        chosen: This detector's section of the policy.
+    """
+
+    name: ClassVar[str] = "greeting"
+    Settings: ClassVar[type[settings.Settings]] = GreetingSettings
+    definitions: ClassVar[Mapping[str, str]] = {}
+    after: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, chosen: GreetingSettings | None = None) -> None:
+        chosen = chosen or GreetingSettings()
+        self._turns = chosen.turns
+        self._until = samples(chosen.within_ms)
+        self._reader = _reader_of(chosen)
+        self._turn = 0
+        self._floor: Speaker | None = None
+        self._before: Utterance | None = None  # the agent's last one of this turn
+        self._heard: set[str] = set()
+
+    def feed(self, event: Event) -> Iterable[Event]:
+        """Listen to the agent's first turns."""
+        if not isinstance(event, UtteranceFinalised) or self._turn > self._turns:
+            return ()
+        said = event.utterance
+        if said.speaker is Speaker.CUSTOMER:
+            if self._turn and len(words(said.text)) > _BACKCHANNEL_WORDS:
+                self._floor, self._before = Speaker.CUSTOMER, None
+            elif self._turn:
+                self._floor = self._floor or Speaker.AGENT
+            return ()
+        return self._hear(said, event.known_at)
+
+    def due(self) -> int | None:
+        """Nothing is ever awaited."""
+        return None
+
+    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
+        """Time alone changes nothing."""
+        return ()
+
+    def _hear(self, said: Utterance, known_at: int) -> list[Event]:
+        if self._floor is not Speaker.AGENT:
+            self._turn += 1
+            self._floor = Speaker.AGENT
+        if self._turn > self._turns or said.start > self._until:
+            self._turn = self._turns + 1
+            return []
+        is_first = self._turn == 1
+        found = self._reader.elements(said.text, is_first=is_first)
+        if self._before is not None:
+            joined = f"{self._before.text} {said.text}"
+            found |= self._reader.elements(joined, is_first=is_first)
+        self._before = said
+        new = sorted(found - self._heard)
+        self._heard |= found
+        return [
+            ElementHeard(
+                part="greeting",
+                element=element,
+                utterance_ids=(said.id,),
+                known_at=known_at,
+            )
+            for element in new
+        ]

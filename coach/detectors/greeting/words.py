@@ -1,0 +1,115 @@
+"""Phrases by which the greeting detector hears a welcome, a name and an offer of help.
+
+Phrases are in the form of :mod:`coach.language.phrases`.
+"""
+
+WELCOMES: tuple[str, ...] = (
+    "(hello|hi|hey|hiya|howdy|greetings|welcome|hallo|hullo)",
+    "good (morning|afternoon|evening|day|morn)",
+    "^(morning|afternoon|evening)",
+    (
+        "(thank you|thanks|thank) [you] [so much|very much] for (calling|your call|"
+        "contacting|ringing|phoning|reaching|getting|waiting|holding|choosing|your "
+        "patience|dialing|the call|giving|being|joining)"
+    ),
+    "(nice|great|good|pleased|lovely) to (hear|meet|speak)",
+    "happy (monday|tuesday|wednesday|thursday|friday|new)",
+)
+"""A hello or a thank-you for calling."""
+
+OFFERS: tuple[str, ...] = (
+    (
+        "how (can|could|may|might|do|would|should|shall) [it|i|we|you] [be|best|"
+        "possibly] (help|assist|i|we|be of|support|serve|like)"
+    ),
+    (
+        "how (can|could|may|might|shall|should) (i|we|it) [best] (help|assist|support|"
+        "serve|be|make|direct|do)"
+    ),
+    "how (i|we) (can|could|may|might) (help|assist|be|support)",
+    (
+        "what (can|could|may|might|shall) (i|we|it) [possibly] (do|help|get|assist|fix|"
+        "sort)"
+    ),
+    "what (i|we) (can|could) (do|help) [for|with]",
+    "what (seems to be|appears to be|would seem to be) [the|your]",
+    (
+        "what (brings you|would you like|do you need help|can you tell me about the|"
+        "are you calling|is it you need|help do you)"
+    ),
+    "(help|assist) you [out] (today|with|this|right|sir|madam|tonight|now)",
+    "(happy|glad|here|ready|love|pleased|like) to (help|assist)",
+    "(at|be of) (your service|service|assistance|any help|help)",
+    "(can|could|may) (i|we) (help|assist|be of)",
+    "(help|assist) you$",
+    "tell me (how|what) (i|we) can",
+    "what's (going on|happening|up) [today|with you|for you]$",
+    "(reason|purpose) (for|of) your call",
+    "let me know (how|what) (i|we) can",
+    "how (help|assist) [you] [today]$",
+)
+"""An offer of help, in the first turn."""
+
+LATER_OFFERS: tuple[str, ...] = (
+    "how (can|could|may|might) (i|we|it) [best] (help|assist|support|be of|serve)",
+    "what (can|could|may) (i|we|it) (do|help) [you|for] [for|with]",
+    "(happy|glad|here|pleased|love) to (help|assist)",
+    "(seems|appears) to be the (problem|issue|trouble|matter)",
+    "how (i|we) (can|could) (help|assist)",
+    (
+        "(i|we) (can|could|will|would) [certainly|definitely|absolutely|surely] (help|"
+        "assist) you [out] [with]"
+    ),
+    "i'll [certainly|definitely|gladly] (help|assist) you",
+)
+"""An offer of help once the caller has spoken: plainer words are needed."""
+
+NAMES_BEFORE: tuple[str, ...] = (
+    "my name is",
+    "my name's",
+    "my name",
+    "the name's",
+    "the name is",
+    "name is",
+    (
+        "(you're|you are|your|you) [now] (speaking|talking|chatting|through|connected) "
+        "(with|to)"
+    ),
+    "(you've|you have) (reached|got|gotten)",
+    "(this is|this's|it's|i'm|i am|am)",
+    "(call me|named)",
+    "^[hello|hi|hey] (here is)",
+)
+"""What stands before the analyst's own name."""
+
+NAMES_AFTER: tuple[str, ...] = (
+    "speaking",
+    "here (how|what|from|with|at|and|to|for)",
+    "here$",
+    (
+        "(from|at|with) (the service|the it|the help|it support|the support|it|your|"
+        "service desk|tech)"
+    ),
+    "on the line",
+    "is my name",
+)
+"""What stands after it."""
+
+_NOT_NAMES = """
+    the a an it its this that there here your our my service services desk help
+    helpdesk support technical tech customer it's is are am was speaking calling
+    sorry glad happy afraid going not just so very now okay ok right fine good great
+    well still from with to about what how who where when why which whom someone
+    somebody anyone one me you i we us they he she information computer company
+    department team office agent analyst please thanks thank hello hi hey yes no
+    yeah hear listening ready sure all also only because for in on at of and or but
+    if as by transferring looking able here's at's unfortunately actually probably
+    regarding recorded being level first line second front morning afternoon evening
+    day may can could will would how's ict hr gonna trying doing having sir madam
+    ma'am pleased delighted today again back on-call always never available in-house
+    global local national central corporate internal everyone everybody them him her
+    some any operator
+"""
+
+NOT_NAMES: tuple[str, ...] = tuple(_NOT_NAMES.split())
+"""Words in that place which are no name."""

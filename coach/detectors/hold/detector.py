@@ -1,0 +1,613 @@
+"""Holds: the agent is away and the customer waits.
+
+    agent     "Can I put you on hold?"                        "Thanks for waiting."
+    customer                           "Sure."     "Hello?"
+                                             ├──── hold ─────┤
+                                                ▲ recognised 3 s after the exchange
+
+A hold is recognised by its announcement, by music, by its length, or afterwards by the
+words of the agent who returns.  It ends when the agent speaks to the customer again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from coach.audio_time import milliseconds, samples
+from coach.detectors.hold.announcement import Announcement, after_sentence
+from coach.detectors.hold.clock import HoldClock
+from coach.detectors.hold.etiquette import etiquette_finding
+from coach.detectors.hold.language import HoldLanguage, Strength
+from coach.detectors.hold.presence import RETURN_SLACK, Presence
+from coach.detectors.hold.settings import HoldSettings
+from coach.events import (
+    CallEnded,
+    CaptureLost,
+    CaptureRestored,
+    Event,
+    FindingRaised,
+    Hold,
+    HoldChanged,
+    HoldEnded,
+    HoldStarted,
+    HoldWithdrawn,
+    MusicSide,
+    MusicStarted,
+    MusicStopped,
+    Speaker,
+    SpeechStarted,
+    SpeechStopped,
+    Utterance,
+    UtteranceDisregarded,
+    UtteranceFailed,
+    UtteranceFinalised,
+)
+from coach.language.text import sentences, words
+from coach.settings import Settings
+
+WORDS_WAIT = samples(5_000)
+"""How long after a sound of the agent its words are waited for, in samples."""
+
+SAME_SOUND = samples(1_000)
+"""A longer pause than this makes two sounds of the agent's, in samples."""
+
+BRIEF_WAIT = samples(3_000)
+"""How long after a mere "okay" the agent must go on, for it to be the return."""
+
+ANSWER_WAIT = samples(2_000)
+"""How soon the customer must answer a mere "okay", for it to be the return."""
+
+RETURN_TURN = samples(12_000)
+"""How long after the return thanks and explanations belong to it, in samples."""
+
+MUTTER_WAIT = samples(4_000)
+"""How long after a customer's "hello?" an agent who is there would answer."""
+
+STEPS = 8
+"""Things that may be due at one moment, at most."""
+
+TALK_IN_MUSIC = 6
+"""Words of a customer that tell that the music is only in their background."""
+
+
+@dataclass(slots=True)
+class _Return:
+    """A sound of the agent during a hold, perhaps the return."""
+
+    start: int
+    stop: int | None = None
+    has_ended_hold: bool = False
+    """Its length alone has ended the hold, until words say otherwise."""
+    brief: Utterance | None = None
+    """A mere "okay", which the agent may have said to themselves."""
+
+    def go_on(self, at: int) -> None:
+        """Take in that the agent speaks again."""
+        is_far = self.stop is not None and at > self.stop + SAME_SOUND
+        if is_far and self.brief is None and not self.has_ended_hold:
+            self.start = at
+        self.stop = self.brief = None
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """The hold that goes on, or whose return is not confirmed yet."""
+
+    hold: Hold
+    clock: HoldClock
+    least: int
+    """Shorter ones were none, in samples."""
+    is_by_music: bool
+    back: _Return | None = None
+
+
+@dataclass(slots=True)
+class _Returned:
+    """The hold that has just ended; the agent's turn may still tell more of it."""
+
+    hold: Hold
+    takes_longer: bool = False
+    """The agent said that it takes longer."""
+
+
+class HoldDetector:
+    """Finds holds, their overruns and their etiquette.
+
+    Performs no I/O, starts no task and reads no clock.
+
+    Args:
+        settings: Limits and words.
+    """
+
+    name: ClassVar[str] = "hold"
+    Settings: ClassVar[type[Settings]] = HoldSettings
+    definitions: ClassVar[Mapping[str, str]] = {
+        "hold-overrun": "hold-overrun/1",
+        "hold-etiquette": "hold-etiquette/1",
+    }
+    after: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, settings: HoldSettings) -> None:
+        self._settings = settings
+        self._language = HoldLanguage(settings)
+        self._certain = samples(settings.certain_ms)
+        self._presence = Presence()
+        self._announcement: Announcement | None = None
+        self._waiting: _Waiting | None = None
+        self._returned: _Returned | None = None
+        self._absence: tuple[int, int] | None = None
+        self._music_known_at = 0
+        self._background: set[Speaker] = set()
+        self._unsure: list[Utterance] = []
+        self._last_mutter = 0
+        self._is_closing = False
+        self._is_customer_away = False
+        self._now = 0
+
+    def feed(self, event: Event) -> Iterable[Event]:
+        """Take note of an event; return what follows for holds."""
+        match event:
+            case SpeechStarted(speaker=speaker, at=at, known_at=known_at):
+                self._now = max(self._now, known_at)
+                return self._speech_started(speaker, at)
+            case SpeechStopped(speaker=speaker, at=at, known_at=known_at):
+                self._now = max(self._now, known_at)
+                self._speech_stopped(speaker, at)
+            case MusicStarted(speaker=speaker, at=at, known_at=known_at):
+                self._now = max(self._now, known_at)
+                return self._music_started(speaker, at)
+            case MusicStopped(speaker=speaker, at=at, known_at=known_at):
+                self._now = max(self._now, known_at)
+                return self._music_stopped(speaker, at)
+            case UtteranceFinalised(utterance=utterance, known_at=known_at):
+                self._now = max(self._now, known_at)
+                if not words(utterance.text):
+                    return self._no_words(utterance)
+                if utterance.speaker is Speaker.AGENT:
+                    return self._agent_said(utterance)
+                return self._customer_said(utterance)
+            case UtteranceFailed(utterance=utterance, reason=reason, known_at=known_at):
+                self._now = max(self._now, known_at)
+                if reason != "recognition-error":
+                    return self._no_words(utterance)
+            case CaptureLost(speaker=speaker, at=at):
+                self._presence.lose(speaker, at)
+            case CaptureRestored(speaker=speaker, at=at):
+                self._presence.restore(speaker, at)
+            case CallEnded(at=at, known_at=known_at):
+                self._now = max(self._now, known_at)
+                return self._call_ended(at)
+        return ()
+
+    def due(self) -> int | None:
+        """Return when the next limit is reached, if one is awaited."""
+        at = self._due()
+        return None if at is None else max(at, self._now)
+
+    def advance(self, now: int) -> Iterable[Event]:
+        """Take in that time has passed."""
+        self._now = max(self._now, now)
+        events: list[Event] = []
+        for _ in range(STEPS):
+            due = self._due()
+            if due is None or due > now:
+                break
+            events += self._step(due)
+        return events
+
+    def _step(self, due: int) -> list[Event]:
+        """Do what was due first."""
+        if self._waiting is None:
+            if self._closing_due() == due:
+                return self._close_return()
+            return self._recognise()
+        back = self._waiting.back
+        if back is None:
+            return self._waiting.clock.advance(self._now)
+        if back.stop is None:
+            return self._end_provisionally(self._waiting, back)
+        if back.brief is not None:
+            return self._disregard(self._waiting, back.brief)
+        return self._resume(self._waiting)
+
+    # --- what is awaited -------------------------------------------------------------
+
+    def _due(self) -> int | None:
+        waiting = self._waiting
+        if waiting is None:
+            recognise = self._recognition()
+            times = [
+                time
+                for time in (recognise and recognise[0], self._closing_due())
+                if time is not None
+            ]
+            return min(times, default=None)
+        back = waiting.back
+        if back is None:
+            return None if self._presence.lost else waiting.clock.due()
+        if back.brief is not None:
+            return back.brief.end + BRIEF_WAIT
+        if back.stop is not None:
+            return None if back.has_ended_hold else back.stop + WORDS_WAIT
+        if back.has_ended_hold:
+            return None
+        return back.start + samples(self._settings.return_ms) + self._certain
+
+    def _closing_due(self) -> int | None:
+        if self._returned is None or self._returned.hold.end is None:
+            return None
+        return self._returned.hold.end + RETURN_TURN
+
+    def _recognition(self) -> tuple[int, int, str] | None:
+        """Return when a hold would be recognised, where it began, and by what."""
+        presence, settings = self._presence, self._settings
+        if not presence.is_quiet:
+            return None
+        since = presence.absent_since
+        if since is None:
+            return None
+        playing = [
+            at
+            for speaker, at in presence.music.items()
+            if speaker not in self._background
+        ]
+        found: list[tuple[int, int, str]] = []
+        if self._announcement is not None:
+            start = presence.exchange_end(samples(settings.reply_ms))
+            if start is not None:
+                at = start + samples(settings.announced_ms)
+                if playing:
+                    at = min(at, max(self._music_known_at, start))
+                found.append((at + self._certain, start, "announcement"))
+        if playing:
+            quiet = max(since, min(playing)) + samples(settings.music_ms)
+            at = max(self._music_known_at, quiet)
+            found.append((at + self._certain, since, "music"))
+        if not (self._is_closing or self._is_customer_away):
+            at = since + samples(settings.absence_ms) + self._certain
+            found.append((max(at, self._last_mutter + MUTTER_WAIT), since, "length"))
+        return min(found, default=None)
+
+    # --- sound -----------------------------------------------------------------------
+
+    def _speech_started(self, speaker: Speaker, at: int) -> list[Event]:
+        presence = self._presence
+        if not presence.start(speaker, at):
+            return []  # the music, as far as is known; its end or words may tell more
+        if speaker is Speaker.AGENT and self._waiting is None:
+            since = presence.absent_before(at)
+            if since is not None and at - since >= samples(self._settings.thinking_ms):
+                self._absence = (since, at)
+        waiting = self._waiting
+        if waiting is None:
+            return []
+        if speaker is Speaker.AGENT:
+            if waiting.back is None:
+                waiting.back = _Return(at)
+            else:
+                waiting.back.go_on(at)
+        elif waiting.back is not None and waiting.back.brief is not None:
+            brief = waiting.back.brief
+            if at <= brief.end + ANSWER_WAIT:
+                return self._end(waiting, brief.start, brief)
+        return []
+
+    def _speech_stopped(self, speaker: Speaker, at: int) -> None:
+        is_voice = self._presence.stop(speaker, at)
+        if not (is_voice and self._waiting and self._waiting.back):
+            return
+        if speaker is Speaker.AGENT:
+            self._waiting.back.stop = at
+
+    def _music_started(self, speaker: Speaker, at: int) -> list[Event]:
+        self._presence.begin_music(speaker, at)
+        self._music_known_at = self._now
+        waiting = self._waiting
+        if waiting is None:
+            return []
+        if waiting.back is not None and speaker is Speaker.AGENT:
+            # What seemed to be the agent's return was the music.
+            if waiting.back.start >= at - RETURN_SLACK:
+                return [*self._resume(waiting), *self._note_music(waiting, speaker)]
+            return []
+        return self._note_music(waiting, speaker)
+
+    def _note_music(self, waiting: _Waiting, speaker: Speaker) -> list[Event]:
+        if waiting.hold.music != "none":
+            return []
+        waiting.hold = replace(waiting.hold, music=_side(speaker))
+        return [HoldChanged(hold=waiting.hold, known_at=self._now)]
+
+    def _music_stopped(self, speaker: Speaker, at: int) -> list[Event]:
+        voice = self._presence.end_music(speaker, at)
+        self._background.discard(speaker)
+        waiting = self._waiting
+        if waiting is None or speaker is not Speaker.AGENT:
+            return []
+        if voice is not None and waiting.back is None:
+            waiting.back = _Return(voice[0], stop=voice[1])
+        # Words that were heard before it was certain that the music had ended.
+        unsure, self._unsure = self._unsure, []
+        events: list[Event] = []
+        for utterance in unsure:
+            if self._waiting is waiting and utterance.end > at + RETURN_SLACK:
+                events += self._end(waiting, max(utterance.start, at), utterance)
+            elif self._waiting is waiting:
+                events += self._disregard(waiting, utterance)
+            else:
+                events += self._agent_said(utterance)
+        return events
+
+    # --- words -----------------------------------------------------------------------
+
+    def _agent_said(self, utterance: Utterance) -> list[Event]:
+        waiting = self._waiting
+        if waiting is not None and utterance.end > waiting.hold.start + RETURN_SLACK:
+            return self._heard_while_away(waiting, utterance)
+        afterwards = [] if waiting else self._recognise_afterwards(utterance)
+        self._is_closing = self._language.says_goodbye(utterance.text)
+        self._is_customer_away = False
+        self._read(utterance)
+        return [*afterwards, *self._tell_more(utterance)]
+
+    def _read(self, utterance: Utterance) -> None:
+        language = self._language
+        read = language.read if self._returned is None else language.read_return
+        for sentence in sentences(utterance):
+            reading = read(sentence.text)
+            self._announcement = after_sentence(self._announcement, reading)
+
+    def _customer_said(self, utterance: Utterance) -> list[Event]:
+        language = self._language
+        count = len(words(utterance.text))
+        is_mutter = language.is_mutter(utterance.text)
+        waiting = self._waiting
+        if is_mutter:
+            self._last_mutter = max(self._last_mutter, utterance.end)
+        if waiting is not None:
+            if (
+                waiting.is_by_music
+                and Speaker.CUSTOMER in self._presence.music
+                and count >= TALK_IN_MUSIC
+                and not is_mutter
+            ):
+                self._background.add(Speaker.CUSTOMER)
+                return self._withdraw(waiting)
+            return []
+        since = self._presence.absent_before(utterance.start)
+        if is_mutter and since is not None:
+            if utterance.start - since >= samples(self._settings.reply_ms):
+                self._presence.customer.remove(utterance.start, utterance.end)
+        else:
+            self._is_closing = language.says_goodbye(utterance.text)
+            self._is_customer_away = language.is_customer_away(utterance.text)
+        if self._announcement is not None:
+            self._announcement.replied += count
+            if language.refuses(utterance.text, minds=self._announcement.minds):
+                self._announcement.is_refused = True
+            if self._announcement.has_lapsed:
+                self._announcement = None
+        elif self._returned is not None and count > 2 and not is_mutter:
+            return self._close_return()
+        return []
+
+    def _no_words(self, utterance: Utterance) -> list[Event]:
+        """Take in that an utterance was a cough, a noise, or music."""
+        self._presence.log(utterance.speaker).remove(utterance.start, utterance.end)
+        waiting = self._waiting
+        if (
+            waiting is None
+            or waiting.back is None
+            or utterance.speaker is not Speaker.AGENT
+            or utterance.end < waiting.back.start
+        ):
+            return []
+        return self._disregard(waiting, utterance)
+
+    def _heard_while_away(self, waiting: _Waiting, utterance: Utterance) -> list[Event]:
+        """Decide whether these are the words of the return."""
+        language, text = self._language, utterance.text
+        start = max(utterance.start, waiting.hold.start)
+        began = self._presence.music.get(Speaker.AGENT)
+        if began is not None and utterance.end > began:
+            if not (language.tells_of_absence(text) or language.checks_back(text)):
+                self._unsure.append(utterance)
+                return []
+            return self._end(waiting, start, utterance)
+        if language.is_sound(text):
+            return self._disregard(waiting, utterance)
+        back = waiting.back
+        if language.is_brief(text) and not (back and back.has_ended_hold):
+            if back is None:
+                back = waiting.back = _Return(start, stop=utterance.end)
+            if back.brief is None and back.stop is not None:
+                back.brief = utterance
+                back.start = start
+                return []
+        return self._end(waiting, back.start if back else start, utterance)
+
+    # --- the course of a hold --------------------------------------------------------
+
+    def _recognise(self) -> list[Event]:
+        found = self._recognition()
+        if found is None:
+            return []
+        _, start, why = found
+        announcement, self._announcement = self._announcement, None
+        seconds = announcement.seconds if announcement else None
+        limit_ms = round((seconds or self._settings.limit_s) * 1000)
+        music = next(iter(self._presence.music), None)
+        hold = Hold(
+            id=f"hold-{milliseconds(start)}",
+            start=start,
+            end=None,
+            announced=announcement is not None,
+            permission=announcement is not None and announcement.has_permission,
+            promised=samples(limit_ms) if seconds else None,
+            limit=samples(limit_ms),
+            checked_back=False,
+            thanked=False,
+            music="none" if music is None else _side(music),
+        )
+        is_patience = announcement and announcement.strength is Strength.PATIENCE
+        least_ms = self._settings.patience_ms if is_patience else 0
+        if why == "music":
+            least_ms = min(self._settings.patience_ms, 2 * self._settings.music_ms)
+        self._waiting = _Waiting(
+            hold=hold,
+            clock=HoldClock(hold, self._settings, self._now),
+            least=samples(least_ms),
+            is_by_music=why == "music" and announcement is None,
+        )
+        before: list[Event] = []
+        returned = self._returned
+        if returned and returned.takes_longer and not returned.hold.checked_back:
+            returned.hold = replace(returned.hold, checked_back=True)
+            before.append(HoldChanged(hold=returned.hold, known_at=self._now))
+        before += self._close_return()
+        return [*before, HoldStarted(hold=hold, known_at=self._now)]
+
+    def _recognise_afterwards(self, utterance: Utterance) -> list[Event]:
+        """See whether the agent comes back from an absence that nobody noticed."""
+        if self._absence is None:
+            return []
+        since, until = self._absence
+        if utterance.start > until + RETURN_TURN:
+            self._absence = None
+            return []
+        if not self._language.tells_of_absence(utterance.text):
+            return []
+        self._absence = None
+        announcement = self._announcement
+        limit = samples(self._settings.limit_s * 1000)
+        hold = Hold(
+            id=f"hold-{milliseconds(since)}",
+            start=since,
+            end=until,
+            announced=announcement is not None,
+            permission=announcement is not None and announcement.has_permission,
+            promised=None,
+            limit=limit,
+            checked_back=False,
+            thanked=False,
+            music="none",
+        )
+        self._returned = _Returned(hold)
+        return [
+            HoldStarted(hold=hold, known_at=self._now),
+            HoldEnded(hold=hold, known_at=self._now),
+        ]
+
+    def _end_provisionally(self, waiting: _Waiting, back: _Return) -> list[Event]:
+        back.has_ended_hold = True
+        hold = replace(waiting.hold, end=back.start)
+        return [
+            *waiting.clock.withdraw_advice(self._now),
+            HoldEnded(hold=hold, known_at=self._now),
+        ]
+
+    def _resume(self, waiting: _Waiting) -> list[Event]:
+        """Take in that what was heard of the agent was not the return."""
+        back, waiting.back = waiting.back, None
+        if back is None or not back.has_ended_hold:
+            return []
+        return [HoldChanged(hold=waiting.hold, known_at=self._now)]
+
+    def _disregard(self, waiting: _Waiting, utterance: Utterance) -> list[Event]:
+        self._presence.agent.remove(utterance.start, utterance.end)
+        return [
+            UtteranceDisregarded(utterance_id=utterance.id, known_at=self._now),
+            *self._resume(waiting),
+        ]
+
+    def _withdraw(self, waiting: _Waiting) -> list[Event]:
+        self._waiting = None
+        return [
+            *waiting.clock.withdraw(self._now),
+            HoldWithdrawn(hold_id=waiting.hold.id, known_at=self._now),
+        ]
+
+    def _end(self, waiting: _Waiting, at: int, utterance: Utterance) -> list[Event]:
+        """End the hold at the return, and listen to what the agent says."""
+        at = max(at, waiting.hold.start)
+        before = self._forget_unsure(utterance)
+        self._is_closing = self._is_customer_away = False
+        if at - waiting.hold.start < waiting.least:
+            events = self._withdraw(waiting)
+            self._read(utterance)
+        else:
+            self._waiting = None
+            hold = replace(waiting.hold, end=at)
+            self._returned = _Returned(hold)
+            self._read(utterance)
+            events = [
+                *waiting.clock.end(at, self._now),
+                HoldEnded(hold=hold, known_at=self._now),
+                *self._tell_more(utterance),
+            ]
+        return [*before, *events]
+
+    def _forget_unsure(self, returned: Utterance) -> list[Event]:
+        """Disregard what was heard in the music before the return."""
+        unsure, self._unsure = self._unsure, []
+        return [
+            UtteranceDisregarded(utterance_id=utterance.id, known_at=self._now)
+            for utterance in unsure
+            if utterance.id != returned.id
+        ]
+
+    def _tell_more(self, utterance: Utterance) -> list[Event]:
+        """Learn from the turn of the return: thanks, or that it takes longer."""
+        returned = self._returned
+        if (
+            returned is None
+            or returned.hold.end is None
+            or utterance.start > returned.hold.end + RETURN_TURN
+        ):
+            return []
+        hold = returned.hold
+        returned.takes_longer |= self._language.checks_back(utterance.text)
+        is_away_again = self._announcement is not None or self._waiting is not None
+        returned.hold = replace(
+            hold,
+            thanked=hold.thanked or self._language.thanks(utterance.text),
+            checked_back=hold.checked_back or (returned.takes_longer and is_away_again),
+        )
+        if returned.hold == hold:
+            return []
+        return [HoldChanged(hold=returned.hold, known_at=self._now)]
+
+    def _close_return(self) -> list[Event]:
+        """Judge the hold that ended, once the turn of the return is over."""
+        returned, self._returned = self._returned, None
+        if returned is None:
+            return []
+        finding = etiquette_finding(returned.hold, self._now)
+        if finding is None:
+            return []
+        return [FindingRaised(finding=finding, known_at=self._now)]
+
+    def _call_ended(self, at: int) -> list[Event]:
+        events = self._close_return()
+        waiting, self._waiting = self._waiting, None
+        self._announcement = None
+        events += [
+            UtteranceDisregarded(utterance_id=utterance.id, known_at=self._now)
+            for utterance in self._unsure
+        ]
+        self._unsure = []
+        if waiting is None:
+            return events
+        back = waiting.back
+        end = back.start if back and (back.brief or back.has_ended_hold) else at
+        if end - waiting.hold.start < waiting.least:
+            return [*events, *self._withdraw(waiting)]
+        hold = replace(waiting.hold, end=end)
+        events += waiting.clock.end(end, self._now)
+        events.append(HoldEnded(hold=hold, known_at=self._now))
+        self._returned = _Returned(hold)
+        return [*events, *self._close_return()]
+
+
+def _side(speaker: Speaker) -> MusicSide:
+    return "agent" if speaker is Speaker.AGENT else "customer"

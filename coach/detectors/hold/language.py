@@ -1,0 +1,199 @@
+"""What words say about holds: announcements, promises, permission, return."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from coach.detectors.hold.settings import HoldSettings
+from coach.language.backchannels import Backchannels
+from coach.language.phrases import Phrases, searchable
+from coach.language.spoken_times import spoken_times, with_times_marked
+from coach.language.text import words
+
+LONGEST_CHECK = 14
+"""Words of the longest sentence that only says that it takes longer."""
+
+LONGEST_MUTTER = 9
+"""Words of the longest muttering; more than that is talk."""
+
+
+class Strength(IntEnum):
+    """How clearly an agent says that they will be away."""
+
+    NONE = 0
+    PATIENCE = 1
+    """"One moment": a hold only when a real absence follows."""
+    CLEAR = 2
+    """"Can I put you on hold?", "give me two minutes"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one sentence of the agent says about a hold."""
+
+    strength: Strength
+    seconds: float | None
+    """The time promised, if one was said that promises anything."""
+    asks: bool
+    """It asks whether that is all right."""
+    minds: bool
+    """It asks whether the customer minds, so that "no" agrees."""
+    is_resolved: bool
+    """It says that there is no need to be away any more."""
+    is_courtesy: bool
+    """It only acknowledges or thanks."""
+    is_question: bool
+    count: int
+    """Number of words."""
+
+
+class HoldLanguage:
+    """Reads sentences with the word lists of the policy.
+
+    Args:
+        settings: The word lists.
+    """
+
+    def __init__(self, settings: HoldSettings) -> None:
+        self._least = settings.least_promise_s
+        self._away = Phrases(settings.away)
+        self._elsewhere = Phrases(settings.elsewhere)
+        self._wait = Phrases(settings.wait)
+        self._not_away = Phrases(settings.not_away)
+        self._resolved = Phrases(settings.resolved)
+        self._asking = Phrases(settings.asking)
+        self._refused = Phrases(settings.refused)
+        self._agreed = Phrases(settings.agreed)
+        self._thanked = Phrases(settings.thanked)
+        self._returned = Phrases(settings.returned)
+        self._been_elsewhere = Phrases(settings.been_elsewhere)
+        self._present = Phrases(settings.present)
+        self._checked_back = Phrases(settings.checked_back)
+        self._mutter = Phrases(settings.mutter)
+        self._goodbyes = Phrases(settings.goodbyes)
+        self._customer_away = Phrases(settings.customer_away)
+        self._backchannels = Backchannels()
+
+    def read(self, sentence: str) -> Reading:
+        """Return what a sentence of the agent says about a hold."""
+        spoken = words(re.sub(r"(?i)\bgimme\b", "give me", sentence))
+        times = spoken_times(spoken)
+        marked = searchable(with_times_marked(spoken, times))
+        plain = self._not_away.blank(marked)
+        # Of the times, those count that are not part of "two minutes ago" and the like.
+        alive = [word == "TIME" for word in plain.split()]
+        places = [i for i, word in enumerate(marked.split()) if word == "TIME"]
+        promised = [
+            time.seconds
+            for time, place in zip(times, places, strict=True)
+            if alive[place] and time.seconds and time.seconds >= self._least
+        ]
+        seconds = max(promised, default=None)
+        is_question = sentence.rstrip().endswith("?")
+        strength, end = self._strength(plain, seconds)
+        is_resolved = bool(self._resolved.search(marked, end))
+        if is_resolved and strength is Strength.PATIENCE:
+            strength = Strength.NONE
+        return Reading(
+            strength=strength,
+            seconds=seconds,
+            asks=bool(self._asking.search(plain))
+            and (is_question or strength is not Strength.NONE),
+            minds="mind" in spoken,
+            is_resolved=is_resolved and strength is Strength.NONE,
+            is_courtesy=self._backchannels.only_acknowledge(spoken)
+            or bool(self._thanked.search(marked)),
+            is_question=is_question,
+            count=len(spoken),
+        )
+
+    def _strength(self, plain: str, seconds: float | None) -> tuple[Strength, int]:
+        """Return how clearly it announces, and where the announcement ends."""
+        best, end = Strength.NONE, 0
+        for match in self._away.find_all(plain):
+            is_clear = "TIME" not in match.group() or seconds is not None
+            best, end = max(best, Strength(1 + is_clear)), match.end()
+        if best is Strength.NONE:
+            patient = self._elsewhere.search(plain) or self._wait.search(plain)
+            if patient is not None:
+                is_clear = seconds is not None
+                best, end = Strength(1 + is_clear), patient.end()
+        return best, end
+
+    def read_return(self, sentence: str) -> Reading:
+        """Return what a sentence says that the agent says on coming back.
+
+        There, to say that it takes longer announces the next hold.
+        """
+        reading = self.read(sentence)
+        if reading.strength is not Strength.NONE or not self.checks_back(sentence):
+            return reading
+        if reading.seconds is None and reading.count > LONGEST_CHECK:
+            return reading  # news that happen to contain "still"
+        return replace(
+            reading,
+            strength=Strength.PATIENCE if reading.seconds is None else Strength.CLEAR,
+            is_resolved=False,
+        )
+
+    def is_sound(self, text: str) -> bool:
+        """Whether there are no words but "hmm" and the like."""
+        spoken = words(text)
+        return not spoken or self._backchannels.only_sounds(spoken)
+
+    def is_brief(self, text: str) -> bool:
+        """Whether it is one or two words that only acknowledge, perhaps to oneself."""
+        spoken = words(text)
+        return len(spoken) <= 2 and self._backchannels.only_acknowledge(spoken)
+
+    def refuses(self, text: str, *, minds: bool) -> bool:
+        """Whether the customer refuses to hold.
+
+        Args:
+            text: What the customer answered.
+            minds: They were asked whether they mind, so that a mere "no" agrees.
+        """
+        text = searchable(words(text))
+        match = self._refused.search(text)
+        if match is None or self._agreed.search(text):
+            return False
+        return not (minds and match.group().strip() == "no")
+
+    def thanks(self, text: str) -> bool:
+        """Whether the agent thanks for the waiting."""
+        return _has(self._thanked, text)
+
+    def tells_of_absence(self, text: str) -> bool:
+        """Whether the agent speaks as one who was away."""
+        if _has(self._returned, text):
+            return True
+        return _has(self._been_elsewhere, text) and not _has(self._present, text)
+
+    def checks_back(self, text: str) -> bool:
+        """Whether the agent says that it takes longer."""
+        return _has(self._checked_back, text)
+
+    def is_mutter(self, text: str) -> bool:
+        """Whether the customer only says what somebody says who waits."""
+        spoken = words(text)
+        if len(spoken) > LONGEST_MUTTER:
+            return False
+        return self.is_sound(text) or _has(self._mutter, text)
+
+    def says_goodbye(self, text: str) -> bool:
+        """Whether the call is ending."""
+        return _has(self._goodbyes, text)
+
+    def is_customer_away(self, text: str) -> bool:
+        """Whether the customer says that they are busy or away themselves."""
+        return (
+            _has(self._customer_away, text)
+            or self.read(text).strength is not Strength.NONE
+        )
+
+
+def _has(phrases: Phrases, text: str) -> bool:
+    spoken: Sequence[str] = words(text)
+    marked = with_times_marked(spoken, spoken_times(spoken))
+    return phrases.search(searchable(marked)) is not None

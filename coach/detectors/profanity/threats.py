@@ -1,0 +1,322 @@
+"""Threats, by what a sentence means and not by single words.
+
+A threat needs somebody who means to do it ("I'll …", "you're going to …"), something
+bad, and somebody it is done to.  "I'm going to kill this process", "shoot me an email"
+and "punch in the number" lack one of the three.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.events import Speaker
+from coach.language.word_list import WordList, tokens
+
+ThreatKind = Literal["person", "property", "legal", "job"]
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """A threat found in one sentence."""
+
+    kind: ThreatKind
+    """What is threatened."""
+    words: str
+    """The words that say so, as they were said."""
+    is_aimed: bool
+    """It is aimed at the other end of the line, not at somebody else."""
+
+
+_MEANS_TO = (
+    r"(?:\b(?:i|we)(?:'ll| will|'m going to|'m gonna|'m about to| am going to|"
+    r" am gonna|'re going to|'re gonna| could| might|'d like to|'d love to| would|"
+    r"'d| want to| wanna| feel like| swear| promise you| may just| should| will "
+    r"personally| have half a mind to)\b"
+    r"|\b(?:gonna|going to|i'm coming|swear to god|so help me|wait till i|until i)\b"
+    r"|^(?:and |or |then |now )*(?:will|'ll|i'll|come|let me)\b)"
+)
+"""Somebody who means to do something; the "I" is often lost by the recogniser."""
+
+_HARM = re.compile(
+    r"\b(?:(?:kill|murder|punch|strangle|choke|throttle|stab|slap|smack|hurt|destroy|"
+    r"crush|hunt|beat|hit|shoot|kick|smash|bash|deck|slaughter|bury|end|attack|"
+    r"harm|whack|clobber|bunch|punching|killing|hitting|slapping|strangling|kicking)"
+    r"(?: the (?:hell|heck|crap|shit|living \w+|life|daylights) out of)?"
+    r" (?:all of )?(?P<you>you(?: all| guys| people| lot)?|ya)\b"
+    r"|(?:break|smash|punch|bash|kick|cut|rip|tear|wring|slit|bite|snap|crush|twist|"
+    r"knock|slap|shoot|blow|bust|rearrange|slash|bunch|hit|beat)(?: in)? your "
+    r"(?:\w+ )?(?P<body>face|faces|head|heads|neck|necks|nose|teeth|legs?|arms?|bones|"
+    r"skull|throat|jaw|knees|kneecaps|fingers|brains|ass|butt|guts|lights|balls|"
+    r"ears?)\b"
+    r"|(?:punch|strangle|slap|smack|choke|murder|throttle|stab|beat up|kill|hurt) "
+    r"(?P<other>him|her|someone|somebody|everyone|everybody|whoever|one of you|all "
+    r"of them|"
+    r"that (?:guy|man|woman|idiot|moron)|your (?:boss|manager|colleague|family|kids))\b"
+    r"|put (?:a bullet in you|you in (?:the|a) (?P<h>hospital|ground|coffin|wheelchair|"
+    r"grave)|my (?:fist|foot|boot) (?:through|in|up|down))\b)"
+)
+_HARMLESS_AFTER = re.compile(
+    r"^(?: (?:up|back|with|an?|another|some|off|to (?!death|a pulp|within)|on|through|"
+    r"for(?! (?:this|that|it|what))|when|as|out of the|over (?:an?|the|my|this|your)|"
+    r"into the|in (?!the (?:face|head|mouth|nose|teeth))|from|next|your|my|about|at|"
+    r"if you restart|the (?:link|details|file))\b)"
+)
+"""“hit you up”, “shoot you an email”, “beat you to it”, “kick you off the session”."""
+
+_NOT_THE_SPEAKER = re.compile(
+    r"\b(?:he|she|they|it|this|that|which|you|who)(?:'ll|'s|'d|'re| will| would| is| "
+    r"are|"
+    r" was| said| did| might| could)\b|\b(?:not|never|won't|wouldn't|don't|didn't|"
+    r"couldn't|can't|isn't|no one|nobody)\b"
+)
+_PERSON = re.compile(
+    r"\bi know where you (?:work|live|sit|park)\b"
+    r"|^know where you (?:work|live|sit|park)\b"
+    r"|\b(?:watch|mind) your (?:back|step|mouth)\b"
+    r"|\b(?:you(?:'ll| will|'re going to|'re gonna| are going to| are gonna| gonna)"
+    r"|(?:i'll|i will|going to|gonna) make you)(?: all| really| so| bitterly| deeply)*"
+    r" (?:be (?:very |so |really |)sorry(?! to)|regret|wish you|suffer|pay (?:dearly )?"
+    r"for (?:this|that|what)|get hurt|get what)\b"
+    r"|\bwait (?:till|until|'til|til) i (?:get|see|find|catch|come|lay)\b"
+    r"(?=.*\b(?:you|your)\b)"
+    r"|\bget my hands on (?:you|him|her|whoever)\b"
+    r"|\b(?:i'm|we're|i am|i'll be) (?:coming|gunning) (?:for|after) you\b"
+    r"(?! (?:with|to (?:pick|help)))"
+    r"|\b(?:i|we)(?:'ll| will|'m going to|'m gonna| can) (?:find|hunt|track) "
+    r"(?:you|out where you (?:live|work))\b"
+    r"(?! (?:a|an|the|some|that|another|one|in|on|under|by|at|there|something|when|"
+    r"as)\b)"
+    r"|\b(?:i|we)(?:'ll| will|'m going to|'m gonna) get you for (?:this|that)\b"
+    r"|\byou(?:'re| are) (?:so |all )?dead(?: man| meat|(?=\s*[.!,]|\s*$))"
+    r"|\bteach you (?:all )?a lesson\b|\bmake your life (?:a )?(?:living )?"
+    r"(?:hell|miser\w+|difficult)\b"
+    r"|\b(?:someone|somebody|you)(?:'s| is|'re| are) (?:going to|gonna) get (?:hurt|"
+    r"killed)"
+    r"|\b(?:don't|do not) make me (?:come|drive|get) (?:down|over|up|out|in)\b"
+    r"|\b(?:got|have|get|getting) what(?:'s| is) coming to you\b"
+    r"|\byou(?:'d| had)? better (?:pray|watch (?:yourself|your|out(?! for))|sleep with)"
+    r"|\b(?:settle|finish|sort) this (?:outside|man to man|face to face)\b"
+    r"|\btake this outside\b|\b(?:and|then) you'll see what happens\b"
+    r"|\bnext time i see you\b(?=.*\b(?:sorry|dead|punch|hit|regret|face)\b)"
+    r"|\bi have a (?:gun|knife)\b|\b(?:bring|get|got) (?:my|a) gun\b"
+    r"|\b(?:something|bad things|accidents?) (?:bad )?(?:might|will|could|can|may) "
+    r"happen "
+    r"to you\b|\byou (?:won't|will not|don't) (?:leave|get out) (?:\w+ ){0,3}alive\b"
+)
+_PROPERTY = re.compile(
+    r"\b(?:burn|blow|shoot|smash|trash|torch|bomb|tear|wreck|destroy|set fire to|break)"
+    r"(?: up| down)?(?: (?:the|your|this|that))+(?: \w+)? (?:whole |damn |entire )?"
+    r"(?:place|office|offices|building|car|cars|windows?|house|desk|department|"
+    r"headquarters|data ?center|server room|company|store|shop|tires|tyres)\b"
+    r"|\bthrow (?:\w+ ){1,3}through your window"
+    r"|\bslash your (?:tires|tyres)\b|\bbomb (?:in|on|under) (?:the|your)\b"
+)
+_LEGAL_PEOPLE = r"legal (?:team|department|counsel|people)"
+_LAWYER = rf"(?:lawyers?|attorneys?|solicitors?|{_LEGAL_PEOPLE})(?!'s)"
+_LEGAL = re.compile(
+    rf"\b(?:you(?:'ll| will|'re going to| are going to|'re gonna| can)|expect to|"
+    rf"going to|gonna)(?: all)?(?: be)? hear(?:ing)? from (?:my|our|the|a) {_LAWYER}"
+    rf"|\bhear(?:ing)? from (?:my|our) {_LAWYER}"
+    rf"|\b(?:i'll|i will|i'm|we'll|we will|we're|i am|going to|gonna)(?: be)?(?: now)? "
+    rf"(?:call|get|contact|talk to|speak to|speak with|involve|bring in|hand this to|"
+    rf"tak\w+ this to|calling|getting|contacting|talking to|involving|bringing in)"
+    rf"(?: in)?(?: with)? (?:my|our|a|the) {_LAWYER}"
+    rf"|\b(?:my|our) {_LAWYER} (?:will|is going to|are going to|'ll) (?:be in touch|"
+    rf"contact|hear|call|be contacting|deal|have a|sue|love|be very)"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna|we'll|we will|we're going to|going to|"
+    r"gonna|i could|i can|we can|i'm|we are|i am|i should|we should|i would) "
+    r"(?:sue|suing)(?! (?:said|the cat))\b"
+    r"|\b(?:see|take|taking|drag|dragging) (?:you|your company|this company|them|this)"
+    r"(?: all| guys| people| lot)? (?:in|to|into|through) (?:the )?courts?\b"
+    r"|\bsee you in court\b|\b(?:take|taking|considering) (?:immediate )?legal "
+    r"(?:action|steps)\b|\b(?:press|pressing|file|filing) charges\b"
+    r"|\b(?:file|filing|bring|slap\w*) (?:\w+ )*(?:a )?lawsuit\b|\blawsuit on your\b"
+    r"|\b(?:i'll|i will|i'm|going to|we'll|gonna) (?:be )?report\w* (?:you|this|your "
+    r"\w+) to the (?:police|authorities|regulator|ombudsman|press)\b"
+)
+_JOB = re.compile(
+    r"\b(?:have|get|getting|see) (?:you|your (?:boss|manager|whole \w+)|(?:all|every "
+    r"one) "
+    r"of you|you (?:all|guys|people))(?: all)? (?:fired|sacked|terminated|"
+    r"canned|let go|dismissed|out of (?:a|your) job|fire)\b"
+    r"|\b(?:make sure|see to it|make certain|guarantee|ensure)(?: that)? (?:you|you'll|"
+    r"you will|you're|you are|none of you|nobody)(?: \w+)? (?:los\w+|out of|fired|get "
+    r"fired|gets? fired|never|sacked|work(?:s|ing)? (?:here|there|anywhere)|"
+    r"have (?:a|your) job|don't have|won't have)"
+    r"(?=.*\b(?:jobs?|fired|sacked|work|works|working)\b)"
+    r"|\byou(?:'ll| will|'re going to|'re gonna| are going to| could)(?: all)? "
+    r"(?:lose your jobs?|be (?:fired|sacked|out of (?:a|your) job|looking for (?:a|"
+    r"another) (?:new )?job))\b"
+    r"|\b(?:cost|costing) you your jobs?\b|\bhave your (?:job|head|badge|jobs)\b(?! "
+    r"title)"
+    r"|\byour job (?:is|will be) (?:on the line|gone|over|history)\b"
+    r"|\bend your career\b|\byou won't have a job\b|\bkiss your job goodbye\b"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna|we'll|gonna|going to) report you\b"
+)
+_VISIT = re.compile(
+    r"\b(?:come|coming|drive|driving|march|marching|walk|walking|get)"
+    r"(?: right| straight)?(?: (?:down|over|up|round|around|by))?"
+    r"(?: (?:there|to your (?:office|desk|place|house|building|floor|department|home)))"
+    r"(?: right now| now| myself| in person| personally)*"
+)
+_VISIT_MEANT = re.compile(
+    r"\b(?:i|we)(?:'ll| will|'m going to|'m gonna|'m| am going to| swear)\b|\bgonna\b"
+)
+_VISIT_HOSTILE = re.compile(
+    r"\bif (?:i|this|that|it|you|nobody|no one|we|someone|my \w+)(?:'m not|'re not| am "
+    r"not|'s not| isn't| is not| don't| doesn't| aren't| won't| can't| calls?)\b|"
+    r"\b(?:unless|until) |\bswear\b|\bmyself\b|\bin person\b|\band (?:make|show you "
+    r"what|teach|drag|sort|kick|"
+    r"deal|we'll see|see how|give you|tell you|you'll)\b"
+)
+_VISIT_KIND = re.compile(
+    r"\b(?:pick|picking|bring|bringing|drop|collect|help|swap|grab|sign|fetch|with "
+    r"(?:my|"
+    r"the|it)|should i|can i|shall|could i|"
+    r"do i|happy|glad|okay|ok|fine|sure|thanks|thank|easier|alright|all right|"
+    r"if (?:you|that|it)(?:'s|'re| is| are)? (?:like|want|need|easier|ok|okay|helps?|"
+    r"better|necessary|prefer|fine|would|think|possible|can|free|there)|great|perfect|"
+    r"quickly|take a look|have a look|look at|check|work(?:s)? for)\b"
+)
+_VISIT_TIME = re.compile(
+    r"\b(?:tomorrow|later|after|afternoon|morning|noon|lunch|minutes?|hour|o'clock|"
+    r"monday|tuesday|wednesday|thursday|friday|today|soon)\b"
+)
+_TRIGGER_WORDS = """
+    throw see
+    kill murder punch strangle choke throttle stab slap smack hurt destroy crush
+    hunt beat hit shoot kick smash bash deck slaughter bury end attack harm whack
+    clobber break cut rip tear wring slit bite snap twist knock blow bust rearrange
+    slash bunch punching killing hitting slapping strangling kicking put where watch
+    mind sorry regret wish suffer pay wait hands coming gunning find hunt track get
+    dead lesson life gonna make better settle finish sort outside next gun knife
+    happen alive burn trash torch bomb wreck fire lawyer lawyers attorney attorneys
+    solicitor solicitors legal sue suing court courts charges lawsuit report
+    reporting fired sacked terminated canned dismissed job jobs career work works
+    head badge come drive driving march marching walk walking getting
+"""
+_TRIGGERS = frozenset(_TRIGGER_WORDS.split())
+"""A sentence without any of these is no threat; saves looking."""
+
+
+class ThreatFinder:
+    """Find a threat in a sentence.  Pure; made once and shared.
+
+    Args:
+        more: Further phrases that are threats to a person.
+        harmless: Phrases that make a sentence harmless.
+    """
+
+    def __init__(self, more: Iterable[str] = (), harmless: Iterable[str] = ()) -> None:
+        self._more = WordList(more)
+        self._harmless = WordList(harmless)
+
+    def find(self, text: str, speaker: Speaker) -> Threat | None:
+        """Return the threat in a sentence, or None.
+
+        Args:
+            text: One sentence as it was recognised.
+            speaker: Who said it: an agent who comes over means to help.
+        """
+        said = tokens(text)
+        if self._harmless.find(said):
+            return None
+        if more := self._more.find(said):
+            span = slice(said[more[0].first].start, said[more[0].last - 1].end)
+            return Threat("person", text[span], is_aimed=True)
+        if _TRIGGERS.isdisjoint(token.text for token in said):
+            return None
+        plain = text.lower().replace("’", "'").replace(",", "")
+        is_question = plain.rstrip().endswith("?")
+        if (threat := _harm(plain)) is not None:
+            return threat
+        patterns: tuple[tuple[ThreatKind, re.Pattern[str]], ...] = (
+            ("person", _PERSON),
+            ("property", _PROPERTY),
+            ("legal", _LEGAL),
+            ("job", _JOB),
+        )
+        for kind, pattern in patterns:
+            found = pattern.search(plain)
+            if found is None or _is_denied(plain[: found.start()], kind):
+                continue
+            if is_question and re.match(
+                r"\W*(?:do|can|could|will|would|is|are)\b", plain
+            ):
+                continue
+            return Threat(kind, found.group().strip(), is_aimed=True)
+        return _visit(plain) if speaker is Speaker.CUSTOMER else None
+
+
+def _harm(plain: str) -> Threat | None:
+    for found in _HARM.finditer(plain):
+        before, after = plain[: found.start()], plain[found.end() :]
+        is_at_body = found["body"] is not None or bool(
+            re.match(
+                r" (?:right |square )?in the (?:face|head|mouth|nose|teeth)", after
+            )
+        )
+        if (
+            found["body"] is None
+            and found["h"] is None
+            and _HARMLESS_AFTER.match(after)
+        ):
+            continue
+        means = next(iter(reversed([*re.finditer(_MEANS_TO, before)])), None)
+        between = before[means.end() :] if means is not None else before
+        if (
+            _NOT_THE_SPEAKER.search(between)
+            or _REFUSED.search(before)
+            or len(between.split()) > 12
+        ):
+            continue
+        if means is None and not (is_at_body and not _NAMED_SUBJECT.search(between)):
+            continue
+        if found["other"] in ("someone", "somebody", "him", "her", "everyone") and (
+            means is not None
+            and re.search(r"could|might|feel like|want", means.group())
+        ):
+            continue  # a figure of speech
+        start = means.start() if means is not None else found.start()
+        words = plain[start : found.end()] + (
+            after.split(".")[0][:24] if found["you"] and is_at_body else ""
+        )
+        return Threat("person", words.strip(), is_aimed=found["other"] is None)
+    return None
+
+
+_REFUSED = re.compile(
+    r"\b(?:not|never|won't|wouldn't) (?:going to |gonna |ever )*$"
+    r"|\bnot (?:going to|gonna)\b|\b(?:don't|didn't) (?:want|mean) to\b"
+)
+_NAMED_SUBJECT = re.compile(r"\b(?:he|she|they|it|this|that|the|who|to)\b")
+_DENIED = re.compile(
+    r"\b(?:not|never|won't|wouldn't|don't want to|didn't|isn't|doesn't|no need to)"
+    r"(?: \w+){0,3} ?$|\b(?:he|she|they|someone|somebody|customer|caller) "
+    r"(?:said|told me|threatened|says)(?: \w+){0,3} ?$"
+)
+
+
+def _is_denied(before: str, kind: ThreatKind) -> bool:
+    if _DENIED.search(before):
+        return True
+    if kind == "property":
+        return not re.search(_MEANS_TO, before) and "bomb" not in before
+    return False
+
+
+def _visit(plain: str) -> Threat | None:
+    found = _VISIT.search(plain)
+    if found is None:
+        return None
+    before, after = plain[: found.start()], plain[found.end() :]
+    meant = _VISIT_MEANT.search(before) or _VISIT_MEANT.search(found.group())
+    if meant is None or _VISIT_KIND.search(plain) or "?" in after:
+        return None
+    is_bare = not after.strip(" .!") and not re.match(
+        r"\W*(?:so|then|and|but)\b", plain
+    )
+    if not _VISIT_HOSTILE.search(plain) and (not is_bare or _VISIT_TIME.search(plain)):
+        return None
+    return Threat("person", plain[meant.start() : found.end()].strip(), is_aimed=True)

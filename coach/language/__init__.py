@@ -1,0 +1,1 @@
+"""Reading what was said: words, numbers, times and phrases, as a recogniser writes."""

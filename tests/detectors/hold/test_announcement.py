@@ -1,0 +1,61 @@
+from coach.detectors.hold.announcement import Announcement, after_sentence
+from coach.detectors.hold.language import HoldLanguage, Strength
+from coach.detectors.hold.settings import HoldSettings
+
+LANGUAGE = HoldLanguage(HoldSettings())
+
+
+def after(*said: str) -> Announcement | None:
+    """Return the announcement that stands after what the agent said."""
+    announcement: Announcement | None = None
+    for text in said:
+        announcement = after_sentence(announcement, LANGUAGE.read(text))
+    return announcement
+
+
+def test_it_grows() -> None:
+    """Strength, time and permission may come in different sentences."""
+    made = after("Bear with me.", "Is that okay?", "It'll be about two minutes.")
+
+    assert made is not None
+    assert made.asks
+    assert made.has_permission
+    assert made.seconds == 120
+
+
+def test_clear_words_make_it_clear() -> None:
+    """The clearest of its sentences counts."""
+    made = after("One moment.", "I'll put you on hold.")
+
+    assert made is not None
+    assert made.strength is Strength.CLEAR
+
+
+def test_courtesies_change_nothing() -> None:
+    """Thanks between announcement and absence are part of it."""
+    assert after("Can I put you on hold?", "Thank you.", "Great.") is not None
+
+
+def test_seeing_it_ends_it() -> None:
+    """Seeing it now takes a request for patience back."""
+    assert after("One moment.", "There it is.") is None
+
+
+def test_talk_ends_it() -> None:
+    """When the agent goes on talking there is no hold to come."""
+    talk = "So the server that your mail lives on was moved to another building."
+    assert after("One moment.", talk, talk) is None
+
+
+def test_nothing_comes_of_nothing() -> None:
+    """Without an announcement nothing stands."""
+    assert after("Is that okay?", "Two minutes ago it worked.") is None
+
+
+def test_refusal_takes_the_permission() -> None:
+    """Whoever was refused has no permission."""
+    made = after("Can I put you on hold?")
+    assert made is not None
+    made.is_refused = True
+
+    assert not made.has_permission

@@ -1,0 +1,49 @@
+import pytest
+
+from coach.language.backchannels import ACKNOWLEDGEMENTS, Backchannels
+from coach.language.text import words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mm-hm.",
+        "Hmmmm.",
+        "Uh-huh, right.",
+        "Oh, good.",
+        "Oh, okay.",
+        "Yeah, yeah, got it.",
+        "I see.",
+        "Ha ha ha!",
+        "Ohh no.",
+        "Sorry, go ahead.",
+    ],
+)
+def test_only_acknowledging(text: str) -> None:
+    """Listener's sounds and words, alone or together."""
+    assert Backchannels().only_acknowledge(words(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Okay, but which one?", "Wait.", "Yes, I did.", "Right click it."]
+)
+def test_saying_something(text: str) -> None:
+    """Anything more, or nothing at all, is no backchannel."""
+    assert not Backchannels().only_acknowledge(words(text))
+
+
+def test_sounds_are_no_words() -> None:
+    """A mere "hmm" is a sound, and "okay" a word."""
+    assert Backchannels().only_sounds(words("Hmm, uh."))
+    assert not Backchannels().only_sounds(words("Hmm, okay."))
+
+
+def test_sounds_are_known_without_phrases() -> None:
+    """An empty list leaves the sounds."""
+    assert Backchannels(()).only_acknowledge(["mm"])
+    assert not Backchannels(()).only_acknowledge(["okay"])
+
+
+def test_the_list_is_in_the_form_of_words() -> None:
+    """Every phrase could be what a text is read as."""
+    assert all(words(phrase) == phrase.split() for phrase in ACKNOWLEDGEMENTS)

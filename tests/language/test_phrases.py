@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from coach.language.phrases import Phrase, Phrases, searchable
+
+
+def finds(phrase: str, text: str) -> bool:
+    """Return whether a phrase is found in a text."""
+    return Phrases([phrase]).search(searchable(text.split())) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("hold on", "please hold on now", True),
+        ("hold on", "hold only", False),
+        ("hold on", "uphold on", False),
+        ("(put|place) you on hold", "i place you on hold", True),
+        ("on [a brief] hold", "on a brief hold", True),
+        ("on [a brief] hold", "on hold", True),
+        ("put you * on hold", "put you guys back quickly on hold", True),
+        ("put you * on hold", "put you a b c d on hold", False),
+        ("^no", "no thanks", True),
+        ("^no", "oh no", False),
+        ("okay$", "is that okay", True),
+        ("okay$", "okay then", False),
+        ("[please|just] hold", "just hold", True),
+        ("* minutes", "in two minutes", True),
+    ],
+)
+def test_what_a_phrase_matches(phrase: str, text: str, found: bool) -> None:
+    """Alternatives, options, gaps and anchors mean what they say."""
+    assert finds(phrase, text) is found
+
+
+def test_matches_follow_each_other() -> None:
+    """Matches come in order and do not overlap."""
+    phrases = Phrases(["a b", "b c", "c"])
+
+    assert [m.group() for m in phrases.find_all("a b c b c ")] == ["a b ", "c ", "b c "]
+
+
+def test_blanked_words_keep_their_number() -> None:
+    """A blanked phrase leaves one mark for each of its words."""
+    assert Phrases(["hold down"]).blank("now hold down it ") == "now _ _ it "
+
+
+def test_no_phrases_match_nothing() -> None:
+    """An empty list finds nothing."""
+    assert Phrases([]).search("a b ") is None
+
+
+@pytest.mark.parametrize("phrase", ["(a|b", "a]", "", "^"])
+def test_a_bad_phrase_is_named(phrase: str) -> None:
+    """A phrase that cannot be read is refused, also in the policy."""
+    with pytest.raises(ValueError, match="phrase"):
+        Phrases([phrase])
+    with pytest.raises(ValidationError):
+        TypeAdapter(Phrase).validate_python(phrase)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1), st.data())
+def test_every_run_of_words_is_found(words: list[str], data: st.DataObject) -> None:
+    """Any words in a row of a text are found as a phrase."""
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first + 1, len(words)))
+
+    assert finds(" ".join(words[first:last]), " ".join(words))
