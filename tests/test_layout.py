@@ -32,4 +32,9 @@ def test_every_test_module_has_its_module() -> None:
             )
         ).exists()
     }
-    assert orphans <= {"test_layout.py", "test_schemas.py", "test_end_to_end.py"}
+    assert orphans <= {
+        "test_end_to_end.py",
+        "test_layout.py",
+        "test_packaging.py",
+        "test_schemas.py",
+    }

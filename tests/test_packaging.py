@@ -1,0 +1,63 @@
+"""What a user who installs the wheel gets."""
+
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The names in the wheel that the build makes."""
+    out = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (path,) = out.glob("*.whl")
+    with zipfile.ZipFile(path) as archive:
+        return archive.namelist()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "coach/py.typed",
+        "coach/samples/angry-upgrade.flac",
+        "coach/overlay/index.html",
+        "coach/overlay/main.js",
+    ],
+)
+def test_the_wheel_holds_what_runs_without_the_checkout(
+    wheel: list[str], name: str
+) -> None:
+    """The page and the sample call come along."""
+    assert name in wheel
+
+
+def test_the_wheel_holds_licence_and_notices(wheel: list[str]) -> None:
+    """Whoever gets the product gets its terms."""
+    names = {Path(name).name for name in wheel}
+    assert {"LICENSE", "NOTICE"} <= names
+
+
+def test_the_wheel_holds_no_tests(wheel: list[str]) -> None:
+    """Neither tests nor benches are installed."""
+    assert {name.split("/")[0] for name in wheel if "dist-info" not in name} == {
+        "coach"
+    }
+
+
+def test_every_detector_of_the_package_is_registered() -> None:
+    """Each package and module with a detector class has its entry point."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    points = project["entry-points"]["coach.detectors"]
+    classes = {
+        path.parent.name if path.name == "detector.py" else path.stem
+        for path in (ROOT / "coach" / "detectors").rglob("*.py")
+        if "Detector:" in path.read_text() and path.stem not in ("__init__", "registry")
+    }
+    assert {name.replace("-", "_") for name in points} == classes
