@@ -82,7 +82,10 @@ class _Closed:
 class _Line:
     """One channel: its audio, its ear, and the utterance that is going on."""
 
-    def __init__(self, ear: Ear, activity: SpeechProbabilities) -> None:
+    def __init__(
+        self, ear: Ear, activity: SpeechProbabilities, settings: SpeechSettings
+    ) -> None:
+        self._settings = settings
         self.ear = ear
         self.activity = activity
         self.track = Track()
@@ -107,7 +110,12 @@ class _Line:
     def _windows(self, start: int, audio: NDArray[np.float32]) -> Iterator[Window]:
         chances = self.activity.probabilities(audio)
         levels = window_levels(audio)
-        flats = flatness(self._before, audio)
+        flats = np.ones(len(levels))
+        # Only what is audible and no speech may be music: most windows are neither.
+        settings = self._settings
+        may_be_music = (levels > settings.music_min_dbfs) & (chances < settings.offset)
+        if may_be_music.any():
+            flats = flatness(self._before, audio)
         self._before = audio[-WINDOW:]
         for index, (chance, level, flat) in enumerate(
             zip(chances, levels, flats, strict=True)
@@ -147,7 +155,8 @@ class Hearing:
         self._settings = settings
         self._early = early
         self._lines = {
-            speaker: _Line(Ear(speaker, settings), activity()) for speaker in Speaker
+            speaker: _Line(Ear(speaker, settings), activity(), settings)
+            for speaker in Speaker
         }
         self._closed: dict[str, _Closed] = {}
         self._length: int | None = None

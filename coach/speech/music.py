@@ -32,6 +32,8 @@ STEADY_DB = 2.5
 """Spread of the level, from a fifth to four fifths of the windows, under which a sound
 is steady, in decibels: hum has under 0.5, two tones that beat 1.6, music 3 and more."""
 
+_TAPER = np.hanning(2 * WINDOW)
+
 
 def flatness(
     before: NDArray[np.float32], audio: NDArray[np.float32]
@@ -45,9 +47,9 @@ def flatness(
     Returns:
         0 (a pure tone) .. 1 (noise), of 200 to 3,600 Hz, float64, shape (n,).
     """
-    stream = np.concatenate([before, audio]).astype(np.float64)
-    pairs = np.lib.stride_tricks.sliding_window_view(stream, 2 * WINDOW)[::WINDOW]
-    spectrum = np.abs(np.fft.rfft(pairs * np.hanning(2 * WINDOW), axis=1)) ** 2
+    windows = np.concatenate([before, audio]).reshape(-1, WINDOW)
+    pairs = np.concatenate([windows[:-1], windows[1:]], axis=1)
+    spectrum = np.abs(np.fft.rfft(pairs * _TAPER, axis=1)) ** 2
     band = spectrum[:, 13:231] + 1e-12
     return np.asarray(np.exp(np.log(band).mean(axis=1)) / band.mean(axis=1))
 

@@ -61,7 +61,7 @@ class SpeechSettings(Settings):
     waited for."""
     partial_first_ms: Milliseconds = 704
     """Length of speech at which its first words are recognised, in milliseconds."""
-    partial_interval_ms: Milliseconds = 992
+    partial_interval_ms: Milliseconds = 1_504
     """While somebody speaks, time between two recognitions of what they have said so
     far, in milliseconds.  It has doubled when an utterance is ten seconds long, since
     all of it is recognised each time."""

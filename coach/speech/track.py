@@ -64,10 +64,11 @@ class Track:
         if not self._start <= start <= end <= self.end:
             raise ValueError(f"samples {start} to {end} are not held")
         out = np.zeros(end - start, np.float32)
-        for piece in self._pieces:
-            if piece.start >= end:
+        # Newest first: what is asked for most often is the last window.
+        for piece in reversed(self._pieces):
+            if piece.end <= start:
                 break
-            if isinstance(piece, Chunk) and piece.end > start:
+            if isinstance(piece, Chunk) and piece.start < end:
                 first, last = max(start, piece.start), min(end, piece.end)
                 held = piece.samples[first - piece.start : last - piece.start]
                 out[first - start : last - start] = held
@@ -75,11 +76,13 @@ class Track:
 
     def gaps(self, start: int, end: int) -> list[Gap]:
         """Return the gaps that touch ``[start, end)``, in order."""
-        return [
-            piece
-            for piece in self._pieces
-            if isinstance(piece, Gap) and piece.start < end and piece.end > start
-        ]
+        found: list[Gap] = []
+        for piece in reversed(self._pieces):
+            if piece.end <= start:
+                break
+            if isinstance(piece, Gap) and piece.start < end:
+                found.append(piece)
+        return found[::-1]
 
     def forget(self, before: int) -> None:
         """Let go of the pieces that end at or before this sample."""
