@@ -1,19 +1,16 @@
 """Customer sentiment: how each utterance sounds, and sharp turns for the worse."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-from pydantic import Field
-
 from coach import settings
 from coach.audio_time import milliseconds, samples
-from coach.detectors.profanity.detector import ProfanityFinder
-from coach.detectors.profanity.threats import ThreatFinder
-from coach.detectors.sentiment import words as sentiment_words
-from coach.detectors.sentiment.valence import Valence, normalised
+from coach.detectors.sentiment.findings import Spoken, spike_finding
+from coach.detectors.sentiment.reader import SentimentReader, in_context
+from coach.detectors.sentiment.settings import SentimentSettings
+from coach.detectors.sentiment.valence import normalised
 from coach.events import (
     Event,
     Finding,
@@ -22,219 +19,23 @@ from coach.events import (
     FindingWithdrawn,
     PartialRecognised,
     SentimentScored,
-    Severity,
     Speaker,
     Utterance,
     UtteranceFailed,
     UtteranceFinalised,
 )
-from coach.language.phrases import Phrase, Phrases, searchable
 from coach.language.text import Sentence, sentences, words
 
-
-class SentimentSettings(settings.Settings):
-    """When a customer's turn for the worse is worth telling the analyst.
-
-    Scores run from −1 (furious) to 1 (delighted).
-    """
-
-    strong: float = Field(default=-0.6, ge=-1, le=0)
-    """A score at or below this is strongly negative.  Source: service-desk sentences
-    written for the purpose; polite questions stay above it."""
-
-    opening: float = Field(default=-0.75, ge=-1, le=0)
-    """The same for the customer's first turn: people call because something is broken,
-    and there is nothing yet to compare with."""
-
-    sour: float = Field(default=-0.45, ge=-1, le=0)
-    """Two utterances in a row at or below this are a spike too."""
-
-    drop: float = Field(default=0.35, ge=0, le=2)
-    """How far below the customer's own baseline a spike must be."""
-
-    baseline_prior: float = Field(default=-0.1, ge=-1, le=1)
-    """The baseline before anything was said: callers have a problem."""
-
-    carry: float = Field(default=0.6, ge=0, le=1)
-    """How much of one sentence's anger adds to the next one's in the same turn."""
-
-    calm_again_ms: int = Field(default=30_000, ge=0)
-    """After this long and one calm utterance, a new outburst is a new spike even before
-    two calm utterances made the recovery certain."""
-
-    lexicon: tuple[str, ...] = sentiment_words.LEXICON
-    """Words with their valence −4..4, as "unacceptable -3.3"; 0 takes a word out of
-    VADER's lexicon."""
-
-    blanked: tuple[Phrase, ...] = sentiment_words.BLANKED
-    """Phrases that mean nothing bad; what is in them is not weighed."""
-
-    outrage: tuple[Phrase, ...] = sentiment_words.OUTRAGE
-    """Phrases that are strong on their own."""
-
-    complaint: tuple[Phrase, ...] = sentiment_words.COMPLAINT
-    """Phrases that are clearly angry."""
-
-    strain: tuple[Phrase, ...] = sentiment_words.STRAIN
-    """Phrases of repetition, waiting and what is at stake."""
-
-    sarcasm: tuple[Phrase, ...] = sentiment_words.SARCASM
-    """Kind words that are not meant kindly."""
-
-
-_WEIGHTS: Mapping[str, float] = {
-    "outrage": -3.1,
-    "complaint": -2.3,
-    "strain": -1.1,
-    "sarcasm": -3.1,
-}
-"""What one phrase of each kind adds, on VADER's scale."""
-
-_SWEARING = {"mild": -0.8, "strong": -1.4, "slur": -2.5}
-_SWORN_AT = -3.0
-_THREATENED = -3.8
-_CLAUSE_END = re.compile(r"[,;:.!?]+(?:\s|$)|\s[-–—]+\s")
-_PRAISE = 1.2
-"""Good words that outweigh a phrase: "you people have been wonderful"."""
-_WARM = 3.4
-"""Good words that outweigh even what sounds sarcastic: "just perfect, thank you"."""
-_MAX_OF_A_KIND = 2
 _SAME_TURN = samples(6_000)
 """A pause up to which the customer's next utterance goes on with the last one."""
 _FEW_WORDS = 3
 """An agent's utterance of fewer words does not end the customer's turn."""
 
 
-_IRONY = -1.8
-"""Praise that opens or follows a complaint makes it worse."""
-_INSISTS = -2.4
-"""Saying the last words again: "it's been two weeks. Two weeks!"."""
-_PRAISED = re.compile(
-    r"(?:oh |well |so |just )*(?:great|wonderful|fantastic|perfect|brilliant|lovely|"
-    r"super|marvelous|terrific|awesome|excellent) "
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Feeling:
-    """How one sentence sounds."""
-
-    total: float
-    """On VADER's scale: negative is bad, −3 is strong."""
-    signs: tuple[str, ...]
-    """The kinds of evidence: ``outrage``, ``strain``, ``swearing`` …"""
-
-
-class SentimentReader:
-    """Read the feeling in a sentence.  Pure; made once and shared.
-
-    Args:
-        chosen: Word lists.
-    """
-
-    def __init__(self, chosen: SentimentSettings | None = None) -> None:
-        chosen = chosen or SentimentSettings()
-        pairs = (entry.rsplit(" ", 1) for entry in chosen.lexicon)
-        self._valence = Valence({word.lower(): float(value) for word, value in pairs})
-        self._blanked = Phrases(chosen.blanked)
-        self._signs = {
-            "outrage": Phrases(chosen.outrage),
-            "complaint": Phrases(chosen.complaint),
-            "strain": Phrases(chosen.strain),
-            "sarcasm": Phrases(chosen.sarcasm),
-        }
-        self._profanity = ProfanityFinder()
-        self._threats = ThreatFinder()
-
-    def read(self, text: str) -> Feeling:
-        """Return the feeling in one sentence.
-
-        Args:
-            text: As it was recognised.
-        """
-        clauses = [words(clause) for clause in _CLAUSE_END.split(text)]
-        spoken = searchable(word for clause in clauses for word in clause)
-        plain = self._blanked.blank(spoken)
-        if plain != spoken:
-            clauses = [clause.split() for clause in plain.split("_")]
-        signs: list[str] = []
-        evidence = 0.0
-        for kind, pattern in self._signs.items():
-            count = 0
-            for _ in pattern.find_all(plain):
-                count += 1
-                if count == _MAX_OF_A_KIND:
-                    break
-            if count:
-                signs.append(kind)
-                # A second phrase of the same kind says much the same again.
-                evidence += _WEIGHTS[kind] * (1 + 0.5 * (count - 1))
-        valence = self._valence.total(clauses)
-        if evidence and "sarcasm" not in signs and _PRAISED.match(spoken):
-            signs.append("sarcasm")  # "great, so I waited an hour for nothing"
-            evidence += _IRONY
-        if signs and valence >= (_WARM if "sarcasm" in signs else _PRAISE):
-            signs.clear()
-            evidence = 0.0
-        elif evidence < 0:
-            valence = min(valence, 0.0)
-        evidence += self._rough_tone(text, signs)
-        total = valence + evidence
-        if total < 0:
-            total -= 0.3 * min(text.count("!"), 2)
-        return Feeling(total, tuple(signs))
-
-    def _rough_tone(self, text: str, signs: list[str]) -> float:
-        weight = 0.0
-        if (swearing := self._profanity.find(text)) is not None:
-            signs.append("swearing")
-            weight += _SWORN_AT if swearing.is_aimed else _SWEARING[swearing.level]
-        if self._threats.find(text, Speaker.CUSTOMER) is not None:
-            signs.append("threat")
-            weight += _THREATENED
-        return weight
-
-
-def _in_context(
-    feeling: Feeling, sentence: Sentence, before: list[str], total: float
-) -> Feeling:
-    """Return a sentence's feeling in the light of the one before it.
-
-    Args:
-        feeling: Of the sentence by itself.
-        sentence: A sentence.
-        before: The words of the sentence before.
-        total: That sentence's feeling.
-    """
-    spoken = words(sentence.text)
-    if total <= -1.0 and len(spoken) <= 2 and _PRAISED.match(searchable(spoken)):
-        return Feeling(_IRONY, ("sarcasm",))
-    insists = 2 <= len(spoken) <= 4 and spoken == before[-len(spoken) :]
-    if insists and total <= -1.0:
-        return Feeling(min(feeling.total, 0.0) + _INSISTS, (*feeling.signs, "strain"))
-    return feeling
-
-
 @lru_cache(maxsize=4)
 def _reader_of(chosen: SentimentSettings) -> SentimentReader:
     """Return the reader of these settings; made once, not once a call."""
     return SentimentReader(chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A customer's utterance, scored."""
-
-    said: Utterance
-    score: float
-    """Of the whole, −1..1."""
-    worst: float
-    """Of its worst sentence, with what carried over from those before."""
-    turned: Sentence
-    """The sentence at which it turned."""
-    level: float
-    """What carries over to the next utterance of the turn, on VADER's scale."""
-    signs: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -276,7 +77,7 @@ class SentimentDetector:
         self._chosen = chosen or SentimentSettings()
         self._reader = _reader_of(self._chosen)
         self._scores: list[float] = []  # of utterances outside episodes
-        self._last: _Spoken | None = None
+        self._last: Spoken | None = None
         self._is_opening = True  # the customer's first turn goes on
         self._episode: _Episode | None = None
         self._provisional: dict[str, Finding] = {}  # by utterance, from partials
@@ -347,7 +148,7 @@ class SentimentDetector:
             return [FindingWithdrawn(finding_id=earlier.id, known_at=known_at)]
         return []
 
-    def _score(self, said: Utterance) -> _Spoken | None:
+    def _score(self, said: Utterance) -> Spoken | None:
         level, whole = 0.0, 0.0
         worst, worst_at = 0.0, None
         since: Sentence | None = None  # where the run of bad sentences began
@@ -357,7 +158,7 @@ class SentimentDetector:
         signs: list[str] = []
         before: tuple[list[str], float] = ([], 0.0)
         for sentence in sentences(said):
-            feeling = _in_context(self._reader.read(sentence.text), sentence, *before)
+            feeling = in_context(self._reader.read(sentence.text), sentence, *before)
             before = (words(sentence.text), feeling.total)
             whole += feeling.total
             signs += [sign for sign in feeling.signs if sign not in signs]
@@ -370,7 +171,7 @@ class SentimentDetector:
                 worst, worst_at = level, since or sentence
         if worst_at is None:
             return None
-        return _Spoken(
+        return Spoken(
             said, normalised(whole), normalised(worst), worst_at, level, tuple(signs)
         )
 
@@ -381,7 +182,7 @@ class SentimentDetector:
         )
         return max(-0.5, min(0.3, mean))
 
-    def _judge(self, spoken: _Spoken) -> Finding | None:
+    def _judge(self, spoken: Spoken) -> Finding | None:
         """Return the spike that this utterance is, if it is one."""
         chosen, episode = self._chosen, self._episode
         if episode is not None and not episode.recovered:
@@ -405,9 +206,9 @@ class SentimentDetector:
             score = min(last.worst, spoken.worst)
         if not is_strong or baseline - score < chosen.drop:
             return None
-        return _finding(spoken, turned, score, baseline)
+        return spike_finding(spoken, turned, score, baseline)
 
-    def _follow(self, episode: _Episode, spoken: _Spoken, known_at: int) -> list[Event]:
+    def _follow(self, episode: _Episode, spoken: Spoken, known_at: int) -> list[Event]:
         """Watch an episode: more of it, or the way back."""
         if episode.recovered:
             return []
@@ -426,43 +227,3 @@ class SentimentDetector:
         }
         episode.finding = replace(episode.finding, evidence=recovered)
         return [FindingChanged(finding=episode.finding, known_at=known_at)]
-
-
-_SAID_OF_SIGNS: Mapping[str, str] = {
-    "outrage": "outrage",
-    "complaint": "a clear complaint",
-    "strain": "repetition, waiting or stakes",
-    "sarcasm": "sarcasm",
-    "swearing": "swearing",
-    "threat": "a threat",
-}
-
-
-def _finding(
-    spoken: _Spoken, turned: Sentence, score: float, baseline: float
-) -> Finding:
-    said = spoken.said
-    signs = ", ".join(_SAID_OF_SIGNS[sign] for sign in spoken.signs) or "the words"
-    return Finding(
-        id=f"sentiment-spike-{said.id}",
-        kind="sentiment-spike",
-        speaker=Speaker.CUSTOMER,
-        start=turned.start,
-        end=said.end,
-        at=said.end,
-        severity=Severity.ALERT,
-        definition="sentiment-spike/1",
-        evidence={
-            "score": round(score, 2),
-            "baseline": round(baseline, 2),
-            "drop": round(baseline - score, 2),
-            "words": turned.text,
-            "signs": list(spoken.signs),
-            "utterance": said.id,
-            "recovered_ms": None,
-        },
-        explanation=(
-            f"The customer fell from {baseline:+.2f} to {score:+.2f} with "
-            f"“{turned.text}” ({signs})."
-        ),
-    )

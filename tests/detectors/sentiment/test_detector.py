@@ -5,7 +5,6 @@ import pytest
 from coach.audio_time import milliseconds, samples
 from coach.detectors.sentiment.detector import (
     SentimentDetector,
-    SentimentReader,
 )
 from coach.events import (
     Event,
@@ -384,17 +383,3 @@ class TestSentimentDetector:
         (spike,) = spikes(listen([*HELLO, (CUSTOMER, 10_000, 13_000, ANGRY)]))
 
         assert spike.at == samples(13_000)
-
-
-class TestSentimentReader:
-    def test_negation_of_a_bad_word_is_no_praise(self) -> None:
-        """Somebody who is not angry is not therefore happy."""
-        assert SentimentReader().read("I'm not angry.").total == 0
-
-    def test_the_kinds_of_evidence_are_named(self) -> None:
-        """So that a reviewer sees what it stands on."""
-        feeling = SentimentReader().read(
-            "This is the third time I called, and you people never fix it!"
-        )
-
-        assert set(feeling.signs) >= {"outrage", "strain"}

@@ -1,0 +1,36 @@
+"""What a desk may set about profanity and threats."""
+
+from coach import settings
+from coach.detectors.profanity.words import (
+    INNOCENT_PHRASES,
+    MILD_WORDS,
+    SLURS,
+    STRONG_WORDS,
+)
+
+
+class ProfanitySettings(settings.Settings):
+    """What counts as profanity, and at which level.
+
+    Words may be phrases, and ``*`` at either end of a word stands for any letters.
+    Stretched ("shiiit") and masked ("f***") forms are found by themselves; a word is
+    never found inside another one.
+    """
+
+    mild: tuple[str, ...] = MILD_WORDS
+    """Mild words.  Source: the published definition and Ofcom's ranking (2021)."""
+
+    strong: tuple[str, ...] = STRONG_WORDS
+    """Strong words.  Source: as above."""
+
+    slurs: tuple[str, ...] = SLURS
+    """Words that attack what somebody is.  Source: as above."""
+
+    innocent: tuple[str, ...] = INNOCENT_PHRASES
+    """Phrases in which a listed word means something else: names, places, idioms."""
+
+    threats: tuple[str, ...] = ()
+    """More phrases that are threats to a person, besides those known by meaning."""
+
+    harmless: tuple[str, ...] = ()
+    """Phrases that are never a threat, whatever else the sentence says."""

@@ -1,0 +1,140 @@
+"""The feeling in a sentence: its words, its phrases and its rough tone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.detectors.profanity.finder import ProfanityFinder
+from coach.detectors.profanity.threats import ThreatFinder
+from coach.detectors.sentiment.settings import SentimentSettings
+from coach.detectors.sentiment.valence import Valence
+from coach.events import Speaker
+from coach.language.phrases import Phrases, searchable
+from coach.language.text import Sentence, words
+
+_WEIGHTS: Mapping[str, float] = {
+    "outrage": -3.1,
+    "complaint": -2.3,
+    "strain": -1.1,
+    "sarcasm": -3.1,
+}
+"""What one phrase of each kind adds, on VADER's scale."""
+
+_SWEARING = {"mild": -0.8, "strong": -1.4, "slur": -2.5}
+_SWORN_AT = -3.0
+_THREATENED = -3.8
+_CLAUSE_END = re.compile(r"[,;:.!?]+(?:\s|$)|\s[-–—]+\s")
+_PRAISE = 1.2
+"""Good words that outweigh a phrase: "you people have been wonderful"."""
+_WARM = 3.4
+"""Good words that outweigh even what sounds sarcastic: "just perfect, thank you"."""
+_MAX_OF_A_KIND = 2
+
+_IRONY = -1.8
+"""Praise that opens or follows a complaint makes it worse."""
+_INSISTS = -2.4
+"""Saying the last words again: "it's been two weeks. Two weeks!"."""
+_PRAISED = re.compile(
+    r"(?:oh |well |so |just )*(?:great|wonderful|fantastic|perfect|brilliant|lovely|"
+    r"super|marvelous|terrific|awesome|excellent) "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """How one sentence sounds."""
+
+    total: float
+    """On VADER's scale: negative is bad, −3 is strong."""
+    signs: tuple[str, ...]
+    """The kinds of evidence: ``outrage``, ``strain``, ``swearing`` …"""
+
+
+class SentimentReader:
+    """Read the feeling in a sentence.  Pure; made once and shared.
+
+    Args:
+        chosen: Word lists.
+    """
+
+    def __init__(self, chosen: SentimentSettings | None = None) -> None:
+        chosen = chosen or SentimentSettings()
+        pairs = (entry.rsplit(" ", 1) for entry in chosen.lexicon)
+        self._valence = Valence({word.lower(): float(value) for word, value in pairs})
+        self._blanked = Phrases(chosen.blanked)
+        self._signs = {
+            "outrage": Phrases(chosen.outrage),
+            "complaint": Phrases(chosen.complaint),
+            "strain": Phrases(chosen.strain),
+            "sarcasm": Phrases(chosen.sarcasm),
+        }
+        self._profanity = ProfanityFinder()
+        self._threats = ThreatFinder()
+
+    def read(self, text: str) -> Feeling:
+        """Return the feeling in one sentence.
+
+        Args:
+            text: As it was recognised.
+        """
+        clauses = [words(clause) for clause in _CLAUSE_END.split(text)]
+        spoken = searchable(word for clause in clauses for word in clause)
+        plain = self._blanked.blank(spoken)
+        if plain != spoken:
+            clauses = [clause.split() for clause in plain.split("_")]
+        signs: list[str] = []
+        evidence = 0.0
+        for kind, pattern in self._signs.items():
+            count = 0
+            for _ in pattern.find_all(plain):
+                count += 1
+                if count == _MAX_OF_A_KIND:
+                    break
+            if count:
+                signs.append(kind)
+                # A second phrase of the same kind says much the same again.
+                evidence += _WEIGHTS[kind] * (1 + 0.5 * (count - 1))
+        valence = self._valence.total(clauses)
+        if evidence and "sarcasm" not in signs and _PRAISED.match(spoken):
+            signs.append("sarcasm")  # "great, so I waited an hour for nothing"
+            evidence += _IRONY
+        if signs and valence >= (_WARM if "sarcasm" in signs else _PRAISE):
+            signs.clear()
+            evidence = 0.0
+        elif evidence < 0:
+            valence = min(valence, 0.0)
+        evidence += self._rough_tone(text, signs)
+        total = valence + evidence
+        if total < 0:
+            total -= 0.3 * min(text.count("!"), 2)
+        return Feeling(total, tuple(signs))
+
+    def _rough_tone(self, text: str, signs: list[str]) -> float:
+        weight = 0.0
+        if (swearing := self._profanity.find(text)) is not None:
+            signs.append("swearing")
+            weight += _SWORN_AT if swearing.is_aimed else _SWEARING[swearing.level]
+        if self._threats.find(text, Speaker.CUSTOMER) is not None:
+            signs.append("threat")
+            weight += _THREATENED
+        return weight
+
+
+def in_context(
+    feeling: Feeling, sentence: Sentence, before: list[str], total: float
+) -> Feeling:
+    """Return a sentence's feeling in the light of the one before it.
+
+    Args:
+        feeling: Of the sentence by itself.
+        sentence: A sentence.
+        before: The words of the sentence before.
+        total: That sentence's feeling.
+    """
+    spoken = words(sentence.text)
+    if total <= -1.0 and len(spoken) <= 2 and _PRAISED.match(searchable(spoken)):
+        return Feeling(_IRONY, ("sarcasm",))
+    insists = 2 <= len(spoken) <= 4 and spoken == before[-len(spoken) :]
+    if insists and total <= -1.0:
+        return Feeling(min(feeling.total, 0.0) + _INSISTS, (*feeling.signs, "strain"))
+    return feeling

@@ -1,0 +1,57 @@
+"""What a desk may set about sentiment."""
+
+from pydantic import Field
+
+from coach import settings
+from coach.detectors.sentiment import words as sentiment_words
+from coach.language.phrases import Phrase
+
+
+class SentimentSettings(settings.Settings):
+    """When a customer's turn for the worse is worth telling the analyst.
+
+    Scores run from −1 (furious) to 1 (delighted).
+    """
+
+    strong: float = Field(default=-0.6, ge=-1, le=0)
+    """A score at or below this is strongly negative.  Source: service-desk sentences
+    written for the purpose; polite questions stay above it."""
+
+    opening: float = Field(default=-0.75, ge=-1, le=0)
+    """The same for the customer's first turn: people call because something is broken,
+    and there is nothing yet to compare with."""
+
+    sour: float = Field(default=-0.45, ge=-1, le=0)
+    """Two utterances in a row at or below this are a spike too."""
+
+    drop: float = Field(default=0.35, ge=0, le=2)
+    """How far below the customer's own baseline a spike must be."""
+
+    baseline_prior: float = Field(default=-0.1, ge=-1, le=1)
+    """The baseline before anything was said: callers have a problem."""
+
+    carry: float = Field(default=0.6, ge=0, le=1)
+    """How much of one sentence's anger adds to the next one's in the same turn."""
+
+    calm_again_ms: int = Field(default=30_000, ge=0)
+    """After this long and one calm utterance, a new outburst is a new spike even before
+    two calm utterances made the recovery certain."""
+
+    lexicon: tuple[str, ...] = sentiment_words.LEXICON
+    """Words with their valence −4..4, as "unacceptable -3.3"; 0 takes a word out of
+    VADER's lexicon."""
+
+    blanked: tuple[Phrase, ...] = sentiment_words.BLANKED
+    """Phrases that mean nothing bad; what is in them is not weighed."""
+
+    outrage: tuple[Phrase, ...] = sentiment_words.OUTRAGE
+    """Phrases that are strong on their own."""
+
+    complaint: tuple[Phrase, ...] = sentiment_words.COMPLAINT
+    """Phrases that are clearly angry."""
+
+    strain: tuple[Phrase, ...] = sentiment_words.STRAIN
+    """Phrases of repetition, waiting and what is at stake."""
+
+    sarcasm: tuple[Phrase, ...] = sentiment_words.SARCASM
+    """Kind words that are not meant kindly."""
