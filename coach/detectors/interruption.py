@@ -48,6 +48,7 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.language.backchannels import ACKNOWLEDGEMENTS, Backchannels
+from coach.language.floor_claims import claims_floor
 from coach.language.text import said_between, words
 from coach.settings import Settings
 
@@ -83,6 +84,10 @@ class InterruptionSettings(Settings):
     own_speech_ms: Milliseconds = 1_200
     """Speech of the interrupter that is more than a backchannel by its length alone, in
     milliseconds.  Source: the published definition."""
+    murmur_ms: Milliseconds = 1_500
+    """A few words wholly under the other's, who goes on, are no interruption up to this
+    length unless they clearly want the floor, in milliseconds.  Source: recognisers
+    write nonsense for murmured words, and voice activity adds up to 300 ms to them."""
     backchannel_ms: Milliseconds = 2_000
     """Words that only acknowledge are a backchannel up to this length, in milliseconds.
     Source: "yeah, okay, right, got it" takes about that long."""
@@ -143,6 +148,7 @@ class InterruptionDetector:
         self._floor = samples(settings.floor_ms)
         self._overtalk = samples(settings.overtalk_ms)
         self._own_speech = samples(settings.own_speech_ms)
+        self._murmur = samples(settings.murmur_ms)
         self._backchannel = samples(settings.backchannel_ms)
         self._ending = samples(settings.ending_ms)
         self._simultaneous = samples(settings.simultaneous_ms)
@@ -400,15 +406,27 @@ class InterruptionDetector:
         if only(cut_in.words) and overtalk < self._own_speech:
             # "Mm-hm" under their last words, and then a turn in its own right.
             return self._withdraw(cut_in)
-        if self._is_echo(cut_in):
+        if self._is_echo(cut_in) or self._is_response(cut_in, utterance):
             return self._withdraw(cut_in)
         cut_in.is_confirmed = True
         if cut_in.raised:
             return self._update(cut_in)
         if overtalk < self._overtalk:
             return []
-        by_length = cut_in.own.start + self._own_speech
-        return self._raise(cut_in, min(utterance.end, by_length))
+        return self._raise(cut_in, utterance.end)
+
+    def _is_response(self, cut_in: _CutIn, utterance: Utterance) -> bool:
+        """Whether a few words leave the other undisturbed and claim nothing.
+
+        other    █████████████████████
+        speaker         ████              "oh guys, alright": not known, but harmless
+        """
+        own_end = cut_in.own.end
+        if own_end is None or cut_in.other.end_by(self._now) < own_end:
+            return False
+        if own_end - cut_in.own.start >= self._murmur:
+            return False
+        return not claims_floor(utterance.text, self._backchannels)
 
     def _glimpse(self, utterance: Utterance) -> list[Event]:
         """Let a partial hold back or withdraw, never raise."""

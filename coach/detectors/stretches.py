@@ -40,13 +40,16 @@ class Stretch:
         return self.start <= at and (end is None or at < end)
 
     def overlap(self, other: "Stretch", now: int) -> int:
-        """Return the samples in which both speak, open segments reaching to ``now``."""
-        both = 0
-        for start, end in self.segments:
-            for begun, ended in other.segments:
-                stop = min(now if end is None else end, now if ended is None else ended)
-                both += max(0, stop - max(start, begun))
-        return both
+        """Return the samples of the other's speech under this, its pauses included.
+
+        Whoever talks over somebody pauses for breath, too; a pause of the other is one
+        in which nobody is talked over.  What is open reaches to ``now``.
+        """
+        start, end = self.start, self.end_by(now)
+        return sum(
+            max(0, min(end, now if ended is None else ended) - max(start, begun))
+            for begun, ended in other.segments
+        )
 
 
 class StretchLog:

@@ -100,6 +100,10 @@ class TestWhatIsAnInterruption:
             (2_100, "Yeah, okay, right, I see.", 1),
             (1_300, "Sorry, go ahead.", 0),
             (900, "Ha ha ha.", 0),
+            (1_499, "Oh guys, alright.", 0),
+            (1_500, "Oh guys, alright.", 1),
+            (1_200, "Yet, yet.", 0),
+            (1_200, "Did you restart?", 1),
         ],
     )
     def test_backchannels_by_length_and_words(
@@ -107,6 +111,19 @@ class TestWhatIsAnInterruption:
     ) -> None:
         """Words that only acknowledge are a backchannel up to two seconds."""
         assert len(cut_in(5_000, 5_000 + length_ms, 12_000, text)) == count
+
+    def test_a_murmur_disturbs_nobody(self) -> None:
+        """Words that nobody knows count only when the other stops for them."""
+        assert not cut_in(5_000, 6_000, 6_001, "Yet, yet.")
+        assert len(cut_in(5_000, 6_001, 6_000, "Yet, yet.")) == 1
+
+    def test_two_acknowledgements_are_not_one_long_one(self) -> None:
+        """The pause between them is no speech."""
+        assert not found(
+            (CUSTOMER, 1_000, 12_000, STORY),
+            (AGENT, 5_000, 5_700, "Yet."),
+            (AGENT, 6_200, 6_900, "Yet."),
+        )
 
     def test_short_words_count_from_their_end(self) -> None:
         """What words alone can tell was known at the end of the utterance."""

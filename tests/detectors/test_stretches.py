@@ -39,14 +39,16 @@ def test_starting_twice_goes_on() -> None:
     assert len(list(made)) == 1
 
 
-def test_overlap_counts_segments_not_pauses() -> None:
-    """Nobody overlaps in a pause."""
+def test_overlap_leaves_out_the_pauses_of_the_other() -> None:
+    """Who pauses is not talked over; who talks over may pause for breath."""
     one, two = log((0, 10), (15, 30), join=5).last, log((5, None)).last
     assert one is not None
     assert two is not None
 
-    assert one.overlap(two, 20) == 5 + 5
+    assert two.overlap(one, 20) == 5 + 5
     assert two.overlap(one, 40) == 5 + 15
+    assert one.overlap(two, 20) == 15
+    assert one.overlap(two, 40) == 25
 
 
 def test_removing_what_was_no_speech() -> None:

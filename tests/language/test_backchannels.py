@@ -17,6 +17,13 @@ from coach.language.text import words
         "Ha ha ha!",
         "Ohh no.",
         "Sorry, go ahead.",
+        "Yikes, okay.",
+        "Lovely, yay!",
+        "Aw, that's just awful.",
+        "What a pain.",
+        "How nice for you!",
+        "Ha, of course.",
+        "Gotcha, gotcha.",
     ],
 )
 def test_only_acknowledging(text: str) -> None:
@@ -25,11 +32,28 @@ def test_only_acknowledging(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Okay, but which one?", "Wait.", "Yes, I did.", "Right click it."]
+    "text",
+    [
+        "",
+        "Okay, but which one?",
+        "Wait.",
+        "Yes, I did.",
+        "Right click it.",
+        "That's not true.",
+        "What a printer?",
+    ],
 )
 def test_saying_something(text: str) -> None:
     """Anything more, or nothing at all, is no backchannel."""
     assert not Backchannels().only_acknowledge(words(text))
+
+
+def test_without_what_acknowledges() -> None:
+    """What is left does more, wherever it stands."""
+    spoken = words("Oh guys, you're right, the green one, okay.")
+
+    assert Backchannels().without(spoken) == ["guys", "the", "green", "one"]
+    assert Backchannels().without(words("Mm-hm, lovely.")) == []
 
 
 def test_sounds_are_no_words() -> None:
