@@ -98,6 +98,8 @@ class _Waiting:
     least: int
     """Shorter ones were none, in samples."""
     is_by_music: bool
+    is_mere_patience: bool = False
+    """Only a "one moment" tells of it, which many say who do not go away."""
     back: _Return | None = None
 
 
@@ -108,6 +110,8 @@ class _Returned:
     hold: Hold
     takes_longer: bool = False
     """The agent said that it takes longer."""
+    is_mere_patience: bool = False
+    """Should the agent say that they were there all the time, they were."""
 
 
 class HoldDetector:
@@ -364,14 +368,16 @@ class HoldDetector:
         waiting = self._waiting
         if is_mutter:
             self._last_mutter = max(self._last_mutter, utterance.end)
+        elif count >= TALK_IN_MUSIC and Speaker.CUSTOMER in self._presence.music:
+            self._background.add(Speaker.CUSTOMER)
         if waiting is not None:
             if (
                 waiting.is_by_music
-                and Speaker.CUSTOMER in self._presence.music
+                and waiting.hold.music == "customer"
                 and count >= TALK_IN_MUSIC
                 and not is_mutter
+                and utterance.end > waiting.hold.start
             ):
-                self._background.add(Speaker.CUSTOMER)
                 return self._withdraw(waiting)
             return []
         since = self._presence.absent_before(utterance.start)
@@ -458,6 +464,7 @@ class HoldDetector:
             clock=HoldClock(hold, self._settings, self._now),
             least=samples(least_ms),
             is_by_music=why == "music" and announcement is None,
+            is_mere_patience=bool(is_patience) and music is None,
         )
         before: list[Event] = []
         returned = self._returned
@@ -538,7 +545,11 @@ class HoldDetector:
         else:
             self._waiting = None
             hold = replace(waiting.hold, end=at)
-            self._returned = _Returned(hold)
+            self._returned = _Returned(
+                hold,
+                is_mere_patience=waiting.is_mere_patience
+                and at - hold.start < samples(self._settings.absence_ms),
+            )
             self._read(utterance)
             events = [
                 *waiting.clock.end(at, self._now),
@@ -566,6 +577,11 @@ class HoldDetector:
         ):
             return []
         hold = returned.hold
+        if returned.is_mere_patience and self._language.tells_of_presence(
+            utterance.text
+        ):
+            self._returned = None
+            return [HoldWithdrawn(hold_id=hold.id, known_at=self._now)]
         returned.takes_longer |= self._language.checks_back(utterance.text)
         is_away_again = self._announcement is not None or self._waiting is not None
         returned.hold = replace(

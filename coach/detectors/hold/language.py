@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from coach.detectors.hold.settings import HoldSettings
 from coach.language.backchannels import Backchannels
@@ -170,6 +171,10 @@ class HoldLanguage:
             return True
         return _has(self._been_elsewhere, text) and not _has(self._present, text)
 
+    def tells_of_presence(self, text: str) -> bool:
+        """Whether the agent speaks as one who was there all the time."""
+        return _has(self._present, text) and not _has(self._returned, text)
+
     def checks_back(self, text: str) -> bool:
         """Whether the agent says that it takes longer."""
         return _has(self._checked_back, text)
@@ -194,6 +199,11 @@ class HoldLanguage:
 
 
 def _has(phrases: Phrases, text: str) -> bool:
+    return phrases.search(_marked(text)) is not None
+
+
+@lru_cache(maxsize=32)
+def _marked(text: str) -> str:
+    """Return a text in which phrases are found; an utterance is asked many things."""
     spoken: Sequence[str] = words(text)
-    marked = with_times_marked(spoken, spoken_times(spoken))
-    return phrases.search(searchable(marked)) is not None
+    return searchable(with_times_marked(spoken, spoken_times(spoken)))

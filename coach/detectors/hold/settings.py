@@ -31,10 +31,10 @@ class HoldSettings(Settings):
     """A shorter time promises nothing ("two secs"), in seconds."""
     announced_ms: Milliseconds = 3_000
     """Silence after a clear announcement that makes a hold, in milliseconds."""
-    patience_ms: Milliseconds = 6_500
+    patience_ms: Milliseconds = 7_000
     """The least absence after a mere "one moment" or "hang on" that counts as a hold,
     in milliseconds.  Source: a thinking pause of under 8 s is none; voice activity and
-    breath take off up to a second and a half."""
+    breath take off up to a second."""
     thinking_ms: Milliseconds = 8_000
     """The least absence that words of return make a hold, in milliseconds."""
     absence_ms: Milliseconds = 25_000

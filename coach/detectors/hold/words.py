@@ -77,10 +77,18 @@ AWAY = (
     "stepping away",
     "step out",
     "away from (my desk|the phone|my phone|the desk)",
-    "put the phone down",
-    "put you down for",
-    "put down the (phone|receiver|handset)",
-    "don't go (anywhere|away)",
+    "(put|putting|lay|laying|set|setting) (the|my) (phone|receiver|handset|headset) "
+    "(down|aside)",
+    "(put|putting) you down for",
+    "(put|putting) down the (phone|receiver|handset|headset)",
+    "(off|away from) the (line|phone|desk) (for|while)",
+    "(don't|do not) go (anywhere|away)",
+    "(do you have|have you got|can you spare) TIME [to spare|spare|while|for me]$",
+    "(do you have|have you got|can you spare) TIME (while|for me)",
+    "stay (put|where you are)",
+    "(can|could|would|will) i (ask|trouble|get) you to (wait|hold|hang|stay|bear)",
+    "(wait|hold) [on|there] [for] me",
+    "^stay on [the line|then|please|with me|would you|will you|okay|there]$",
     "don't hang up",
     "do not hang up",
     "(transfer|transferring|connect|connecting|put|putting) you "
@@ -106,6 +114,10 @@ ELSEWHERE = (
     "call|"
     f"contact|grab|get|fetch|find|bring in|loop in|pull in|catch) {_SOMEONE}",
     f"{_WILL} {_SHORTLY} (check|verify|confirm|clarify|discuss|review) * with",
+    f"{_WILL} {_SHORTLY} (go|run|pop|nip|duck|dash|head|walk|hop|wander|climb) "
+    "[just|quickly] [over|across|down|up|out|off|back|next door|round|into|along]",
+    "find out (who's|who is) (on|in|available|free)",
+    "see (who's|who is) (on|in|available|free|about|around)",
     "see (if|whether) (someone|somebody|anyone|anybody|one of|any of)",
     f"see (if|whether) {_SOMEONE} (can|knows|is|could)",
 )
@@ -113,6 +125,14 @@ ELSEWHERE = (
 
 WAIT = (
     "(hold|hang) on",
+    "hang (fire|about|loose)",
+    "(hold|sit|hang|stand) (fire|tight|steady)",
+    "hold your horses",
+    "^[i|i'll] [won't|will not] be a (tick|sec|second|minute|moment|mo|jiffy|bit)",
+    "two shakes",
+    "(give me|just) [just] (two|a couple|couple|a couple of|one) (secs|sex|sects|sacks|"
+    "sax|facts|sec's|x|ticks|tics|tix|takes|sets)$",
+    "(talk among|talk amongst) yourselves",
     "(hang|sit) tight",
     "hang in there",
     "(bear|bare|bearing|stay) with (me|us)",
@@ -133,8 +153,8 @@ WAIT = (
     "let me have TIME",
     "leave you [there|alone|hanging]",
     "while you (wait|hold)",
-    "while i [just|quickly|go|go and] (bring|pull|check|look|get|find|open|search|ask|"
-    "do|talk|speak|see|dig|sort|grab|log|load|take|have|try|read|run|fetch)",
+    "while i [just|quickly|go|go and] (bring|pull|check|look|get|find|search|ask|"
+    "talk|speak|see|dig|sort|grab|fetch|ring|phone|call|consult|track|chase)",
 )
 """Asks for a little patience; only a hold when there is a real absence after it."""
 
@@ -256,14 +276,25 @@ THANKED = (
 )
 """Thanks for the waiting."""
 
+_MACHINE = (
+    "(it|it's|it was|that|that's|this|everything|system|the system|this system|"
+    "computer|my computer|screen|my screen|page|the page|machine|my machine|"
+    "the tool|tool|server|the server|program|the program|pc|my pc|laptop|"
+    "my laptop|database|the database|window|the window|thing)"
+)
+
 RETURNED = (
     *THANKED,
+    "(thanks|thank you|cheers|ta|obliged|grateful) * (waiting|sticking around|sticking "
+    "with me|staying with me|your patience|patience|hanging around)",
     "(sorry|apologies|apologize|apologise) * (wait|waiting|delay|hold|holding|long|"
     "keeping you|keep you|leaving you)",
     "sorry (to have|to) (kept|keep|leave|left) you",
     "(i'm|i am|and i'm|we're) back",
     "back with you",
-    "back on the line",
+    "back on [the line|with me]",
+    "(me|it's me|here's me|here i am|hello|hi|phew) again",
+    "(here i am|there you are|are you still there)$",
 )
 """Words of return: whoever says them was away."""
 
@@ -288,7 +319,12 @@ ELSEWHERE_BEEN = (
     "systems|application|cloud) (team|guys|people|folks|desk) "
     "(said|says|say|told|tells|tell|confirmed|thinks|think|just|has|have|is|are)",
     "(they|he|she) (told me|tells me|said|says|tell me|confirmed) [that|it|there]",
+    "(had to|have to|i|i've) [just|quickly] (step|stepped|go|went|grab|grabbed|run|ran|"
+    "popped|nipped|dashed|walked|phoned|rang|called|messaged) (to|over|down|up|out|"
+    "off|into|next door|across|round|someone|somebody|them|him|her|my|our|a colleague)",
     "(had to|have to) (step|go|grab|get|run)",
+    "(got|was|been) called (over|away|out)",
+    "(called|pulled|dragged) (over|away) by",
     "stepped away",
     "(off|got off) the (phone|line) with",
 )
@@ -296,12 +332,23 @@ ELSEWHERE_BEEN = (
 
 PRESENT = (
     "(quiet|silence|silent|pause)",
-    "(i was|i'm|was) (just|only|still) [busy] "
+    "(i was|i'm|was|we were|i've been) (just|only|still) [busy] "
     "(reading|looking|typing|thinking|checking|waiting|going|trying|writing|scrolling|"
-    "searching|here)",
-    "i was (reading|looking at|typing|thinking|going through|scrolling|writing)",
-    "(i'm|i am) still here",
+    "searching|watching|staring|clicking|here)",
+    "(i was|we were|i've been) (reading|looking at|typing|thinking|going through|"
+    "scrolling|writing|watching|staring|waiting for|miles away|lost|distracted|"
+    "clicking)",
+    "(i'm|i am|i was|i've been|we're) [still|just|right|all the time] here",
     "still here",
+    f"{_MACHINE} [is|was|has|has been|just|'s] [just|being|a bit|a little|so|really|"
+    "very|rather|quite|still|been] (slow|sluggish|loading|froze|frozen|freezing|"
+    "spinning|hanging|hung|crawling|lagging|thinking|stuck|playing up|acting up)",
+    f"{_MACHINE} (takes|took|takes its|took its|is taking|is taking its|taking|"
+    "was taking|keeps|needed|needs) [its] (forever|ages|time|a while|a moment|long|"
+    "so long|TIME|freezing|spinning|hanging|loading)",
+    "(slow|sluggish) (today|system|computer|machine|this morning|here|thing)",
+    "(it's|its|it is) [just|still] (loading|spinning|thinking|slow)",
+    "that took [me] [a] (moment|while|TIME|bit)",
 )
 """Words of having been there all the time: the silence was dead air."""
 

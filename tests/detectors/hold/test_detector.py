@@ -105,7 +105,7 @@ class TestAnnounced:
 
         assert len(found) == count
 
-    @pytest.mark.parametrize(("silence_ms", "count"), [(6_499, 0), (6_500, 1)])
+    @pytest.mark.parametrize(("silence_ms", "count"), [(6_999, 0), (7_000, 1)])
     def test_patience_needs_a_real_absence(self, silence_ms: int, count: int) -> None:
         """After "one moment" a thinking pause is no hold."""
         found = holds(
@@ -320,6 +320,15 @@ class TestMusic:
             (CUSTOMER, 14_000, 20_000, "So what I wanted to tell you about my mail is"),
             *talk(21_000),
             also=music(CUSTOMER, 9_000, 60_000),
+        )
+
+    def test_a_customer_who_talks_in_what_seemed_music(self) -> None:
+        """Who says so much was not waiting: there was no hold."""
+        assert not holds(
+            (AGENT, 8_500, 11_000, "Could you try that for me?"),
+            (CUSTOMER, 16_000, 18_000, "so the key goes inside of the car"),
+            *talk(19_000),
+            also=music(CUSTOMER, 11_200, 18_200),
         )
 
 

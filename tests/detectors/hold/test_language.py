@@ -57,6 +57,15 @@ LANGUAGE = HoldLanguage(HoldSettings())
         "Hold please.",
         "I'm popping you on hold",
         "Let me get our engineer for you.",
+        "Hang fire.",
+        "Hang about.",
+        "Stay put, I'll see who's on shift.",
+        "I'm putting the phone down for a second.",
+        "Give me two sacks.",
+        "I won't be a tick.",
+        "Do you have ninety seconds?",
+        "I'll be off the line for a bit.",
+        "Let me nip next door and get the sheet.",
     ],
 )
 def test_announcements_in_any_wording(text: str) -> None:
@@ -76,6 +85,7 @@ def test_announcements_in_any_wording(text: str) -> None:
         "Sorry for putting you on hold.",
         "I won't put you on hold.",
         "I'll call you right back.",
+        "While I do that you'll have no screen for a jiffy.",
         "Your ticket is on hold.",
         "Please wait until the light turns green.",
         "It restarts in two minutes.",
@@ -232,3 +242,21 @@ def test_checking_back_announces_the_next_hold() -> None:
 
     assert LANGUAGE.read(text).strength is Strength.NONE
     assert LANGUAGE.read_return(text).strength is Strength.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "was_there"),
+    [
+        ("Sorry, it's slow today.", True),
+        ("Sorry, I was watching the bar crawl.", True),
+        ("My screen froze.", True),
+        ("This system takes forever.", True),
+        ("I'm still here.", True),
+        ("Sorry for the wait, it's slow today.", False),
+        ("Thanks for waiting, my screen froze.", False),
+        ("It's the router.", False),
+    ],
+)
+def test_presence(text: str, *, was_there: bool) -> None:
+    """Who tells of a slow machine was at it; who thanks for waiting was not."""
+    assert LANGUAGE.tells_of_presence(text) is was_there
