@@ -222,7 +222,7 @@ class DeadAirDetector:
     def _settle(self) -> list[Event]:
         """Return what makes the findings those of the silences outside holds."""
         wanted = {
-            since: self._finding(since, until)
+            since: self._finding(since, until, self._at(since))
             for since, until in self._silences
             if not self._is_held(since, until)
         }
@@ -247,7 +247,17 @@ class DeadAirDetector:
             for hold in self._holds.values()
         )
 
-    def _finding(self, since: int, until: int | None) -> Finding:
+    def _at(self, since: int) -> int:
+        """Return when it was known that a silence is dead air.
+
+        That is once it has lasted, or later: when the hold it seemed part of was none.
+        """
+        if (known := self._raised.get(since)) is not None:
+            return known.at
+        reached = max(since, self._margin) + self._silence
+        return reached if self._now - reached <= self._certain else self._now
+
+    def _finding(self, since: int, until: int | None, at: int) -> Finding:
         lasted = (until or since + self._silence) - since
         return Finding(
             id=f"{KIND}-{milliseconds(since)}",
@@ -255,7 +265,7 @@ class DeadAirDetector:
             speaker=None,
             start=since,
             end=until,
-            at=max(since, self._margin) + self._silence,
+            at=at,
             severity=Severity.NOTICE,
             definition=self.definitions[KIND],
             evidence={"silence_ms": milliseconds(lasted)},

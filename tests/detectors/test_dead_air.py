@@ -234,6 +234,7 @@ class TestHolds:
         )
 
         assert isinstance(raised, FindingRaised)
+        assert raised.finding.at == samples(45_000)
 
     @pytest.mark.parametrize(
         ("last", "back", "dead"),
@@ -241,6 +242,9 @@ class TestHolds:
             ("I'll have a look at the settings.", "Sorry, I was reading.", True),
             ("I see.", "Thanks for waiting.", False),
             ("One moment, please.", "Right, it is the router.", False),
+            ("One moment, please.", "Sorry, it's slow today.", True),
+            ("One moment, please.", "Sorry for the wait, it's slow.", False),
+            ("Can I put you on hold?", "Sorry, it's slow today.", False),
             ("Hold on, I see it now.", "It works again.", True),
             ("I'll call you back in five minutes.", "Anything else?", True),
             ("Sorry that you were on hold.", "What is your number?", True),

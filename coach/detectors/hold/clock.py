@@ -85,7 +85,7 @@ class HoldClock:
             if finding.start >= end:
                 events.append(FindingWithdrawn(finding_id=finding.id, known_at=now))
             elif finding.end is None or finding.end > end:
-                changed = self._finding(finding.start, repeat, end)
+                changed = self._finding(finding.start, finding.at, repeat, end)
                 events.append(FindingChanged(finding=changed, known_at=now))
         return events
 
@@ -105,16 +105,19 @@ class HoldClock:
     def _overrun(self, at: int, now: int) -> list[Event]:
         events = self.withdraw_advice(now)
         if self._overruns:
-            before = self._finding(self._overruns[-1].start, len(self._overruns), at)
+            last = self._overruns[-1]
+            before = self._finding(last.start, last.at, len(self._overruns), at)
             self._overruns[-1] = before
             events.append(FindingChanged(finding=before, known_at=now))
-        finding = self._finding(at, len(self._overruns) + 1, None)
+        # A hold that is recognised late is known to overrun only then.
+        known = at if now - at <= self._certain else now
+        finding = self._finding(at, known, len(self._overruns) + 1, None)
         self._overruns.append(finding)
         events.append(FindingRaised(finding=finding, known_at=now))
         return events
 
-    def _finding(self, at: int, repeat: int, end: int | None) -> Finding:
-        held = milliseconds((at if end is None else end) - self._hold.start)
+    def _finding(self, start: int, at: int, repeat: int, end: int | None) -> Finding:
+        held = milliseconds((start if end is None else end) - self._hold.start)
         limit = milliseconds(self._hold.limit) // 1000
         promised = self._hold.promised is not None
         allowed = f"you promised {limit} s" if promised else f"{limit} s is the limit"
@@ -122,13 +125,13 @@ class HoldClock:
             id=f"{OVERRUN}-{milliseconds(self._hold.start)}-{repeat}",
             kind=OVERRUN,
             speaker=None,
-            start=at,
+            start=start,
             end=end,
             at=at,
             severity=Severity.ALERT,
             definition="hold-overrun/1",
             evidence={
-                **self._evidence(at if end is None else end),
+                **self._evidence(start if end is None else end),
                 "repeat": repeat,
             },
             explanation=(

@@ -13,7 +13,7 @@ _NEEDED = {
 }
 
 
-def etiquette_finding(hold: Hold, call_end: int) -> Finding | None:
+def etiquette_finding(hold: Hold, now: int) -> Finding | None:
     """Return what was missing in a hold that is over, or None if nothing was.
 
     A hold in which the agent only checked back need not be thanked for yet, and one
@@ -21,14 +21,14 @@ def etiquette_finding(hold: Hold, call_end: int) -> Finding | None:
 
     Args:
         hold: Its ``end`` is set.
-        call_end: The audio time reached, in samples.
+        now: The audio time reached, in samples: the turn of the return is over.
     """
-    end = call_end if hold.end is None else hold.end
+    end = now if hold.end is None else hold.end
     has = {
         "announced": hold.announced,
         "permission": hold.permission,
         "estimate": hold.promised is not None,
-        "thanked": hold.thanked or hold.checked_back or end >= call_end,
+        "thanked": hold.thanked or hold.checked_back or end >= now,
     }
     missing = [element for element in _NEEDED if not has[element]]
     if not missing:
@@ -40,7 +40,7 @@ def etiquette_finding(hold: Hold, call_end: int) -> Finding | None:
         speaker=None,
         start=hold.start,
         end=end,
-        at=end,
+        at=now,
         severity=Severity.INFO,
         definition=f"{KIND}/1",
         evidence={"missing": missing, "hold_start_ms": milliseconds(hold.start)},

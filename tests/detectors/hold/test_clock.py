@@ -51,11 +51,12 @@ def test_advice_at_once_when_recognised_later() -> None:
 
 
 def test_no_advice_when_the_limit_is_past() -> None:
-    """A hold recognised after its limit overruns at once."""
+    """A hold recognised after its limit overruns at once, and was known only then."""
     (event,) = clock(31_000).advance(samples(31_000))
 
     assert isinstance(event, FindingRaised)
-    assert event.finding.at == samples(30_000)
+    assert event.finding.start == samples(30_000)
+    assert event.finding.at == samples(31_000)
 
 
 def test_overruns_at_the_limit_and_every_minute() -> None:

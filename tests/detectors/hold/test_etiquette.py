@@ -33,6 +33,8 @@ def test_what_is_missing_is_named() -> None:
 
     assert finding is not None
     assert finding.severity is Severity.INFO
+    assert finding.end == samples(21_000)
+    assert finding.at == CALL_END
     assert finding.evidence["missing"] == [
         "announced",
         "permission",
