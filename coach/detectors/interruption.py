@@ -100,8 +100,9 @@ class InterruptionSettings(Settings):
     open_floor_ms: Milliseconds = 1_000
     """After so long a silence the floor is open to both, in milliseconds.  Source:
     pauses within a turn are mostly shorter (Heldner and Edlund, 2010)."""
-    pause_ms: Milliseconds = 400
-    """A pause up to this long does not split what somebody says, in milliseconds."""
+    pause_ms: Milliseconds = 600
+    """A pause up to this long does not split what somebody says, in milliseconds.
+    Source: pauses within a turn are mostly under 0.7 s (Heldner and Edlund, 2010)."""
     certain_ms: Milliseconds = 256
     """How long after the fact it is certain that somebody went on speaking, in
     milliseconds: voice activity needs about 200 to be sure of a stop."""
@@ -402,7 +403,11 @@ class InterruptionDetector:
         overtalk = self._overtalk_of(cut_in)
         only = self._backchannels.only_acknowledge
         if only(spoken) and own <= self._backchannel:
-            return self._withdraw(cut_in)
+            if cut_in.other.end is not None:
+                return self._withdraw(cut_in)
+            # "I know..." may only be how they begin to talk over the other.
+            cut_in.seems_backchannel = True
+            return [self._take_back(cut_in)] if cut_in.raised else []
         if only(cut_in.words) and overtalk < self._own_speech:
             # "Mm-hm" under their last words, and then a turn in its own right.
             return self._withdraw(cut_in)
@@ -424,7 +429,7 @@ class InterruptionDetector:
         own_end = cut_in.own.end
         if own_end is None or cut_in.other.end_by(self._now) < own_end:
             return False
-        if own_end - cut_in.own.start >= self._murmur:
+        if cut_in.own.spoken >= self._murmur:
             return False
         return not claims_floor(utterance.text, self._backchannels)
 

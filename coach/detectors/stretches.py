@@ -29,6 +29,11 @@ class Stretch:
         """First sample after it so far, or None while the speaker speaks."""
         return self.segments[-1][1]
 
+    @property
+    def spoken(self) -> int:
+        """Samples of speech in the segments that have ended, pauses left out."""
+        return sum(end - start for start, end in self.segments if end is not None)
+
     def end_by(self, now: int) -> int:
         """Return where it ends, or ``now`` while it goes on."""
         end = self.segments[-1][1]

@@ -125,6 +125,17 @@ class TestWhatIsAnInterruption:
             (AGENT, 6_200, 6_900, "Yet."),
         )
 
+    def test_talking_over_somebody_in_pieces(self) -> None:
+        """Both take breath; the one who goes on when the other gives up cut in."""
+        (finding,) = found(
+            (CUSTOMER, 1_000, 6_000, STORY),
+            (CUSTOMER, 6_450, 7_500, "when I put her on the"),
+            (AGENT, 5_970, 6_450, "I know,"),
+            (AGENT, 6_930, 9_000, "I know, but that one is a different insurer."),
+        )
+
+        assert milliseconds(finding.start) == 5_970
+
     def test_short_words_count_from_their_end(self) -> None:
         """What words alone can tell was known at the end of the utterance."""
         (finding,) = cut_in(5_000, 6_000, 12_000, "Wait, stop there.")

@@ -1,4 +1,4 @@
-from coach.detectors.stretches import StretchLog
+from coach.detectors.stretches import Stretch, StretchLog
 
 
 def log(*segments: tuple[int, int | None], join: int = 0) -> StretchLog:
@@ -49,6 +49,11 @@ def test_overlap_leaves_out_the_pauses_of_the_other() -> None:
     assert two.overlap(one, 40) == 5 + 15
     assert one.overlap(two, 20) == 15
     assert one.overlap(two, 40) == 25
+
+
+def test_speech_without_its_pauses() -> None:
+    """Pauses do not count, nor does what still goes on."""
+    assert Stretch([(100, 150), (180, 200), (220, None)]).spoken == 50 + 20
 
 
 def test_removing_what_was_no_speech() -> None:
