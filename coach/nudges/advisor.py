@@ -35,6 +35,8 @@ class _Waiting:
     reason: str
     """Why it was not shown so far."""
     since: int
+    ripe: int
+    """Before this it is not shown, for it may still be taken back."""
     until: int
 
     @property
@@ -60,6 +62,7 @@ class Advisor:
     * One that is on the screen while its occasion changes is issued again under the
       same id when its words change; that counts for nothing and starts its lifetime
       afresh.
+    * What the words may still take back waits for them first (``settle_ms``).
     * What stands on partial words only (``evidence.provisional``) waits for the final
       ones, unless its rule is critical.
     * Withdrawn before it was shown, an occasion leaves no trace.
@@ -109,9 +112,13 @@ class Advisor:
         """Return when a waiting nudge must be looked at again, in canonical samples."""
         if not self._waiting:
             return None
-        deadline = min(waiting.until for waiting in self._waiting.values())
+        free_at = self._pacing.free_at(self._now)
+        due = min(
+            min(waiting.until, max(waiting.ripe, free_at))
+            for waiting in self._waiting.values()
+        )
         # One sample on at least: time must pass between two looks.
-        return max(min(deadline, self._pacing.free_at(self._now)), self._now + 1)
+        return max(due, self._now + 1)
 
     def advance(self, now: int) -> list[Event]:
         """Move audio time to ``now``; return what its passing decides.
@@ -169,9 +176,14 @@ class Advisor:
         if (waiting := self._waiting.get(occasion.id)) is not None:
             waiting = replace(waiting, occasion=occasion, rule=rule)
         else:
-            until = self._now + samples(rule.wait_ms)
+            ripe = self._now + samples(rule.settle_ms)
             waiting = _Waiting(
-                occasion=occasion, rule=rule, reason="", since=self._now, until=until
+                occasion=occasion,
+                rule=rule,
+                reason="settling",
+                since=self._now,
+                ripe=ripe,
+                until=ripe + samples(rule.wait_ms),
             )
         return self._try(waiting)
 
@@ -220,6 +232,9 @@ class Advisor:
     def _try(self, waiting: _Waiting) -> list[Event]:
         """Show it, let it wait, or hold it back for good."""
         occasion, rule = waiting.occasion, waiting.rule
+        if self._now < waiting.ripe:
+            self._waiting[occasion.id] = waiting
+            return []
         reason = self._pacing.objection(rule, self._now)
         if reason is None:
             self._waiting.pop(occasion.id, None)

@@ -64,6 +64,10 @@ class NudgeRule(Settings):
     """How long it may wait for its turn, in milliseconds, when ``spacing_ms`` or a
     nudge on the screen is in its way; 0: now or never."""
 
+    settle_ms: int = Field(default=0, ge=0, le=10_000)
+    """How long it is kept back first, in milliseconds, because what the sound tells may
+    be taken back once the words are known; 0: shown at once."""
+
     lifetime_ms: int = Field(default=12_000, ge=1_000, le=120_000)
     """How long it stays on the screen, in milliseconds."""
 

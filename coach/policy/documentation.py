@@ -62,6 +62,8 @@ is used. Then:
   the screen (`outranked`);
 * for the last two it may wait as long as `wait_ms`, if it is still true then; times in
   its text, such as `{held}`, go on counting;
+* one that the words may still take back is kept back for `settle_ms` first (`settling`
+  when the call ends meanwhile);
 * what was held back, and why, is in the report;
 * it leaves the screen after `lifetime_ms`, or earlier: when its finding is withdrawn,
   is over (`only_while_open`) or is recovered from, or when something more important

@@ -110,6 +110,34 @@ class TestDeciding:
         ]
 
 
+class TestSettling:
+    def test_it_is_kept_back_first(self) -> None:
+        """What may be taken back is shown when that time is over."""
+        advisor = Advisor(settings(rule(settle_ms=1_000)))
+
+        assert advisor.feed(raised(finding("thing", 5_000))) == []
+        assert brief(advisor.advance(at_ms(5_999))) == []
+        assert brief(advisor.advance(at_ms(6_000))) == ["show thing 6"]
+
+    def test_the_call_ends_meanwhile(self) -> None:
+        """Then it is held back, and the report says so."""
+        advisor = Advisor(settings(rule(settle_ms=1_000)))
+        advisor.feed(raised(finding("thing", 5_000)))
+
+        assert brief(advisor.feed(ended(5_500))) == ["settling thing 5.5"]
+
+    def test_it_waits_for_its_turn_after_that(self) -> None:
+        """``wait_ms`` begins when it is ripe."""
+        made = settings(
+            rule("other"), rule(settle_ms=1_000, wait_ms=500), spacing_ms=3_000
+        )
+        advisor = Advisor(made)
+        advisor.feed(raised(finding("other", 5_000)))
+        advisor.feed(raised(finding("thing", 5_200)))
+
+        assert brief(advisor.advance(at_ms(20_000))) == ["spacing thing 6.7"]
+
+
 class TestWaiting:
     """A rule with ``wait_ms`` gets its turn while it is still true."""
 

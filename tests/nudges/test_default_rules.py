@@ -16,7 +16,7 @@ from coach.nudges.advisor import Advisor
 from coach.nudges.default_rules import RULES
 from coach.nudges.evidence import EVIDENCE
 from coach.nudges.settings import NudgeSettings
-from tests.nudges.making import advice, at_ms, changed, finding, raised
+from tests.nudges.making import advice, at_ms, changed, finding, raised, withdrawn
 
 
 def spoken(
@@ -61,6 +61,8 @@ def titles(*findings: Finding) -> list[str]:
     events: list[Event] = []
     for one in findings:
         events += advisor.feed(raised(one))
+    last = max(one.at for one in findings)
+    events += advisor.advance(last + at_ms(1_000))
     return [event.nudge.title for event in events if isinstance(event, NudgeIssued)]
 
 
@@ -90,6 +92,17 @@ class TestInterruptions:
             "Let them finish"
         ]
         assert titles(interruption(10_000), interruption(190_001)) == []
+
+    def test_nothing_flickers(self) -> None:
+        """What the words take back within a second never reaches the screen."""
+        advisor = Advisor(NudgeSettings())
+        advisor.feed(raised(interruption(10_000)))
+        second = interruption(20_000)
+        advisor.feed(raised(second))
+
+        assert advisor.advance(at_ms(20_999)) == []
+        assert advisor.feed(withdrawn(second, 20_999)) == []
+        assert advisor.advance(at_ms(30_000)) == []
 
     def test_the_customers_are_never_nudged(self) -> None:
         """They are recorded, and that is all."""
