@@ -62,7 +62,9 @@ AWAY = (
     "(right|straight) back",
     "(i'll|i will|we'll|i'm gonna|i'm going to|i should|i'd|i) [just|only|hopefully] "
     "be back",
-    "^[okay|and|so] back (in|with you)",
+    "^[okay|and|so] back in",
+    "back with you (in|shortly|soon|right)",
+    "excuse me [for|just] [for|a] TIME",
     "be (right with you|with you in TIME|with you shortly|with you in just TIME)",
     "(come|get|be|circle|check) [right|straight] back (to|with) you in "
     "[just|about|like|around] TIME",
@@ -145,6 +147,10 @@ WAIT = (
     f"^{_WELL} {_WELL} [just|only|literally] TIME "
     "(please|there|here|okay|while|let|let's|i'll|i'm|i|sir|madam|ma'am|for me|as|and)",
     "TIME please",
+    f"^{_WELL} (just|only|literally) TIME",
+    "(i'll|i will|i should|i might|should) [just|only] be [just|only|about|like] TIME",
+    "bear with$",
+    "see (if|whether) * at (his|her|their) (desk|place)",
     "(won't|will not|shouldn't|wouldn't) be [more than|a] (long|TIME)",
     "be patient",
     "be TIME [or so|please]$",
@@ -159,6 +165,7 @@ WAIT = (
 """Asks for a little patience; only a hold when there is a real absence after it."""
 
 NOT_AWAY = (
+    "consult * (knowledge|base|kb|manual|notes|docs|documentation|wiki|guide|article)",
     "hold on to",
     "hold down",
     "holding down",
@@ -439,5 +446,9 @@ CUSTOMER_AWAY = (
     "(it's|is) (restarting|rebooting|loading|starting|installing|updating|booting|"
     "coming|doing|spinning)",
     "give me [just|about] TIME",
+    "^[okay|ok|alright|all right|sure|yes|yeah|yep|and|so|right|um|uh|well|now] "
+    "[i'm|i am|just|it's] (restarting|rebooting|looking|checking|doing|trying|typing|"
+    "opening|walking|going|logging|loading|installing|updating|downloading|plugging|"
+    "unplugging|clicking|searching|running|starting|turning|switching|closing)",
 )
 """The customer is the one who is away or busy: then the agent waits for them."""

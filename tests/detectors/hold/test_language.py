@@ -66,6 +66,10 @@ LANGUAGE = HoldLanguage(HoldSettings())
         "Do you have ninety seconds?",
         "I'll be off the line for a bit.",
         "Let me nip next door and get the sheet.",
+        "Please excuse me for one minute.",
+        "Just a minute, somebody's at the door.",
+        "I'll be two minutes.",
+        "Let me see if Marcus is at his desk.",
     ],
 )
 def test_announcements_in_any_wording(text: str) -> None:
@@ -85,6 +89,8 @@ def test_announcements_in_any_wording(text: str) -> None:
         "Sorry for putting you on hold.",
         "I won't put you on hold.",
         "I'll call you right back.",
+        "Back with you.",
+        "I'm going to consult our knowledge base.",
         "While I do that you'll have no screen for a jiffy.",
         "Your ticket is on hold.",
         "Please wait until the light turns green.",
