@@ -73,7 +73,7 @@ async def replay(
     Returns:
         The exit status: of inputs that fail, each is named and the others go on.
     """
-    calls, failed = _calls(paths)
+    calls, failed = await asyncio.to_thread(_calls, paths)
     if pair_of is not None:
         calls.append(CallInput(path=pair_of[0], customer=pair_of[1]))
     if not calls:
@@ -85,7 +85,8 @@ async def replay(
         for call, name in zip(calls, report_names(calls), strict=True):
             if interrupted.is_set():
                 break
-            out = _report_path(options.report, name, is_only=len(calls) == 1)
+            is_only = len(calls) == 1
+            out = await asyncio.to_thread(_report_path, options.report, name, is_only)
             try:
                 await _follow(desk, call, options, out)
             except InputError as error:
@@ -186,11 +187,9 @@ async def _feed(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
     )
     # The files are tried before the model is awaited: a bad one is named at once.
     source = await asyncio.to_thread(RecordingSource, tracks, speed=options.speed)
-    return AudioFeed(
-        source,
-        await desk.recogniser(),
-        desk.policy.speech,
-        is_live=options.speed > 0,
+    queue = await desk.recogniser()
+    return await asyncio.to_thread(
+        AudioFeed, source, queue, desk.policy.speech, is_live=options.speed > 0
     )
 
 
@@ -209,7 +208,7 @@ def _talk(followed: Followed) -> dict[str, int]:
     return talk
 
 
-def _report_path(out: Path | None, name: str, *, is_only: bool) -> Path | None:
+def _report_path(out: Path | None, name: str, is_only: bool) -> Path | None:
     if out is None or (is_only and not out.is_dir()):
         return out
     return out / name

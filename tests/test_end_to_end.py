@@ -63,12 +63,14 @@ async def follow(
     board = Board()
     policy = Policy()
     async with asyncio.timeout(240), DecodeQueue(recogniser) as queue:
-        feed = AudioFeed(source, queue, policy.speech, is_live=is_live)
+        feed = await asyncio.to_thread(
+            AudioFeed, source, queue, policy.speech, is_live=is_live
+        )
         async with CallSession(
             feed,
             policy,
             call=CallInfo(id="clip", source="clip", input="stereo"),
-            made_by=EngineInfo(version="1", model="tiny.en", policy="p"),
+            made_by=EngineInfo(version="1", model="tiny.en", policy="test@0123456789ab"),
             screens=[board],
         ) as session:
             report = await session.report()

@@ -19,6 +19,9 @@ from coach.speech.settings import SpeechSettings
 class AudioFeed:
     """Listen to two channels of sound.
 
+    Making one loads the voice-activity model, some 0.1 s the first time: not for the
+    event loop.
+
     Args:
         source: Where the sound comes from.
         queue: The recogniser, shared with the other calls of this process.

@@ -43,7 +43,8 @@ class Clip:
 
     async def pieces(self) -> AsyncIterator[Piece]:
         end = samples(self._seconds * 1000)
-        async for piece in RecordingSource(two_channel(CALL), speed=0).pieces():
+        source = await asyncio.to_thread(RecordingSource, two_channel(CALL), speed=0)
+        async for piece in source.pieces():
             assert isinstance(piece, Chunk)
             for start in range(0, len(piece.samples), self._chunk):
                 if piece.start + start >= end:
@@ -81,7 +82,9 @@ async def hear(
     """Listen to a source to its end."""
     notes = Notebook()
     async with asyncio.timeout(60), DecodeQueue(recogniser) as queue:
-        feed = AudioFeed(source, queue, SpeechSettings(), is_live=is_live)
+        feed = await asyncio.to_thread(
+            AudioFeed, source, queue, SpeechSettings(), is_live=is_live
+        )
         await feed.listen(notes)
     return notes, feed
 
@@ -143,7 +146,9 @@ class TestAudioFeed:
                 await asyncio.Event().wait()
 
         async with asyncio.timeout(60), DecodeQueue(Counting()) as queue:
-            feed = AudioFeed(Endless(), queue, SpeechSettings())
+            feed = await asyncio.to_thread(
+                AudioFeed, Endless(), queue, SpeechSettings()
+            )
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(feed.listen(notes))
                 while not notes.ticks or notes.ticks[-1] < samples(20_000):

@@ -128,30 +128,30 @@ class TestUtterances:
 
 
 class TestEarlyWords:
-    def test_a_partial_about_every_second(self) -> None:
+    def test_partials_come_early_and_then_rarer(self) -> None:
         """The first after 0.7 s of speech, then rarer as there is more to recognise."""
         ears = hearing()
-        found = [item for at in range(120) for item in say(ears, talk(1), at * WINDOW)]
+        found = [item for at in range(140) for item in say(ears, talk(1), at * WINDOW)]
         partials = only(DecodeRequest, found)
         assert [one.purpose for one in partials] == ["partial"] * 3
-        assert [one.end for one in partials] == [n * WINDOW for n in (22, 56, 94)]
+        assert [one.end for one in partials] == [n * WINDOW for n in (22, 73, 133)]
         assert all(len(one.audio) == one.end for one in partials)
 
     def test_a_partial_shows_what_is_stable(self) -> None:
         """Two hypotheses that agree make words stable."""
         ears = hearing()
-        found = [item for at in range(60) for item in say(ears, talk(1), at * WINDOW)]
+        found = [item for at in range(80) for item in say(ears, talk(1), at * WINDOW)]
         first, second = only(DecodeRequest, found)
         ears.decoded(first, decoding("My printer"))
         (partial,) = ears.decoded(second, decoding("My printer is on"))
         assert isinstance(partial, PartialRecognised)
-        assert partial.utterance.end == partial.known_at == 56 * WINDOW
+        assert partial.utterance.end == partial.known_at == 73 * WINDOW
         assert partial.utterance.text[: partial.stable] == "My printer"
 
     def test_an_older_partial_is_not_shown_after_a_newer(self) -> None:
         """Two decodes at once may finish in either order."""
         ears = hearing()
-        found = [item for at in range(60) for item in say(ears, talk(1), at * WINDOW)]
+        found = [item for at in range(80) for item in say(ears, talk(1), at * WINDOW)]
         first, second = only(DecodeRequest, found)
         assert ears.decoded(second, decoding("My printer is on"))
         assert ears.decoded(first, decoding("My printer")) == []
