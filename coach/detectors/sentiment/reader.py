@@ -1,24 +1,16 @@
 """The feeling in a sentence: its words, its phrases and its rough tone."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from coach.detectors.profanity.finder import ProfanityFinder
 from coach.detectors.profanity.threats import ThreatFinder
 from coach.detectors.sentiment.settings import SentimentSettings
-from coach.detectors.sentiment.valence import Valence
+from coach.detectors.sentiment.valence import NEGATIONS, Valence
 from coach.events import Speaker
 from coach.language.phrases import Phrases, searchable
 from coach.language.text import Sentence, words
-
-_WEIGHTS: Mapping[str, float] = {
-    "outrage": -3.1,
-    "complaint": -2.3,
-    "strain": -1.1,
-    "sarcasm": -3.1,
-}
-"""What one phrase of each kind adds, on VADER's scale."""
 
 _SWEARING = {"mild": -0.8, "strong": -1.4, "slur": -2.5}
 _SWORN_AT = -3.0
@@ -28,6 +20,12 @@ _PRAISE = 1.2
 """Good words that outweigh a phrase: "you people have been wonderful"."""
 _WARM = 3.4
 """Good words that outweigh even what sounds sarcastic: "just perfect, thank you"."""
+_MOCKING = frozenset({"sarcasm", "scorn", "rhetoric"})
+"""Kinds in which kind words are not meant kindly."""
+_YOU = frozenset(
+    ["you", "you're", "you've", "you'd", "you'll", "your", "yours", "yourself"]
+)
+_REQUESTING = frozenset(["can", "could", "would", "will", "should", "shall", "may"])
 _MAX_OF_A_KIND = 2
 
 _IRONY = -1.8
@@ -62,12 +60,15 @@ class SentimentReader:
         pairs = (entry.rsplit(" ", 1) for entry in chosen.lexicon)
         self._valence = Valence({word.lower(): float(value) for word, value in pairs})
         self._blanked = Phrases(chosen.blanked)
-        self._signs = {
-            "outrage": Phrases(chosen.outrage),
-            "complaint": Phrases(chosen.complaint),
-            "strain": Phrases(chosen.strain),
-            "sarcasm": Phrases(chosen.sarcasm),
+        weights = {
+            kind: float(weight)
+            for kind, weight in (entry.rsplit(" ", 1) for entry in chosen.weights)
         }
+        self._confronting = weights.pop("confronting", 0.0)
+        self._signs = [
+            (kind, weight, Phrases(getattr(chosen, kind)))
+            for kind, weight in weights.items()
+        ]
         self._profanity = ProfanityFinder()
         self._threats = ThreatFinder()
 
@@ -84,21 +85,23 @@ class SentimentReader:
             clauses = [clause.split() for clause in plain.split("_")]
         signs: list[str] = []
         evidence = 0.0
-        for kind, pattern in self._signs.items():
-            count = 0
-            for _ in pattern.find_all(plain):
-                count += 1
-                if count == _MAX_OF_A_KIND:
-                    break
+        for kind, weight, phrases in self._signs:
+            count = sum(1 for _ in islice(phrases.find_all(plain), _MAX_OF_A_KIND))
             if count:
                 signs.append(kind)
                 # A second phrase of the same kind says much the same again.
-                evidence += _WEIGHTS[kind] * (1 + 0.5 * (count - 1))
+                evidence += weight * (1 + 0.5 * (count - 1))
+        if _is_confronting(plain):
+            signs.append("confronting")
+            evidence += self._confronting
+        evidence = min(evidence, 0.0)
+        signs = [kind for kind in signs if kind != "soft"]
         valence = self._valence.total(clauses)
         if evidence and "sarcasm" not in signs and _PRAISED.match(spoken):
             signs.append("sarcasm")  # "great, so I waited an hour for nothing"
             evidence += _IRONY
-        if signs and valence >= (_WARM if "sarcasm" in signs else _PRAISE):
+        is_mocking = not _MOCKING.isdisjoint(signs)
+        if signs and valence >= (_WARM if is_mocking else _PRAISE):
             signs.clear()
             evidence = 0.0
         elif evidence < 0:
@@ -118,6 +121,14 @@ class SentimentReader:
             signs.append("threat")
             weight += _THREATENED
         return weight
+
+
+def _is_confronting(plain: str) -> bool:
+    """Tell whether "you" and a denial meet, other than in a request."""
+    spoken = plain.split()
+    if _YOU.isdisjoint(spoken) or spoken[0] in _REQUESTING:
+        return False
+    return any(word in NEGATIONS or word.endswith("n't") for word in spoken)
 
 
 def in_context(

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from coach import settings
+from coach.detectors.sentiment import signs
 from coach.detectors.sentiment import words as sentiment_words
 from coach.language.phrases import Phrase
 
@@ -44,7 +45,7 @@ class SentimentSettings(settings.Settings):
     blanked: tuple[Phrase, ...] = sentiment_words.BLANKED
     """Phrases that mean nothing bad; what is in them is not weighed."""
 
-    outrage: tuple[Phrase, ...] = sentiment_words.OUTRAGE
+    outrage: tuple[Phrase, ...] = sentiment_words.OUTRAGE + signs.IDIOMS
     """Phrases that are strong on their own."""
 
     complaint: tuple[Phrase, ...] = sentiment_words.COMPLAINT
@@ -55,3 +56,40 @@ class SentimentSettings(settings.Settings):
 
     sarcasm: tuple[Phrase, ...] = sentiment_words.SARCASM
     """Kind words that are not meant kindly."""
+
+    blame: tuple[Phrase, ...] = signs.BLAME
+    """Weak signs: the other did wrong, or cannot do right."""
+
+    collective: tuple[Phrase, ...] = signs.COLLECTIVE
+    """Weak signs: the agent is addressed as one of many."""
+
+    rhetoric: tuple[Phrase, ...] = signs.RHETORIC
+    """Weak signs: questions that want no answer."""
+
+    command: tuple[Phrase, ...] = signs.COMMAND
+    """Weak signs: orders to the agent."""
+
+    refusal: tuple[Phrase, ...] = signs.REFUSAL
+    """Weak signs: what the customer will not do, hear or care about."""
+
+    toll: tuple[Phrase, ...] = signs.TOLL
+    """Weak signs: what it does to them; patience, money, work at an end."""
+
+    absolute: tuple[Phrase, ...] = signs.ABSOLUTE
+    """Weak signs: words that leave no exception."""
+
+    repeated: tuple[Phrase, ...] = signs.REPEATED
+    """Weak signs: how often, how long."""
+
+    thrown_back: tuple[Phrase, ...] = signs.THROWN_BACK
+    """Weak signs: what was said or promised, held against the agent."""
+
+    scorn: tuple[Phrase, ...] = signs.SCORN
+    """Weak signs: mockery."""
+
+    soft: tuple[Phrase, ...] = signs.SOFT
+    """Signs of calm: hedges, requests, thanks.  They take off what weak signs add."""
+
+    weights: tuple[str, ...] = signs.WEIGHTS
+    """What a phrase of each kind adds to a sentence, on VADER's scale, as
+    "outrage -3.1"; a sum of −2.9 makes a score of −0.6."""

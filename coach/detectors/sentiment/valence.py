@@ -26,7 +26,7 @@ _BEFORE_BUT, _AFTER_BUT = 0.5, 1.5
 _MAX_SUM = 4.5
 """Words alone never count for more than this: long is not the same as furious."""
 
-_NEGATIONS = frozenset(
+NEGATIONS = frozenset(
     [
         "not",
         "no",
@@ -105,7 +105,7 @@ class Valence:
     def _value(self, clause: Sequence[str], index: int) -> float:
         value = self._known[clause[index]]
         for before in reversed(clause[max(0, index - _REACH) : index]):
-            if before in _NEGATIONS or before.endswith("n't"):
+            if before in NEGATIONS or before.endswith("n't"):
                 return 0.0 if value < 0 else value * _NEGATED
             boost = self._boost.get(before, 0.0)
             value += boost if value > 0 else -boost

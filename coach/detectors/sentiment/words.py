@@ -71,7 +71,7 @@ _WEIGHED = """
     -1.0 bad mess poor stress
     -0.8 panic tired worried
     -0.6 confused
-    -0.5 difficult wrong
+    -0.5 difficult ugh wrong
     -0.4 broken unfortunately
     -0.3 afraid lost slow stuck
     -0.2 sorry strange
@@ -111,6 +111,7 @@ BLANKED: tuple[str, ...] = (
     "(is|are|was|were|gets|got|will be|'s) [very|so|really|already|a bit|quite] (angry|"
     "upset|mad|furious|annoyed|unhappy)",
     "feel [so|really|a bit|very] (stupid|silly|dumb|bad)",
+    "(my|our|the) (manager|boss|director|colleague) * (talk|speak|meet) * your manager",
     "no (problem|problems|worries|issue|issues|trouble|big deal|complaints)",
     "not [really] a [big] (problem|deal|issue)",
     "can't complain",
@@ -131,6 +132,9 @@ BLANKED: tuple[str, ...] = (
         "unbelievably) (fast|good|quick|easy|simple|nice|question|busy|kind|helpful)"
     ),
     "(silly|stupid|dumb) (question|of me|me|mistake)",
+    "(that's|this is|it's) (insane|crazy|unreal|unbelievable) * (fast|never been|"
+    "quick|good|works|working|easy)",
+    "(i'm|i am|i must be|must be|i'm probably) the worst",
     "i feel (stupid|silly|dumb)",
     "(sorry|apologize|apologise) (for|about|to|if)",
     "to be (honest|fair)",
@@ -153,7 +157,7 @@ OUTRAGE: tuple[str, ...] = (
     "it's|what that|who i)",
     "(is this|this is|that's|and this is) what i (get|pay)",
     "why (do|did|am|should) i (even|bother|still bother|always have)",
-    "(whoever|who|who's|whoever's|somebody|person|people) [is] in charge",
+    "(whoever|whoever's|somebody|person|people) [is] in charge [there|over there]$",
     "how (is|can) (it|this|that) [even] (be [even] possible|possible|be acceptable|"
     "acceptable|be okay|okay|legal|be legal|take this long|be this)",
     "(going|go|straight|take this|taking this|complain|complaining) [straight|right] "
@@ -404,7 +408,7 @@ COMPLAINT: tuple[str, ...] = (
         "exactly what i|beyond|getting ridiculous|hopeless)"
     ),
     "(what's|what is) the point [of]",
-    "what (do|am) i (pay|paying|supposed)",
+    "what (do|am) i (pay|paying)",
     (
         "(you|they) (promised|swore|assured|guaranteed|told me|said) [me] * (and|but|"
         "yet) * (nothing|still|never|nobody|no one)"
@@ -433,7 +437,7 @@ COMPLAINT: tuple[str, ...] = (
         "[contract|account|subscription|provider|another|entire]"
     ),
     "i'm (finished|through) (with|here)",
-    "i'm done (with|here|waiting|talking)",
+    "i'm done (with you|with this|here|waiting|talking)",
     "seriously$",
     "^seriously",
     "^really$",
@@ -588,7 +592,7 @@ SARCASM: tuple[str, ...] = (
         "fantastic|super|what i)"
     ),
     "(lucky|silly) (me|old me) (i|then|so)",
-    "what a (surprise|shock)$",
+    "^what a (surprise|shock)$",
     "surprise surprise",
     "what else is new",
     "big help",
