@@ -115,7 +115,10 @@ def _short(value: object) -> str:
     if len(text) <= LISTED_CHARACTERS or not isinstance(value, list):
         return text
     shown = value[:1]
-    while len(toml_value([*shown, value[len(shown)]])) < LISTED_CHARACTERS:
+    while (
+        len(shown) < len(value)
+        and len(toml_value([*shown, value[len(shown)]])) < LISTED_CHARACTERS
+    ):
         shown.append(value[len(shown)])
     return f"{toml_value(shown)[:-1]}, … {len(value)} in all]"
 
