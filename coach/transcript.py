@@ -21,11 +21,15 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
+from coach.plain_file import read_plain_file
 from coach.quality import Problem, counted, listed
 from coach.record import Record
 from coach.transcript_form import load_json, shown, utterance_of
 
 SCHEMA = "coach.transcript/1"
+
+MAX_BYTES = 64 << 20
+"""Of a transcript: a day of talk with the times of all its words is half of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ def is_transcript(path: Path) -> bool:
     A file that cannot be read is none; nothing is raised.
     """
     try:
-        data = load_json(path.read_bytes(), source=str(path))
+        data = load_json(_content(path), source=str(path))
     except (OSError, TranscriptError):
         return False
     return isinstance(data, dict) and data.get("schema") == SCHEMA
@@ -57,11 +61,12 @@ def read_transcript(path: Path) -> Transcript:
             utterance in it is wrong.
     """
     try:
-        data = path.read_bytes()
+        data = _content(path)
     except FileNotFoundError as error:
         raise TranscriptError(str(path), "no such file") from error
     except OSError as error:
-        raise TranscriptError(str(path), error.strerror or "cannot be read") from error
+        reason = error.strerror or "cannot be read"
+        raise TranscriptError(str(path), reason.lower()) from error
     return parse_transcript(data, source=str(path))
 
 
@@ -181,6 +186,10 @@ def record_of(
             end = max(end, utterance.end)
     record.append(CallEnded(at=end, known_at=end))
     return list(record.in_order())
+
+
+def _content(path: Path) -> bytes:
+    return read_plain_file(path, most_bytes=MAX_BYTES)
 
 
 def _words_event(utterance: Utterance) -> HeardEvent:

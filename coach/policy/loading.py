@@ -13,6 +13,7 @@ from coach.detectors.registry import load_detectors
 from coach.errors import PolicyError
 from coach.nudges.evidence import EVIDENCE
 from coach.nudges.settings import NudgeSettings
+from coach.plain_file import read_plain_file
 from coach.policy.nearest import nearest
 from coach.policy.overlay import overlay
 from coach.policy.policy import Policy, PolicyHead
@@ -26,6 +27,9 @@ from coach.settings import Settings
 from coach.speech.settings import SpeechSettings
 
 Table = Mapping[str, Any]
+
+MAX_BYTES = 4 << 20
+"""Of a policy file: many times the defaults with all their comments."""
 
 
 def load_policy(
@@ -70,7 +74,7 @@ def _read(path: Path) -> dict[str, Any]:
         coach.errors.PolicyError: It cannot be read, or is not TOML.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_plain_file(path, most_bytes=MAX_BYTES).decode("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise PolicyError(str(path), (f"cannot be read: {reason}",)) from error

@@ -1,0 +1,31 @@
+"""Reading a file whole: an ordinary one, and not too large for that."""
+
+import errno
+import stat
+from pathlib import Path
+
+
+def read_plain_file(path: Path, *, most_bytes: int) -> bytes:
+    """Return the content of a file.
+
+    A pipe might never end and a device never be empty: neither is opened.
+
+    Args:
+        path: The file.
+        most_bytes: The largest size it may have.
+
+    Raises:
+        OSError: It is missing, may not be read, is no ordinary file or too large;
+            ``strerror`` says which.
+    """
+    about = path.stat()
+    if stat.S_ISDIR(about.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "Is a directory", str(path))
+    if not stat.S_ISREG(about.st_mode):
+        raise OSError(errno.EINVAL, "Is not an ordinary file", str(path))
+    with path.open("rb") as file:
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        reason = f"Is larger than {most_bytes >> 20} MiB"
+        raise OSError(errno.EFBIG, reason, str(path))
+    return data
