@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 import soxr
+from av.audio.codeccontext import AudioCodecContext
 from av.audio.frame import AudioFrame
 from av.container import InputContainer
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ how long the file would be."""
 
 LOCAL_ONLY = {"protocol_whitelist": "file"}
 """A playlist posing as a recording must not make FFmpeg ask another host."""
+
+PLAYLISTS = frozenset(("concat", "dash", "hls"))
+"""FFmpeg's names of the formats that stand for other files, which nobody named."""
 
 MAX_RATE = 384_000
 """Sample rates above this are a damaged header, in hertz."""
@@ -134,6 +138,8 @@ def _open(path: Path) -> InputContainer:
         raise RecordingError(name, "no such file")
     if path.is_dir():
         raise RecordingError(name, "is a folder, not a recording")
+    if not path.is_file():  # a pipe nobody writes to would be waited for for ever
+        raise RecordingError(name, "is not an ordinary file")
     try:
         container = av.open(name, metadata_errors="replace", options=LOCAL_ONLY)
     except PermissionError as error:
@@ -142,10 +148,18 @@ def _open(path: Path) -> InputContainer:
         empty = path.stat().st_size == 0
         reason = "is empty" if empty else "is not a recording that can be decoded"
         raise RecordingError(name, reason) from error
+    if container.format.name in PLAYLISTS:
+        container.close()
+        raise RecordingError(name, "is a playlist, not a recording")
     if not container.streams.audio:
         container.close()
         raise RecordingError(name, "holds no audio")
-    rate = container.streams.audio[0].codec_context.sample_rate
+    # FFmpeg itself gives no context to a stream whose codec it does not know.
+    context: AudioCodecContext | None = container.streams.audio[0].codec_context
+    if context is None:
+        container.close()
+        raise RecordingError(name, "holds audio of an unknown kind")
+    rate = context.sample_rate
     if not 1_000 <= rate <= MAX_RATE:
         container.close()
         raise RecordingError(name, f"declares a sample rate of {rate} Hz")

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +88,33 @@ class TestDecoder:
             Decoder(tmp_path / "nowhere.flac", channels=2)
         with pytest.raises(RecordingError, match="is a folder"):
             Decoder(tmp_path, channels=2)
+
+    def test_a_playlist_is_no_recording(self, write_wav: WriteWav) -> None:
+        """It would play a file that nobody named."""
+        other = write_wav("a.wav", np.zeros((16_000, 2), np.float32))
+        path = other.with_name("list.wav")
+        path.write_text("ffconcat version 1.0\nfile 'a.wav'\n")
+
+        with pytest.raises(RecordingError, match="is a playlist"):
+            Decoder(path, channels=2)
+
+    def test_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
+        """Nobody may ever write to it."""
+        path = tmp_path / "call.wav"
+        os.mkfifo(path)
+
+        with pytest.raises(RecordingError, match="not an ordinary file"):
+            Decoder(path, channels=2)
+
+    def test_audio_of_an_unknown_kind_is_named(self, write_wav: WriteWav) -> None:
+        """A header with a sample of 65535 bits has no codec."""
+        path = write_wav("a.wav", np.zeros((16_000, 2), np.float32))
+        data = bytearray(path.read_bytes())
+        data[34:36] = b"\xff\xff"
+        path.write_bytes(data)
+
+        with pytest.raises(RecordingError, match="unknown kind"):
+            Decoder(path, channels=2)
 
     def test_cut_off_file_gives_what_there_is(self, write_wav: WriteWav) -> None:
         """All that could be decoded comes first; the failure says how far it went."""
