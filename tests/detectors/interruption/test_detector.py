@@ -1,7 +1,8 @@
 import pytest
 
 from coach.audio_time import milliseconds, samples
-from coach.detectors.interruption import InterruptionDetector, InterruptionSettings
+from coach.detectors.interruption.detector import InterruptionDetector
+from coach.detectors.interruption.settings import InterruptionSettings
 from coach.events import (
     CaptureLost,
     Finding,
