@@ -16,6 +16,7 @@ from coach import __version__
 from coach.complaint import complain
 from coach.errors import CoachError
 from coach.options import CallOptions
+from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
 
 if TYPE_CHECKING:
@@ -296,4 +297,5 @@ def _run(
 
 def main() -> None:
     """Run the command line."""
+    sys.stdout, sys.stderr = outlast(sys.stdout), outlast(sys.stderr)
     app()
