@@ -16,7 +16,8 @@ def write_report(report: Mapping[str, Any], path: Path) -> None:
 
     Written beside its place and moved into it when it is complete and on the disk, so
     that a reader, or a machine that stops, never meets half a report.  Folders that are
-    missing are made.  Not to be called where a wait for the disk would hurt.
+    missing are made, and what a link leads to is written rather than the link.  Not to
+    be called where a wait for the disk would hurt.
 
     Args:
         report: Ready for JSON.
@@ -30,13 +31,17 @@ def write_report(report: Mapping[str, Any], path: Path) -> None:
     data = text.encode(errors="backslashreplace")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a pipe is written to, never replaced
+        else:
+            _replace(path, data)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ReportError(str(path), f"cannot be written: {reason}") from error
 
 
 def _replace(path: Path, data: bytes) -> None:
+    path = Path(os.path.realpath(path))  # unlike resolve, no error for a loop
     beside = path.with_name(f".report-{secrets.token_hex(8)}.part")
     try:
         with beside.open("xb") as file:

@@ -55,6 +55,28 @@ class TestWriteReport:
             write_report({}, folder)
         assert list(tmp_path.iterdir()) == [folder]
 
+    def test_a_pipe_is_written_to(self, tmp_path: Path) -> None:
+        """What is no file is never replaced by one."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            write_report({"n": 1}, pipe)
+            assert json.loads(os.read(reader, 1_000)) == {"n": 1}
+        finally:
+            os.close(reader)
+        assert pipe.is_fifo()
+
+    def test_a_link_stays_a_link(self, tmp_path: Path) -> None:
+        """The report is where the link leads."""
+        link = tmp_path / "link.json"
+        link.symlink_to(tmp_path / "there" / "r.json")
+        (tmp_path / "there").mkdir()
+        write_report({"n": 1}, link)
+
+        assert link.is_symlink()
+        assert json.loads((tmp_path / "there" / "r.json").read_text()) == {"n": 1}
+
     def test_full_disk_leaves_the_old_report(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
