@@ -54,7 +54,21 @@ class GreetingSettings(settings.Settings):
 
 
 _BACKCHANNEL_WORDS = 2
-_DESK = re.compile(r"\b(?:desk|support|services?|helpdesk|help|it|department|team)\b")
+_DESK = re.compile(
+    r"\b(?:desk|support|services?|helpdesk|help|it|ict|department|team|line|hotline|"
+    r"systems?|tech|technology|apps?|operations|office|centre|center|portal|solutions)\b"
+)
+_OPEN_QUESTION = re.compile(
+    r"(?:^| )(?:how|what|which|who) (?:can|could|may|might|shall|should|do|would|"
+    r"will|have (?:you|we)|is it|is the|is going|is up|is wrong|seems|"
+    r"brings|did|needs|'s) "
+    r"(?!you (?:do|doing|spell|say) )"
+    r"|^(?:what's|how's) (?!your |the (?:name|number) )"
+    r"|^(?:so )?(?:need|want) (?:a hand|help|anything)"
+    r"|(?:can|could|may) (?:i|we) (?:help|be|do|fix|sort|assist|get you|offer) "
+)
+"""What an agent asks before the customer has said a word, but for who they are."""
+
 _PIECE = re.compile(r"[,.;:!?]+")
 
 
@@ -73,53 +87,71 @@ class GreetingReader:
         self._before_names = Phrases(chosen.names_before)
         self._after_names = Phrases(chosen.names_after)
 
-    def elements(self, text: str, *, is_first: bool) -> set[str]:
+    def elements(
+        self, text: str, *, is_first: bool, is_opening: bool = False
+    ) -> set[str]:
         """Return which of ``welcomed``, ``gave_name``, ``offered_help`` are in a text.
 
         Args:
             text: What the agent said.
             is_first: It is the agent's first turn.
+            is_opening: The customer has said nothing yet, so that whatever the agent
+                asks is what the call is about.
         """
-        spoken = searchable(words(text))
+        # A recogniser puts commas, or does not: "hello Rosalind here how can I help".
+        spans = [text, *_PIECE.split(text)]
+        spoken = [said for span in spans if (said := searchable(words(span)))]
+        offers = self._offers if is_first else self._later_offers
         found = set()
-        if self._welcomes.search(spoken):
+        if any(self._welcomes.search(said) for said in spoken):
             found.add("welcomed")
-        if (self._offers if is_first else self._later_offers).search(spoken):
+        if any(offers.search(said) for said in spoken) or (
+            is_opening and any(_OPEN_QUESTION.search(said) for said in spoken)
+        ):
             found.add("offered_help")
-        if self._gives_name(spoken, text, is_first=is_first):
+        if any(self._gives_name(said) for said in spoken) or (
+            is_first and self._has_bare_name(text)
+        ):
             found.add("gave_name")
         return found
 
-    def _gives_name(self, spoken: str, text: str, *, is_first: bool) -> bool:
-        candidates = [
+    def _gives_name(self, spoken: str) -> bool:
+        before = (
             spoken[match.end() :].split(" ", 1)[0]
             for match in self._before_names.find_all(spoken)
-        ]
-        candidates += [
+        )
+        after = (
             spoken[: match.start()].rstrip().rsplit(" ", 1)[-1]
             for match in self._after_names.find_all(spoken)
-        ]
-        if any(self._is_name(name) for name in candidates):
-            return True
-        return is_first and self._has_bare_name(text)
+        )
+        # "I'm calling" gives no name, "Blessing here" does.
+        return any(
+            self._is_name(name) and not name.endswith("ing") for name in before
+        ) or any(self._is_name(name) for name in after)
 
     def _is_name(self, word: str) -> bool:
+        name = word.removesuffix("'s")
         return (
-            word not in self._not_names
-            and len(word) > 1
-            and word.isalpha()
-            and not word.endswith("ing")
+            name not in self._not_names
+            and word not in self._not_names
+            and len(name) > 1
+            and name.replace("'", "").isalpha()
         )
 
     def _has_bare_name(self, text: str) -> bool:
         """Tell whether a name stands by itself, as in "Service desk, Maya."."""
-        seen_desk = False
-        for piece in _PIECE.split(text):
-            spoken = piece.split()
-            if _DESK.search(piece.lower()):
-                seen_desk = True
-            elif seen_desk and len(spoken) == 1 and spoken[0][:1].isupper():
-                return self._is_name(spoken[0].lower())
+        pieces = [piece.split() for piece in _PIECE.split(text)]
+        for index, piece in enumerate(pieces):
+            if len(piece) != 1 or not piece[0][:1].isupper():
+                continue
+            if not self._is_name(piece[0].lower()) or _DESK.search(piece[0].lower()):
+                continue
+            # The first word always has a capital: "Payroll, hello" names a desk.
+            beside = pieces[index + 1 : index + 2] if index == 0 else pieces[:index]
+            if any(_DESK.search(" ".join(other).lower()) for other in beside) or (
+                index > 0 and len(pieces[0]) > 1
+            ):
+                return True
         return False
 
 
@@ -156,6 +188,7 @@ class GreetingDetector:
         self._floor: Speaker | None = None
         self._before: Utterance | None = None  # the agent's last one of this turn
         self._heard: set[str] = set()
+        self._is_opening = True  # the customer has not said what they call about
 
     def feed(self, event: Event) -> Iterable[Event]:
         """Listen to the agent's first turns."""
@@ -163,6 +196,7 @@ class GreetingDetector:
             return ()
         said = event.utterance
         if said.speaker is Speaker.CUSTOMER:
+            self._is_opening &= len(words(said.text)) <= _BACKCHANNEL_WORDS
             if self._turn and len(words(said.text)) > _BACKCHANNEL_WORDS:
                 self._floor, self._before = Speaker.CUSTOMER, None
             elif self._turn:
@@ -186,10 +220,15 @@ class GreetingDetector:
             self._turn = self._turns + 1
             return []
         is_first = self._turn == 1
-        found = self._reader.elements(said.text, is_first=is_first)
+        is_opening = self._is_opening
+        found = self._reader.elements(
+            said.text, is_first=is_first, is_opening=is_opening
+        )
         if self._before is not None:
             joined = f"{self._before.text} {said.text}"
-            found |= self._reader.elements(joined, is_first=is_first)
+            found |= self._reader.elements(
+                joined, is_first=is_first, is_opening=is_opening
+            )
         self._before = said
         new = sorted(found - self._heard)
         self._heard |= found

@@ -5,8 +5,10 @@ Phrases are in the form of :mod:`coach.language.phrases`.
 
 WELCOMES: tuple[str, ...] = (
     "(hello|hi|hey|hiya|howdy|greetings|welcome|hallo|hullo)",
-    "good (morning|afternoon|evening|day|morn)",
-    "^(morning|afternoon|evening)",
+    "good (morning|afternoon|evening|day|morn|night|noon)",
+    "^(morning|afternoon|evening) [to|and|all|there]",
+    "(a|very|warm) (hello|welcome)",
+    "(servus|bonjour|hola|salut|gday|g'day|alright there)",
     (
         "(thank you|thanks|thank) [you] [so much|very much] for (calling|your call|"
         "contacting|ringing|phoning|reaching|getting|waiting|holding|choosing|your "
@@ -47,6 +49,12 @@ OFFERS: tuple[str, ...] = (
     "(reason|purpose) (for|of) your call",
     "let me know (how|what) (i|we) can",
     "how (help|assist) [you] [today]$",
+    "(fire away|all ears)",
+    "what (do|did) you (need|want|require|have)",
+    "what (have you got|is it|are we) [for me|for us|today|looking at|doing|dealing]",
+    "(put|set) (you|it|that|things) right",
+    "(lend|give) [you] a hand",
+    "let's (get|see|have) (you|what) [sorted|fixed|we|i]",
 )
 """An offer of help, in the first turn."""
 
@@ -65,6 +73,8 @@ LATER_OFFERS: tuple[str, ...] = (
 """An offer of help once the caller has spoken: plainer words are needed."""
 
 NAMES_BEFORE: tuple[str, ...] = (
+    "(this is|my name is|i'm) "
+    "(agent|doctor|mister|mr|mrs|ms|miss|big|little|old|young)",
     "my name is",
     "my name's",
     "my name",
@@ -75,40 +85,47 @@ NAMES_BEFORE: tuple[str, ...] = (
         "(you're|you are|your|you) [now] (speaking|talking|chatting|through|connected) "
         "(with|to)"
     ),
-    "(you've|you have) (reached|got|gotten)",
     "(this is|this's|it's|i'm|i am|am)",
     "(call me|named)",
     "^[hello|hi|hey] (here is)",
+    "(you're|you are|your|you) [now] (on|in touch|back) [the line|here] with",
+    "(you've|you have) [now] "
+    "(reached|got|gotten|got hold of|got through to|come through to)",
+    "(hello|hi|greetings|welcome|morning) from",
 )
 """What stands before the analyst's own name."""
 
 NAMES_AFTER: tuple[str, ...] = (
-    "speaking",
-    "here (how|what|from|with|at|and|to|for)",
-    "here$",
-    (
-        "(from|at|with) (the service|the it|the help|it support|the support|it|your|"
-        "service desk|tech)"
-    ),
-    "on the line",
-    "is my name",
+    "speaking [how|what|with|and|on|at|from]",
+    "(here|hear) (how|what|from|with|at|and|to|for|where|can|in|on)",
+    "[is|right|over] here$",
+    "(from|at|with) (the service|the it|the help|it support|the support|it|your|"
+    "service desk|tech)",
+    "[is] (on the line|with you|at your service|on the phone|at the desk|on duty)",
+    "is (my|the) name",
+    "(my|the) name$",
+    "taking your call",
 )
 """What stands after it."""
 
 _NOT_NAMES = """
     the a an it its this that there here your our my service services desk help
     helpdesk support technical tech customer it's is are am was speaking calling
-    sorry glad happy afraid going not just so very now okay ok right fine good great
-    well still from with to about what how who where when why which whom someone
-    somebody anyone one me you i we us they he she information computer company
-    department team office agent analyst please thanks thank hello hi hey yes no
-    yeah hear listening ready sure all also only because for in on at of and or but
-    if as by transferring looking able here's at's unfortunately actually probably
-    regarding recorded being level first line second front morning afternoon evening
-    day may can could will would how's ict hr gonna trying doing having sir madam
-    ma'am pleased delighted today again back on-call always never available in-house
-    global local national central corporate internal everyone everybody them him her
-    some any operator
+    sorry glad happy afraid going not just so very now okay ok right fine good
+    great well still from with to about what how who where when why which whom
+    someone somebody anyone one me you i we us they he she information computer
+    company department team office agent analyst please thanks thank hello hi
+    hey yes no yeah hear listening ready sure all also only because for in on at
+    of and or but if as by transferring looking able here's at's unfortunately
+    actually probably regarding recorded being level first line second front
+    morning afternoon evening day may can could will would how's ict hr gonna
+    trying doing having sir madam ma'am pleased delighted today again back
+    on-call always never available in-house global local national central
+    corporate internal everyone everybody them him her some any operator yep yup
+    nope oh ah um uh mate love dear listen go fire ears shoot brilliant lovely
+    welcome greetings monday tuesday wednesday thursday friday saturday sunday
+    whats hows then let cheers bye campus student students payroll facilities
+    finance hospital clinical what's who's that's there's let's
 """
 
 NOT_NAMES: tuple[str, ...] = tuple(_NOT_NAMES.split())

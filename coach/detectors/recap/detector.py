@@ -11,7 +11,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from coach import settings
@@ -39,18 +39,58 @@ from coach.language.text import words
 ELEMENTS = ("resolution", "next_steps", "questions", "thanks")
 """What a good ending has, in the order in which it is named."""
 
+_TOLD = frozenset(ELEMENTS) - {"thanks"}
 
-@dataclass(frozen=True, slots=True)
+
 class _Line:
-    """What of an ending one agent's utterance holds."""
+    """What of an ending one agent's utterance holds; read only when it matters.
 
-    utterance: Utterance
-    elements: frozenset[str]
-    lasting: frozenset[str]
-    """Those that count even if the customer speaks in between."""
-    is_recap: bool
-    """It is part of an announced recap."""
-    takes_leave: bool
+    Args:
+        reader: Reads it.
+        utterance: What was said.
+        before: The agent's line before, unless the customer spoke in between.
+    """
+
+    def __init__(
+        self, reader: RecapReader, utterance: Utterance, before: "_Line | None"
+    ) -> None:
+        self._reader = reader
+        self.utterance = utterance
+        self._texts = [utterance.text]
+        # A sentence may begin in one utterance and end in the next.
+        if before is not None and before.utterance.text.rstrip()[-1:] not in ".?!":
+            self._texts.append(f"{before.utterance.text} {utterance.text}")
+        self.asks: frozenset[str] = frozenset().union(*map(reader.asks, self._texts))
+        self.takes_leave = reader.says("closing_by_agent", utterance.text)
+        """In words that can mean nothing else."""
+        self.is_recap: bool = reader.says("openers", utterance.text) or (
+            before is not None and before.is_recap
+        )
+        """It is part of an announced recap."""
+
+    @cached_property
+    def elements(self) -> frozenset[str]:
+        """All it holds."""
+        return self.asks.union(*map(self._reader.tells, self._texts))
+
+    @cached_property
+    def lasting(self) -> frozenset[str]:
+        """The elements that count even if the customer speaks in between."""
+        if self.is_recap:
+            return self.elements & {"resolution", "next_steps"}
+        if "afterwards" in self.elements:
+            return frozenset({"next_steps"})
+        return frozenset()
+
+    @cached_property
+    def winds_up(self) -> bool:
+        """Its last sentence thanks or wishes well: leave, once something was told."""
+        return self._reader.winds_up(self.utterance.text)
+
+    @cached_property
+    def hands_over(self) -> bool:
+        """It asks for an answer or a deed: what the customer replies is work."""
+        return self._reader.hands_over(self.utterance.text)
 
 
 @dataclass(slots=True)
@@ -61,6 +101,8 @@ class _Closing:
     at: int
     is_certain: bool
     """Somebody took leave or said that this is all; else the agent only asked."""
+    remarks: int = 0
+    """What the customer remarked since, without bringing anything up plainly."""
     heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Element to ids of the utterances that hold it."""
     finding: Finding | None = None
@@ -95,12 +137,14 @@ class RecapDetector:
         self._since = 0  # the agent's lines after the customer's last contribution
         self._has_matter = False  # the customer said what they call about
         self._thanked: Utterance | None = None
+        self._last: Utterance | None = None  # of either side
         self._closing: _Closing | None = None
 
     def feed(self, event: Event) -> Iterable[Event]:
         """Listen to both sides' final words."""
         match event:
             case UtteranceFinalised(utterance=said, known_at=known_at):
+                self._last = said
                 if said.speaker is Speaker.AGENT:
                     return self._hear_agent(said, known_at)
                 return self._hear_customer(said, known_at)
@@ -121,61 +165,46 @@ class RecapDetector:
     # --- the agent ---------------------------------------------------------------
 
     def _hear_agent(self, said: Utterance, known_at: int) -> list[Event]:
-        line = self._read(said)
+        before = self._lines[-1] if len(self._lines) > self._since else None
+        line = _Line(self._reader, said, before)
         self._lines.append(line)
         thanked, self._thanked = self._thanked, None
         if not self._has_matter:
             return []
         events: list[Event] = []
-        if line.takes_leave:
+        if line.takes_leave or (line.winds_up and self._told()):
             events += self._close(said, known_at, is_certain=True)
         elif (
             thanked is not None
-            and not line.elements - {"thanks"}
             and self._reader.says("welcomes", said.text)
+            and not line.elements & _TOLD
         ):
             events += self._close(thanked, known_at, is_certain=True)
         elif self._closing is None and (
-            "questions" in line.elements
+            "questions" in line.asks
+            or ("agreement" in line.asks and self._told())
             or (line.is_recap and line.elements & {"resolution", "next_steps"})
         ):
             events += self._close(said, known_at, is_certain=False)
         return events + self._sync(known_at)
 
-    def _read(self, said: Utterance) -> _Line:
-        reader = self._reader
-        # A sentence may begin in one utterance and end in the next.
-        before = self._lines[-1] if len(self._lines) > self._since else None
-        elements = reader.elements(said.text)
-        if before is not None and before.utterance.text.rstrip()[-1:] not in ".?!":
-            elements |= reader.elements(f"{before.utterance.text} {said.text}")
-        afterwards = "afterwards" in elements
-        elements.discard("afterwards")
-        is_recap = reader.says("openers", said.text) or (
-            before is not None and before.is_recap
-        )
-        lasting = set(elements) - {"thanks"} if is_recap else set()
-        if afterwards:
-            lasting.add("next_steps")
-        return _Line(
-            utterance=said,
-            elements=frozenset(elements),
-            lasting=frozenset(lasting - {"questions"}),
-            is_recap=is_recap,
-            takes_leave=reader.says("closing_by_agent", said.text),
-        )
+    def _told(self) -> bool:
+        """Tell whether anything of an ending was told since the customer's last."""
+        return any(line.elements & _TOLD for line in self._lines[self._since :])
 
     # --- the customer ------------------------------------------------------------
 
     def _hear_customer(self, said: Utterance, known_at: int) -> list[Event]:
         reader, closing = self._reader, self._closing
-        is_contribution = len(
-            words(said.text)
-        ) >= self._chosen.substantive_words and not reader.only_acknowledges(said.text)
-        is_short = len(words(said.text)) <= 2 * self._chosen.substantive_words
+        length = len(words(said.text))
+        is_content = not reader.only_acknowledges(said.text)
+        is_contribution = is_content and length >= self._chosen.substantive_words
+        is_short = length <= 2 * self._chosen.substantive_words
         if is_short and reader.says("follow_ups", said.text):
             is_contribution = False  # asking about what the agent just said
         is_done = self._has_matter and reader.says("closing_by_customer", said.text)
+        if self._lines and is_content and length >= self._chosen.matter_words:
+            self._has_matter = True
         is_thanks = reader.says("thanks_by_customer", said.text)
         self._thanked = None
         if closing is not None and not is_done:
@@ -189,7 +218,16 @@ class RecapDetector:
             return self._close(said, known_at, is_certain=True) + self._sync(known_at)
         if is_thanks and self._has_matter:
             self._thanked = said
-        elif is_contribution and closing is None:
+        elif closing is None and (
+            is_contribution
+            or (
+                is_content
+                and self._lines
+                and self._lines[-1].hands_over
+                and not reader.says("no_more", said.text)
+                and not reader.says("obliging", said.text)
+            )
+        ):
             self._contribute()
         return []
 
@@ -210,8 +248,11 @@ class RecapDetector:
             return False
         if closing.is_certain:
             return said.start - closing.start >= samples(self._chosen.goes_on_ms)
-        # Asking about what the agent just recapped is part of the ending.
-        return not said.text.rstrip().endswith("?")
+        if said.text.rstrip().endswith("?"):
+            return False  # asking about what was just recapped is part of the ending
+        # One remark in passing ends nothing; a complaint or a second remark does.
+        closing.remarks += 1
+        return closing.remarks > 1 or reader.says("complaints", said.text)
 
     # --- the closing -------------------------------------------------------------
 
@@ -256,8 +297,22 @@ class RecapDetector:
         return tuple(
             line.utterance.id
             for index, line in enumerate(self._lines)
-            if (index >= self._since and element in line.elements)
-            or (element in line.lasting and line.utterance.end >= earliest)
+            if (index >= self._since and self._holds(element, index))
+            or (line.utterance.end >= earliest and element in line.lasting)
+        )
+
+    def _holds(self, element: str, index: int) -> bool:
+        elements = self._lines[index].elements
+        if element in elements:
+            return True
+        # "Okay with that?" asks for more only after something was told.
+        return (
+            element == "questions"
+            and "agreement" in elements
+            and any(
+                line.elements & {"resolution", "next_steps"}
+                for line in self._lines[self._since : index + 1]
+            )
         )
 
     def _sync_finding(self, closing: _Closing, known_at: int) -> list[Event]:
@@ -305,14 +360,34 @@ class RecapDetector:
         return self._sync(known_at)
 
     def _end(self, at: int, known_at: int) -> list[Event]:
-        if self._closing is None or self._closing.finding is None:
-            return []
         closing = self._closing
+        if closing is None and self._last is not None and self._came_to_an_end():
+            # Nobody said goodbye, but both were done: too late for advice.
+            events = self._close(self._last, known_at, is_certain=False)
+            return events + self._sync(known_at)
+        if closing is None or closing.finding is None:
+            return []
         finding = missing_recap(
             start=closing.start,
-            at=self._closing.finding.at,
+            at=closing.finding.at,
             missing=tuple(name for name in ELEMENTS if name not in closing.heard),
             heard=closing.heard,
             end=at,
         )
         return [FindingChanged(finding=finding, known_at=known_at)]
+
+    def _came_to_an_end(self) -> bool:
+        """Tell whether the call's last words were an exchange that ended it."""
+        last = self._last
+        if last is None or not self._has_matter or not self._told():
+            return False
+        if self._reader.is_cut_off(self._lines[-1].utterance.text):
+            return False
+        if last.speaker is Speaker.AGENT:
+            return self._lines[-1].winds_up
+        return (
+            self._reader.only_acknowledges(last.text)
+            or self._reader.says("thanks_by_customer", last.text)
+            or self._reader.says("no_more", last.text)
+            or self._reader.winds_up(last.text)
+        )

@@ -1,11 +1,11 @@
 """What an agent's words hold of a good ending, and what a customer's say about it."""
 
-import re
 from functools import lru_cache
 
 from pydantic import Field
 
 from coach import settings
+from coach.detectors.recap import grammar
 from coach.detectors.recap import words as recap_words
 from coach.events import Speaker, Utterance
 from coach.language.phrases import Phrase, Phrases, searchable
@@ -28,6 +28,10 @@ class RecapSettings(settings.Settings):
     """A customer's utterance of at least this many words, other than thanks and
     acknowledgements, is a contribution: what the agent said before it was part of the
     work, not of the ending."""
+
+    matter_words: int = Field(default=3, ge=1)
+    """A customer who has said at least this many words to the analyst has said what
+    they call about; before that, thanks and good wishes are no closing."""
 
     goes_on_ms: int = Field(default=40_000, ge=0)
     """When the customer still contributes this long after the closing began, the call
@@ -78,6 +82,12 @@ class RecapSettings(settings.Settings):
     new_matter: tuple[Phrase, ...] = recap_words.NEW_MATTER
     """The customer brings up something more."""
 
+    complaints: tuple[Phrase, ...] = recap_words.COMPLAINTS
+    """In answer to "anything else?": there is."""
+
+    obliging: tuple[Phrase, ...] = recap_words.OBLIGING
+    """The customer agrees to do later what they are told, rather than doing it."""
+
     follow_ups: tuple[Phrase, ...] = recap_words.FOLLOW_UPS
     """The customer asks about the ending itself, which does not interrupt it."""
 
@@ -86,64 +96,6 @@ class RecapSettings(settings.Settings):
 
     acknowledging: tuple[str, ...] = recap_words.ACKNOWLEDGING_WORDS
     """Words that only acknowledge."""
-
-
-_ASKS_FIRST = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "can",
-        "could",
-        "will",
-        "would",
-        "may",
-        "shall",
-        "has",
-        "any",
-    ]
-)
-_ASKS_WITH_MARK = frozenset(["what", "which", "when", "where", "who", "how", "why"])
-_FILLERS = frozenset(
-    [
-        "so",
-        "and",
-        "well",
-        "okay",
-        "ok",
-        "now",
-        "right",
-        "alright",
-        "great",
-        "good",
-        "um",
-        "uh",
-        "oh",
-    ]
-)
-
-_FIXED = re.compile(
-    r"(?<![^ ])(?:i|we|i've|we've|i have|we have|they've|team|team has|colleague|have)"
-    r" (?:just |also |now |already |then |simply |both )*(?:re )?"
-    r"(?!need|want|ask|check|apolog|appreciat|notic|tri|look|mention|promis|call|talk|"
-    r"hop|guess|enjoy|discuss|escalat|not|finish|help|manag|work|test)"
-    r"[a-z]+(?<!e)ed (?!to |that |on it |about )[a-z]"
-)
-"""Somebody of the desk did something: "we've re-enrolled your phone"."""
-
-_TO_COME = re.compile(
-    r"(?<![^ ])(?:(?:[a-z]+'ll|will|won't|(?:is|are|am|'re|[a-z]+'s|i'm) going to|"
-    r"(?:may|might|can|could) take|nothing (?:is|else is) needed|from now on|"
-    r"(?:needs?|have|has) to be|(?:if|should) (?:it|that|this|you|anything|not)) )"
-    r"|^(?:(?:and|so|then|just|please|okay|but|otherwise) )*(?:wait|give|call|ring|"
-    r"restart|keep|use|leave|bring|reply|try|send|don't|remember|plug|log|sign|make "
-    r"sure|let us|let me know|unplug|reboot|save|avoid|update) (?!me )"
-)
-"""A future, a condition or an instruction; in an ending, that is what comes next."""
 
 
 class RecapReader:
@@ -161,48 +113,102 @@ class RecapReader:
         }
         self._acknowledging = frozenset(chosen.acknowledging)
 
-    def elements(self, text: str) -> set[str]:
-        """Return the elements in an agent's words, with ``afterwards`` among them."""
+    def asks(self, text: str) -> set[str]:
+        """Return ``questions`` and ``thanks`` if an agent's words hold them.
+
+        Returns:
+            With ``agreement`` if a question may ask whether all is well.
+        """
         found: set[str] = set()
-        for spoken, is_question in _sentences(text):
-            plain = self._is["not_questions"].blank(spoken)
-            if self._is["questions"].search(plain):
-                found.add("questions")
-            thanks = self._is["not_thanks"].blank(spoken)
-            if self._is["thanks"].search(thanks):
-                found.add("thanks")
-            if is_question:
-                continue
-            past = self._is["not_resolutions"].blank(spoken)
-            if self._is["resolutions"].search(past) or _FIXED.search(past):
-                found.add("resolution")
-            future = self._is["not_next_steps"].blank(spoken)
-            if self._is["next_steps"].search(future) or _TO_COME.search(future):
-                found.add("next_steps")
-                if self._is["afterwards"].search(spoken):
-                    found.add("afterwards")
+        for sentence, spoken in _sentences(text):
+            found |= self._asks(sentence, spoken)
         return found
+
+    def tells(self, text: str) -> set[str]:
+        """Return ``resolution`` and ``next_steps`` if an agent's words hold them.
+
+        Returns:
+            With ``afterwards`` if a step is plainly for after the call.
+        """
+        found: set[str] = set()
+        for sentence, spoken in _sentences(text):
+            found |= self._tells(sentence, spoken)
+        return found
+
+    def elements(self, text: str) -> set[str]:
+        """Return all that :meth:`asks` and :meth:`tells` find."""
+        return self.asks(text) | self.tells(text)
+
+    def winds_up(self, text: str) -> bool:
+        """Tell whether the last sentence thanks or wishes well, and nothing else."""
+        for sentence, spoken in _sentences(text)[-1:]:
+            if sentence.endswith("?") or self._is["not_thanks"].search(spoken):
+                return False
+            return grammar.parts_kindly(spoken) or bool(
+                self._is["thanks"].search(spoken) and not self._tells(sentence, spoken)
+            )
+        return False
+
+    def hands_over(self, text: str) -> bool:
+        """Tell whether the last sentence wants an answer or a deed at once."""
+        for sentence, spoken in _sentences(text)[-1:]:
+            return not self._asks(sentence, spoken) & {"questions", "agreement"} and (
+                sentence.endswith("?")
+                or grammar.is_inverted(spoken)
+                or grammar.instructs(sentence)
+            )
+        return False
+
+    def is_cut_off(self, text: str) -> bool:
+        """Tell whether a text breaks off in the middle of a sentence."""
+        return text.rstrip().endswith(("-", "–", "—", "…", ",", "..."))
 
     def says(self, what: str, text: str) -> bool:
         """Tell whether a text says one of the phrases of a setting."""
         pattern = self._is[what]
-        return any(pattern.search(spoken) for spoken, _ in _sentences(text))
+        return any(pattern.search(spoken) for _, spoken in _sentences(text))
 
     def only_acknowledges(self, text: str) -> bool:
         """Tell whether a text is made of acknowledging words alone."""
         return self._acknowledging.issuperset(words(text))
 
+    def _asks(self, sentence: str, spoken: str) -> set[str]:
+        found: set[str] = set()
+        if self._is["thanks"].search(self._is["not_thanks"].blank(spoken)):
+            found.add("thanks")
+        plain = self._is["not_questions"].blank(spoken)
+        asks = grammar.asks_for_more(sentence) if plain == spoken else None
+        if asks is grammar.Asks.PLAINLY or self._is["questions"].search(plain):
+            found.add("questions")
+        elif asks is grammar.Asks.PERHAPS:
+            found.add("agreement")
+        return found
 
-@lru_cache(maxsize=8)
-def _sentences(text: str) -> tuple[tuple[str, bool], ...]:
-    """Return each sentence as searchable words, and whether it asks something."""
+    def _tells(self, sentence: str, spoken: str) -> set[str]:
+        if sentence.endswith("?") or grammar.is_inverted(spoken):
+            return set()
+        if "questions" in self._asks(sentence, spoken):
+            return set()
+        found: set[str] = set()
+        past, to_come = self._is["not_resolutions"], self._is["not_next_steps"]
+        if grammar.tells_what_was(sentence, past) or self._is["resolutions"].search(
+            past.blank(spoken)
+        ):
+            found.add("resolution")
+        if grammar.tells_what_comes(sentence, to_come) or self._is["next_steps"].search(
+            to_come.blank(spoken)
+        ):
+            found.add("next_steps")
+            if self._is["afterwards"].search(spoken):
+                found.add("afterwards")
+        return found
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[tuple[str, str], ...]:
+    """Return each sentence, as it was written and as searchable words."""
     whole = Utterance(id="", speaker=Speaker.AGENT, start=0, end=0, text=text)
-    found = []
-    for sentence in sentences(whole):
-        spoken = words(sentence.text)
-        first = next((word for word in spoken if word not in _FILLERS), "")
-        asks = first in _ASKS_FIRST or (
-            first in _ASKS_WITH_MARK and sentence.text.endswith("?")
-        )
-        found.append((searchable(spoken), asks))
-    return tuple(found)
+    return tuple(
+        (sentence.text, searchable(words(sentence.text)))
+        for sentence in sentences(whole)
+    )

@@ -186,6 +186,9 @@ NO_MORE: tuple[str, ...] = (
         "[that's|i'm|think|have] (all|everything|it|good|fine|clear|okay|great|perfect|"
         "so|any|set|done)"
     ),
+    "^[yes|yeah|yep|sure|oh] (it|that|you|we|they|everything) "
+    "(is|does|was|did|have|has|are|do|covers|will|would|works) "
+    "[it|thanks|thank you|for me]$",
     "not (at the moment|right now|today|for now|that i|really|for the moment)",
 )
 """Answers to "anything else?" that mean no."""
@@ -253,201 +256,20 @@ RECAP_OPENERS: tuple[str, ...] = (
 """Words that announce a recap."""
 
 RESOLUTIONS: tuple[str, ...] = (
-    "you (were|had|weren't|hadn't) [just|only|still|simply] (typing|using|logged|"
-    "signed|"
-    "connected|on|in|reached|run|missing|locked|set|clicking|entering|working|trying|"
-    "an|"
-    "the|two|no|your|switched|turned|not|been)",
-    "(it was|that was|it's been) [just|only|simply|probably|all|really] (the|your)",
-    # what it was
-    (
-        "the [main|real|actual|whole|root|underlying|only] (problem|issue|cause|"
-        "culprit|trouble|reason|fault|root cause|error|source|thing) * (was|is that|"
-        "turned out|is was|came|with|were)"
-    ),
-    (
-        "[that] (caused|causing|triggered|was behind|was to blame|was responsible|was "
-        "blocking|was locking|was preventing|was stopping|was keeping|were blocking|"
-        "kept you|kept your|prevented|locking|blocking)"
-    ),
+    "(caused|triggered|prevented|blocked) by",
     "(turned|turns) out (to be|that|it|the|your)",
-    (
-        "(because|since) (of|the|your|a|an|it|somebody|someone) * (was|were|had|wasn't|"
-        "weren't|hadn't|expired|changed|moved)"
-    ),
-    (
-        "(due to|down to|the result of|came from|caused by|because of) (a|an|the|your|"
-        "that|some|last|old|wrong)"
-    ),
-    (
-        "(your|the|both) * (was|were|had|wasn't|weren't|hadn't|has been|have been|had "
-        "been|got|expired|stopped|kept|is now|are now|is back|are back|should now|is "
-        "all|are all|is fixed|are fixed|is working|are working|works|is up|are up)"
-    ),
-    (
-        "[both|all|everything] * (is|are) (fixed|sorted|resolved|restored|unlocked|"
-        "installed|back to normal|reinstalled|up and running|back and working|back and "
-        "running|repaired|solved) [now|again]"
-    ),
-    "(is|are) [now|all|back] back (and|up|online|to normal) [working|running]",
-    # what was done
-    (
-        "(i|we|i've|we've|i have|we have|i'd|just|and|team|they|they've|also|have|"
-        "then) [just|now|also|have|already|simply] (reset|re set|unlocked|fixed|"
-        "replaced|reinstalled|restarted|cleared|changed|updated|turned|enabled|"
-        "re-enabled|re|reenabled|added|removed|restored|moved|switched|set|installed|"
-        "uninstalled|granted|activated|mapped|renewed|extended|repaired|reconnected|"
-        "connected|corrected|swapped|configured|reconfigured|assigned|released|deleted|"
-        "created|recreated|rebuilt|rebooted|synced|resynced|registered|upgraded|"
-        "downgraded|rolled|repointed|pointed|cleaned|emptied|freed|got|resolved|solved|"
-        "sorted|adjusted|opened|refreshed|repaired|redirected|signed|logged|"
-        "transferred|paired|recovered|put|gave|given|issued|whitelisted|allowed|"
-        "disabled|stopped|ended|blocked|linked|found|set up) (your|the|that|it|a|an|"
-        "you|up|off|on|out|back|enabled|them|both|all|new|old|some|this|two|three|"
-        "everything|wrong|those|his|her|their|another)"
-    ),
-    (
-        "(your|the|that|this|both|all) [new|old|shared|three|two|four|other] * (is|are|"
-        "'s|has been|have been|should be|should now be|was|were) [all|now|back|up|and|"
-        "fully|also] [all|now|back|up|and|fully] (working|fixed|sorted|resolved|"
-        "restored|running|online|unlocked|reset|installed|connected|set up|configured|"
-        "enabled|active|activated|updated|repaired|solved|cleared|replaced|printing|"
-        "syncing|in place|reinstalled|renewed|extended|moved|switched|removed|added|up "
-        "and running|signed out|back to normal|taken care of|done|corrected|remapped|"
-        "reconnected|accessible|available)"
-    ),
-    (
-        "(you're|you are|you|you can|you should) [now|be|back|able|also|can|should] "
-        "[now|be|able|to|back|again] (signed in|logged in|back in|connected|able to|"
-        "back online|online|unlocked|print|sign in|log in|open|see|access|send|"
-        "receive) [now|again|with|to|the|your|from|on|it]"
-    ),
-    (
-        "(comes|come|goes|go|prints|print|arrives|arrive|opens|open|syncs|sync|works|"
-        "work|loads|load|starts|start) (now|again|properly|as it should|from)"
-    ),
-    (
-        "now (comes|come|goes|go|prints|print|arrives|opens|open|syncs|works|work|"
-        "loads|starts|has|have|shows|point|points)"
-    ),
-    (
-        "(it was|that was|was) [just|simply|only|all] (the|a|an|your|because|because "
-        "of) (old|wrong|loose|expired|outdated|full|bad|broken|stuck|missing|corrupt|"
-        "faulty|update|cable|driver|setting|password|certificate|battery|router|server|"
-        "license)"
-    ),
-    (
-        "(had|have) (expired|been locked|been disabled|been moved|been deleted|run out|"
-        "gotten|crashed|lost|stopped|been switched|been turned|been replaced|the wrong|"
-        "an old|no)"
-    ),
+    "the (root cause|culprit|reason) (is|was)",
     "got you (back|in|set|signed|logged|a new)",
-    "we (got|have got|sorted|fixed|solved|figured|managed|tracked)",
 )
 """Says what was wrong, or what was done about it."""
 
 NEXT_STEPS: tuple[str, ...] = (
-    (
-        "(i'll|i will|i'm going to|we'll|we will|we're going to|i am going to) [also|"
-        "then|just|personally|keep|be|make sure|get] (call|ring|phone|send|sending|"
-        "email|mail|text|follow|following|check|checking|update|updating|monitor|"
-        "monitoring|keep|keeping|close|closing|leave|escalate|let you|let them|get "
-        "back|order|ordering|ship|forward|pass|report|note|document|arrange|book|"
-        "schedule|contact|remind|confirm|stay|watch|write|raise|hand|drop|open|log|"
-        "tell|ask|reach|touch|come|bring|have|put|a|an|in touch|back|calling|create|"
-        "add|file|deliver|talk|speak|give|make sure|that)"
-    ),
-    (
-        "(you'll|you will|you're going to|you are going to|you should) [also|then|soon|"
-        "just|now|only] (get|receive|hear|have|need|be|see|find|want) [a|an|the|from|"
-        "to|another|your|my|in|it|one|able|contacted|asked|notified|prompted|called]"
-    ),
-    (
-        "(they'll|they will|he'll|she'll|it'll|it will|he will|she will|that'll|that "
-        "will|which will) [also|then|be|all|automatically] (be|call|contact|come|send|"
-        "arrive|deliver|get|move|follow|take|install|replace|let|email|bring|finish|"
-        "run|update|happen|sync|ring|fix|look|visit|swap|show|appear|close|pick|reach|"
-        "drop|need|go)"
-    ),
-    (
-        "(team|technician|engineer|colleague|colleagues|someone|somebody|vendor|"
-        "supplier|specialist|department|group|programs|program|mails|emails|email|link|"
-        "order|replacement|update|ticket|part|parts|device|laptop|one|two|rest|others|"
-        "files|desk|manager|person|guys|delivery|courier|confirmation|message|survey|"
-        "hardware) (will|is going to|are going to|'ll|should) [also|then|be|all|now|"
-        "automatically] [back|in] (be|call|contact|come|send|arrive|deliver|get|move|"
-        "follow|take|install|replace|let|email|bring|finish|run|touch|coming|sent|"
-        "delivered|sync|installed|there|with|reach|fix|look|visit|swap|stop|show|"
-        "appear|calling|ring|pick|close|stay|go|update|work|have|drop|give|need)"
-    ),
-    (
-        "please [just|also|then|remember to|make sure|make sure to|make sure you|do|"
-        "don't|try to|be sure to|always] (restart|lock|call|keep|try|let|reply|check|"
-        "leave|change|use|plug|bring|install|sign|log|log in|sign in|enter|wait|save|"
-        "update|run|shut|turn|reboot|connect|send|forget|contact|give|switch|remember|"
-        "unplug|disconnect|open|delete|drop|return|ring|test|charge|come|approve|click|"
-        "you)"
-    ),
-    (
-        "(if|should|in case|when|whenever|once|as soon as|the next time|next time) (it|"
-        "that|this|you|the|anything|something|your|any|there's|there|they) * (again|"
-        "happens|comes back|returns|call|give us|give me|ring|let us|let me|back in|"
-        "home|please|just|arrives|reply|contact|come back|pops|shows up|acts|breaks|"
-        "connect)"
-    ),
-    (
-        "(from now on|going forward|in the future|in future|the next step|next steps|"
-        "next step|as a next step|what happens next|after that you|afterwards|after "
-        "the call|after this call|after we hang up)"
-    ),
-    (
-        "(tomorrow|tonight|later today|this afternoon|this evening|end of the day|end "
-        "of today|end of business)"
-    ),
-    (
-        "by (monday|tuesday|wednesday|thursday|friday|noon|tomorrow|the end|then|email|"
-        "next)"
-    ),
-    "next (week|monday|tuesday|wednesday|thursday|friday|month|business)",
-    (
-        "(within|in) [about|the next|around|under|less than|roughly|a|an] (an|one|two|"
-        "three|four|five|ten|fifteen|twenty|thirty|24|48|a|couple|few|next|1|2|3|4|5|"
-        "10|15|20|30|half) * (minutes|minute|hours|hour|days|day|business|weeks|week)"
-    ),
-    (
-        "(call|ring|contact|phone) (us|me|the desk|the service|back) [back|again|right "
-        "away|any time|anytime|straight] (if|when|in case|should|once|and|any|on|with)"
-    ),
-    (
-        "(nothing|don't need to do anything|no need to do anything) (else|more|"
-        "further) [for you] (to do|you need|needed|is needed|on your)"
-    ),
-    "you don't (need|have) to (do|worry|restart|call)",
-    (
-        "(keep|leave) (it|an eye|your|the) (on|plugged|running|overnight|connected|"
-        "restarted|in)"
-    ),
-    "all you (need|have) to do",
-    (
-        "(just|simply|then) (restart|reboot|lock|sign out|log out|reply) (it|your|the|"
-        "to|once|and|when|tonight)"
-    ),
-    "(on its|on the) way",
-    "the ticket (stays|remains|will)",
-    (
-        "(coming|going out|sending|shipping|arriving) [to you] (tomorrow|today|tonight|"
-        "by|next|on|this|shortly)"
-    ),
-    "keep (the|your) ticket",
-    (
-        "(your|the) (ticket|case|reference|incident|request) (number is|number for|"
-        "stays|remains)"
-    ),
-    (
-        "(so|just|then|and) (pick|use|call|send|please|keep|go|try|restart|bring|leave|"
-        "wait|reply|come|sign|log|choose) (it|them|the|your|that|up|us|in|out|back|to|"
-        "this|for|a|over|from|until|me|there|here|one|once)"
-    ),
+    "(the next step|next steps|next step|what happens next)",
+    "(call|ring|contact|phone|message) (us|me|the desk) [back|again|any time|anytime] "
+    "(if|when|in case|should)",
+    "nothing (else|more|further|left) [for you] to do",
+    "no action (needed|required|necessary)",
+    "keep an eye on",
 )
 """Says what happens next, or what the customer is to do."""
 
@@ -485,14 +307,12 @@ NOT_RESOLUTIONS: tuple[str, ...] = (
     "you (were|had) (very|so|right|asking|saying|calling|great|patient|waiting|to|said|"
     "mentioned|told|kind)",
     "if (you|it|they|we|the) * (had|were|was)",
-    "that was (the last|the right|the one|a|an|good|great)",
+    "that was (the last|the right|the one|good|great)",
     "(i've|i have) (been|got|noted|asked|heard|seen|had|a)",
     (
         "(the|that|this|your) [long] (wait|hold|delay|line|quiet|silence|patience|call|"
         "time|queue|trouble|inconvenience) (was|were|had|got)"
     ),
-    "it was (a|my|nice|great|good)",
-    "(is|was|were|are|has) (not|still)",
     "that was (quick|easy|fast|all|it|nice|not)",
     "the [last|next|first] (time|thing|one|call) (was|you|i)",
 )
@@ -520,11 +340,15 @@ AFTERWARDS: tuple[str, ...] = (
 """Marks of what comes after the call, which is no step of the work itself."""
 
 _ACKNOWLEDGING = """
-    okay ok yes yeah yep yup right alright all sure fine great good perfect got it i
-    see understood thanks thank you so much very well lovely wonderful excellent
-    super brilliant cool makes sense that that's clear sounds oh ah mm hmm uh huh um
-    will do no problem exactly fantastic awesome nice and appreciated is a please
-    works for me then
+    okay ok yes yeah yep yup right alright all sure fine great good perfect got
+    it i see understood thanks thank you so much very well lovely wonderful
+    excellent super brilliant cool makes sense that that's clear sounds oh ah mm
+    hmm uh huh um will do no problem exactly fantastic awesome nice and
+    appreciated is a please works for me then superb splendid smashing grand ace
+    brill fab terrific marvelous marvellous magic sweet neat dandy alrighty
+    righto okey dokey gotcha noted cheers ta i'll to know fair enough phew wow
+    be there can love mate my dear sir ma'am course not bad kindly lot bunch
+    million
 """
 
 ACKNOWLEDGING_WORDS: tuple[str, ...] = tuple(_ACKNOWLEDGING.split())
@@ -537,7 +361,8 @@ THANKS: tuple[str, ...] = (
         "bearing|being|reporting|staying|working|bringing|taking|the|choosing|"
         "understanding)"
     ),
-    "(thank you|thanks|thankyou|many thanks)",
+    "(thank|thanks|thankyou|merci|obliged|indebted|danke|gracias)",
+    "(cheers|ta) for",
     "(appreciate|grateful for) (your|you|the|it|that)",
     "(it was|it's been|been) (a pleasure|my pleasure|nice|great|lovely)",
     "pleasure (talking|speaking|helping)",
@@ -562,6 +387,24 @@ WELCOMES: tuple[str, ...] = (
     ),
 )
 """Replies to thanks that add nothing."""
+
+COMPLAINTS: tuple[str, ...] = (
+    "^(yes|yeah|yep|well|actually|also|and|oh|so|um|uh|there) * "
+    "(my|the|our|there|i|we|it|this|is|how|what|could|can|one|since)",
+    "(my|our)",
+    "(doesn't|won't|can't|isn't|don't|cannot|couldn't|didn't|not|no longer|never|still|"
+    "stopped|broken|stuck|slow|error|missing|wrong|trouble|problem|issue|fails|failed)",
+    "(need|want|wanted|wondering|wonder|like) (to|a|an|the|if|you|some|another|new)",
+    "(as well|too|also)",
+)
+"""The answer to "anything else?" is that there is."""
+
+OBLIGING: tuple[str, ...] = (
+    "(will|can) do",
+    "i'll",
+    "(thanks|thank|cheers|ta|appreciated|superb|splendid|smashing|noted|gotcha)",
+)
+"""The customer agrees to do what they are told."""
 
 FOLLOW_UPS: tuple[str, ...] = (
     "^(okay|ok|all right|alright|great|fine|good|and|so) [and|so] (when|how long|how "

@@ -69,7 +69,7 @@ FIRST_TURNS: list[tuple[str, set[str]]] = [
         "Thank you for calling. This call may be recorded. My name is Ana Lopez, how can I help you today?",
         {W, N, H},
     ),
-    ("Hello, this is level one support, what do you need?", {W}),
+    ("Hello, this is level one support, what do you need?", {W, "offered_help"}),
 ]
 
 EXCHANGES: list[tuple[list[tuple[Speaker, str]], set[str]]] = [

@@ -67,10 +67,10 @@ class Outcome:
                 del self.findings[finding_id]
 
 
-def listen(lines: Lines) -> Outcome:
-    """Return the outcome of a call of these lines after the usual opening."""
+def listen(lines: Lines, opening: Lines = OPENING) -> Outcome:
+    """Return the outcome of a call of these lines after an opening."""
     detector, outcome, now_ms = RecapDetector(), Outcome(), 0
-    for speaker, text in OPENING + lines:
+    for speaker, text in opening + lines:
         said = utterance(speaker, now_ms + 500, now_ms + 500 + 60 * len(text), text)
         now_ms += 500 + 60 * len(text)
         for event in detector.feed(

@@ -29,8 +29,8 @@ def test_lists_hold_each_phrase_once_and_as_words_are_written(name: str) -> None
         ("QUESTIONS", "Is there anything else?"),
         ("CLOSING_BY_AGENT", "Have a lovely weekend."),
         ("CLOSING_BY_CUSTOMER", "No, that's all."),
-        ("RESOLUTIONS", "Your badge was blocked."),
-        ("NEXT_STEPS", "A courier will pick it up."),
+        ("RESOLUTIONS", "It was caused by the update."),
+        ("NEXT_STEPS", "Call us back if it isn't."),
     ],
 )
 def test_lists_find_what_they_are_for(name: str, text: str) -> None:
