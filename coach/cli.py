@@ -264,7 +264,8 @@ def live(
         from coach import commands
 
         follow = commands.live_transcript
-        return partial(follow, options, lines=sys.stdin, is_paced=paced)
+        lines = None if sys.stdin is None else sys.stdin.buffer
+        return partial(follow, options, lines=lines, is_paced=paced)
 
     _run(bring, options, keeps_token=True)
 

@@ -4,11 +4,10 @@ Each is a :data:`coach.launch.Work` once its options are filled in.
 """
 
 import asyncio
-import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import typer
 
@@ -18,6 +17,7 @@ from coach.desk import Desk, DeskPlan, Followed
 from coach.errors import InputError, RecordingError
 from coach.feeds import Feed
 from coach.feeds.audio import AudioFeed
+from coach.feeds.lines import lines_of
 from coach.feeds.transcripts import LiveTranscriptFeed, TranscriptFeed
 from coach.inputs import CallInput, find_inputs, report_names
 from coach.options import CallOptions
@@ -102,7 +102,7 @@ async def live_transcript(
     hub: OverlayHub,
     interrupted: asyncio.Event,
     *,
-    lines: TextIO,
+    lines: BinaryIO | None,
     is_paced: bool,
 ) -> int:
     """Follow a call whose words another recogniser writes, until the lines end.
@@ -111,7 +111,7 @@ async def live_transcript(
         options: How.
         hub: Where the overlays are.
         interrupted: Set by Ctrl-C.
-        lines: Utterances as JSON, one a line.
+        lines: Utterances as JSON, one a line; None when standard input is closed.
         is_paced: Whether wall time passes as audio time between lines.
 
     Returns:
@@ -122,7 +122,7 @@ async def live_transcript(
         if not await desk.ready():
             return DONE
         feed = LiveTranscriptFeed(
-            _lines_of(lines), name="standard input", is_paced=is_paced
+            lines_of(lines), name="standard input", is_paced=is_paced
         )
         typer.echo("listening")
         followed = await desk.follow(feed, _call_info("live", feed, options))
@@ -219,24 +219,3 @@ async def _keep(followed: Followed, out: Path | None) -> None:
         return
     await asyncio.to_thread(write_report, followed.report, out)
     typer.echo(f"report: {out}")
-
-
-async def _lines_of(stream: TextIO) -> AsyncIterator[str]:
-    """Yield the lines of a stream that blocks, read in a thread of their own.
-
-    The thread is a daemon: a read that never returns must not keep us from ending.
-    """
-    loop = asyncio.get_running_loop()
-    lines: asyncio.Queue[str | None] = asyncio.Queue(100)
-
-    def read() -> None:
-        try:
-            for line in stream:
-                asyncio.run_coroutine_threadsafe(lines.put(line), loop).result()
-            asyncio.run_coroutine_threadsafe(lines.put(None), loop).result()
-        except RuntimeError:
-            pass  # the loop has ended: nobody reads any more
-
-    threading.Thread(target=read, name="read-lines", daemon=True).start()
-    while (line := await lines.get()) is not None:
-        yield line

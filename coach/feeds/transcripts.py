@@ -18,6 +18,7 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.feeds import Listener
+from coach.feeds.lines import MAX_LINE_BYTES
 from coach.quality import Problem
 from coach.transcript import Transcript, parse_line, record_of, transcript_of
 
@@ -123,7 +124,7 @@ class LiveTranscriptFeed:
     input: Literal["stereo", "mono", "transcript"] = "transcript"
 
     def __init__(
-        self, lines: AsyncIterator[str], *, name: str, is_paced: bool = False
+        self, lines: AsyncIterator[bytes | str], *, name: str, is_paced: bool = False
     ) -> None:
         self.name = name
         self._lines = lines
@@ -167,6 +168,9 @@ class LiveTranscriptFeed:
             if not line.strip():
                 continue
             try:
+                if len(line) > MAX_LINE_BYTES:
+                    reason = f"line {number}: longer than {MAX_LINE_BYTES >> 20} MiB"
+                    raise TranscriptError(self.name, reason)
                 utterance, is_final = parse_line(line, source=self.name, number=number)
             except TranscriptError as error:
                 listener.fault(error)

@@ -12,6 +12,7 @@ from coach.events import (
     Utterance,
     UtteranceFinalised,
 )
+from coach.feeds.lines import MAX_LINE_BYTES
 from coach.feeds.transcripts import LiveTranscriptFeed, TranscriptFeed
 from coach.transcript import record_of, transcript_of
 
@@ -148,6 +149,19 @@ class TestLiveTranscriptFeed:
         assert [final.utterance.text for final in finals] == [
             "Service desk, hello.",
             "Which one?",
+        ]
+
+    async def test_a_line_without_end_costs_that_line(self) -> None:
+        """The longest line allowed is read; one byte more is refused by its number."""
+        notes = Notebook()
+        longest = line_of(TALK[0]).strip().ljust(MAX_LINE_BYTES)
+        feed = LiveTranscriptFeed(stream([longest, longest + " "]), name="stdin")
+
+        await feed.listen(notes)
+
+        assert len(feed.record()) == len(record_of([TALK[0]]))
+        assert [str(fault) for fault in notes.faults] == [
+            "stdin: line 2: longer than 1 MiB"
         ]
 
     async def test_paced_time_passes_between_lines(self) -> None:
