@@ -18,3 +18,12 @@ def test_each_thing_gets_a_line_on_standard_error(
         "error: desk.toml: a: wrong",
         "error: desk.toml: b: unknown",
     ]
+
+
+def test_a_name_cannot_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Escapes, direction marks and bytes that are no text are shown as escapes."""
+    complain(InputError("\x1b[2Ja\u202eb\udce9.wav", "is empty"))
+
+    assert capsys.readouterr().err == "error: \\x1b[2Ja\\u202eb\\udce9.wav: is empty\n"
