@@ -10,22 +10,22 @@ words of the agent who returns.  It ends when the agent speaks to the customer a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from coach.audio_time import milliseconds, samples
+from coach.detectors.hold.aftermath import RETURN_TURN, Aftermath
 from coach.detectors.hold.announcement import Announcement, after_sentence
 from coach.detectors.hold.clock import HoldClock
-from coach.detectors.hold.etiquette import etiquette_finding
 from coach.detectors.hold.language import HoldLanguage, Strength
 from coach.detectors.hold.presence import RETURN_SLACK, Presence
 from coach.detectors.hold.settings import HoldSettings
+from coach.detectors.hold.waiting import Return, Waiting
 from coach.events import (
     CallEnded,
     CaptureLost,
     CaptureRestored,
     Event,
-    FindingRaised,
     Hold,
     HoldChanged,
     HoldEnded,
@@ -45,20 +45,8 @@ from coach.events import (
 from coach.language.text import sentences, words
 from coach.settings import Settings
 
-WORDS_WAIT = samples(5_000)
-"""How long after a sound of the agent its words are waited for, in samples."""
-
-SAME_SOUND = samples(1_000)
-"""A longer pause than this makes two sounds of the agent's, in samples."""
-
-BRIEF_WAIT = samples(3_000)
-"""How long after a mere "okay" the agent must go on, for it to be the return."""
-
 ANSWER_WAIT = samples(2_000)
 """How soon the customer must answer a mere "okay", for it to be the return."""
-
-RETURN_TURN = samples(12_000)
-"""How long after the return thanks and explanations belong to it, in samples."""
 
 MUTTER_WAIT = samples(4_000)
 """How long after a customer's "hello?" an agent who is there would answer."""
@@ -68,50 +56,6 @@ STEPS = 8
 
 TALK_IN_MUSIC = 6
 """Words of a customer that tell that the music is only in their background."""
-
-
-@dataclass(slots=True)
-class _Return:
-    """A sound of the agent during a hold, perhaps the return."""
-
-    start: int
-    stop: int | None = None
-    has_ended_hold: bool = False
-    """Its length alone has ended the hold, until words say otherwise."""
-    brief: Utterance | None = None
-    """A mere "okay", which the agent may have said to themselves."""
-
-    def go_on(self, at: int) -> None:
-        """Take in that the agent speaks again."""
-        is_far = self.stop is not None and at > self.stop + SAME_SOUND
-        if is_far and self.brief is None and not self.has_ended_hold:
-            self.start = at
-        self.stop = self.brief = None
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """The hold that goes on, or whose return is not confirmed yet."""
-
-    hold: Hold
-    clock: HoldClock
-    least: int
-    """Shorter ones were none, in samples."""
-    is_by_music: bool
-    is_mere_patience: bool = False
-    """Only a "one moment" tells of it, which many say who do not go away."""
-    back: _Return | None = None
-
-
-@dataclass(slots=True)
-class _Returned:
-    """The hold that has just ended; the agent's turn may still tell more of it."""
-
-    hold: Hold
-    takes_longer: bool = False
-    """The agent said that it takes longer."""
-    is_mere_patience: bool = False
-    """Should the agent say that they were there all the time, they were."""
 
 
 class HoldDetector:
@@ -137,8 +81,8 @@ class HoldDetector:
         self._certain = samples(settings.certain_ms)
         self._presence = Presence()
         self._announcement: Announcement | None = None
-        self._waiting: _Waiting | None = None
-        self._returned: _Returned | None = None
+        self._waiting: Waiting | None = None
+        self._returned: Aftermath | None = None
         self._absence: tuple[int, int] | None = None
         self._music_known_at = 0
         self._background: set[Speaker] = set()
@@ -202,7 +146,7 @@ class HoldDetector:
     def _step(self, due: int) -> list[Event]:
         """Do what was due first."""
         if self._waiting is None:
-            if self._closing_due() == due:
+            if self._closing_due == due:
                 return self._close_return()
             return self._recognise()
         back = self._waiting.back
@@ -222,25 +166,18 @@ class HoldDetector:
             recognise = self._recognition()
             times = [
                 time
-                for time in (recognise and recognise[0], self._closing_due())
+                for time in (recognise and recognise[0], self._closing_due)
                 if time is not None
             ]
             return min(times, default=None)
         back = waiting.back
         if back is None:
             return None if self._presence.lost else waiting.clock.due()
-        if back.brief is not None:
-            return back.brief.end + BRIEF_WAIT
-        if back.stop is not None:
-            return None if back.has_ended_hold else back.stop + WORDS_WAIT
-        if back.has_ended_hold:
-            return None
-        return back.start + samples(self._settings.return_ms) + self._certain
+        return back.due(samples(self._settings.return_ms) + self._certain)
 
+    @property
     def _closing_due(self) -> int | None:
-        if self._returned is None or self._returned.hold.end is None:
-            return None
-        return self._returned.hold.end + RETURN_TURN
+        return None if self._returned is None else self._returned.due()
 
     def _recognition(self) -> tuple[int, int, str] | None:
         """Return when a hold would be recognised, where it began, and by what."""
@@ -287,7 +224,7 @@ class HoldDetector:
             return []
         if speaker is Speaker.AGENT:
             if waiting.back is None:
-                waiting.back = _Return(at)
+                waiting.back = Return(at)
             else:
                 waiting.back.go_on(at)
         elif waiting.back is not None and waiting.back.brief is not None:
@@ -316,7 +253,7 @@ class HoldDetector:
             return []
         return self._note_music(waiting, speaker)
 
-    def _note_music(self, waiting: _Waiting, speaker: Speaker) -> list[Event]:
+    def _note_music(self, waiting: Waiting, speaker: Speaker) -> list[Event]:
         if waiting.hold.music != "none":
             return []
         waiting.hold = replace(waiting.hold, music=_side(speaker))
@@ -329,7 +266,7 @@ class HoldDetector:
         if waiting is None or speaker is not Speaker.AGENT:
             return []
         if voice is not None and waiting.back is None:
-            waiting.back = _Return(voice[0], stop=voice[1])
+            waiting.back = Return(voice[0], stop=voice[1])
         # Words that were heard before it was certain that the music had ended.
         unsure, self._unsure = self._unsure, []
         events: list[Event] = []
@@ -410,7 +347,7 @@ class HoldDetector:
             return []
         return self._disregard(waiting, utterance)
 
-    def _heard_while_away(self, waiting: _Waiting, utterance: Utterance) -> list[Event]:
+    def _heard_while_away(self, waiting: Waiting, utterance: Utterance) -> list[Event]:
         """Decide whether these are the words of the return."""
         language, text = self._language, utterance.text
         start = max(utterance.start, waiting.hold.start)
@@ -425,7 +362,7 @@ class HoldDetector:
         back = waiting.back
         if language.is_brief(text) and not (back and back.has_ended_hold):
             if back is None:
-                back = waiting.back = _Return(start, stop=utterance.end)
+                back = waiting.back = Return(start, stop=utterance.end)
             if back.brief is None and back.stop is not None:
                 back.brief = utterance
                 back.start = start
@@ -459,7 +396,7 @@ class HoldDetector:
         least_ms = self._settings.patience_ms if is_patience else 0
         if why == "music":
             least_ms = min(self._settings.patience_ms, 2 * self._settings.music_ms)
-        self._waiting = _Waiting(
+        self._waiting = Waiting(
             hold=hold,
             clock=HoldClock(hold, self._settings, self._now),
             least=samples(least_ms),
@@ -467,10 +404,8 @@ class HoldDetector:
             is_mere_patience=bool(is_patience) and music is None,
         )
         before: list[Event] = []
-        returned = self._returned
-        if returned and returned.takes_longer and not returned.hold.checked_back:
-            returned.hold = replace(returned.hold, checked_back=True)
-            before.append(HoldChanged(hold=returned.hold, known_at=self._now))
+        if self._returned is not None:
+            before += self._returned.away_again(self._now)
         before += self._close_return()
         return [*before, HoldStarted(hold=hold, known_at=self._now)]
 
@@ -499,13 +434,13 @@ class HoldDetector:
             thanked=False,
             music="none",
         )
-        self._returned = _Returned(hold)
+        self._returned = Aftermath(hold, self._language)
         return [
             HoldStarted(hold=hold, known_at=self._now),
             HoldEnded(hold=hold, known_at=self._now),
         ]
 
-    def _end_provisionally(self, waiting: _Waiting, back: _Return) -> list[Event]:
+    def _end_provisionally(self, waiting: Waiting, back: Return) -> list[Event]:
         back.has_ended_hold = True
         hold = replace(waiting.hold, end=back.start)
         return [
@@ -513,28 +448,28 @@ class HoldDetector:
             HoldEnded(hold=hold, known_at=self._now),
         ]
 
-    def _resume(self, waiting: _Waiting) -> list[Event]:
+    def _resume(self, waiting: Waiting) -> list[Event]:
         """Take in that what was heard of the agent was not the return."""
         back, waiting.back = waiting.back, None
         if back is None or not back.has_ended_hold:
             return []
         return [HoldChanged(hold=waiting.hold, known_at=self._now)]
 
-    def _disregard(self, waiting: _Waiting, utterance: Utterance) -> list[Event]:
+    def _disregard(self, waiting: Waiting, utterance: Utterance) -> list[Event]:
         self._presence.agent.remove(utterance.start, utterance.end)
         return [
             UtteranceDisregarded(utterance_id=utterance.id, known_at=self._now),
             *self._resume(waiting),
         ]
 
-    def _withdraw(self, waiting: _Waiting) -> list[Event]:
+    def _withdraw(self, waiting: Waiting) -> list[Event]:
         self._waiting = None
         return [
             *waiting.clock.withdraw(self._now),
             HoldWithdrawn(hold_id=waiting.hold.id, known_at=self._now),
         ]
 
-    def _end(self, waiting: _Waiting, at: int, utterance: Utterance) -> list[Event]:
+    def _end(self, waiting: Waiting, at: int, utterance: Utterance) -> list[Event]:
         """End the hold at the return, and listen to what the agent says."""
         at = max(at, waiting.hold.start)
         before = self._forget_unsure(utterance)
@@ -545,8 +480,9 @@ class HoldDetector:
         else:
             self._waiting = None
             hold = replace(waiting.hold, end=at)
-            self._returned = _Returned(
+            self._returned = Aftermath(
                 hold,
+                self._language,
                 is_mere_patience=waiting.is_mere_patience
                 and at - hold.start < samples(self._settings.absence_ms),
             )
@@ -568,40 +504,19 @@ class HoldDetector:
         ]
 
     def _tell_more(self, utterance: Utterance) -> list[Event]:
-        """Learn from the turn of the return: thanks, or that it takes longer."""
-        returned = self._returned
-        if (
-            returned is None
-            or returned.hold.end is None
-            or utterance.start > returned.hold.end + RETURN_TURN
-        ):
+        """Learn from the turn of the return."""
+        if self._returned is None:
             return []
-        hold = returned.hold
-        if returned.is_mere_patience and self._language.tells_of_presence(
-            utterance.text
-        ):
-            self._returned = None
-            return [HoldWithdrawn(hold_id=hold.id, known_at=self._now)]
-        returned.takes_longer |= self._language.checks_back(utterance.text)
         is_away_again = self._announcement is not None or self._waiting is not None
-        returned.hold = replace(
-            hold,
-            thanked=hold.thanked or self._language.thanks(utterance.text),
-            checked_back=hold.checked_back or (returned.takes_longer and is_away_again),
-        )
-        if returned.hold == hold:
-            return []
-        return [HoldChanged(hold=returned.hold, known_at=self._now)]
+        events = self._returned.hear(utterance, self._now, is_away_again=is_away_again)
+        if self._returned.is_void:
+            self._returned = None
+        return events
 
     def _close_return(self) -> list[Event]:
         """Judge the hold that ended, once the turn of the return is over."""
         returned, self._returned = self._returned, None
-        if returned is None:
-            return []
-        finding = etiquette_finding(returned.hold, self._now)
-        if finding is None:
-            return []
-        return [FindingRaised(finding=finding, known_at=self._now)]
+        return [] if returned is None else returned.close(self._now)
 
     def _call_ended(self, at: int) -> list[Event]:
         events = self._close_return()
@@ -621,7 +536,7 @@ class HoldDetector:
         hold = replace(waiting.hold, end=end)
         events += waiting.clock.end(end, self._now)
         events.append(HoldEnded(hold=hold, known_at=self._now))
-        self._returned = _Returned(hold)
+        self._returned = Aftermath(hold, self._language)
         return [*events, *self._close_return()]
 
 
