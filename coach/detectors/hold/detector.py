@@ -19,6 +19,7 @@ from coach.detectors.hold.announcement import Announcement, after_sentence
 from coach.detectors.hold.clock import HoldClock
 from coach.detectors.hold.language import HoldLanguage, Strength
 from coach.detectors.hold.presence import RETURN_SLACK, Presence
+from coach.detectors.hold.recognition import Recognition, recognition
 from coach.detectors.hold.settings import HoldSettings
 from coach.detectors.hold.waiting import Return, Waiting
 from coach.events import (
@@ -47,9 +48,6 @@ from coach.settings import Settings
 
 ANSWER_WAIT = samples(2_000)
 """How soon the customer must answer a mere "okay", for it to be the return."""
-
-MUTTER_WAIT = samples(4_000)
-"""How long after a customer's "hello?" an agent who is there would answer."""
 
 STEPS = 8
 """Things that may be due at one moment, at most."""
@@ -163,13 +161,9 @@ class HoldDetector:
     def _due(self) -> int | None:
         waiting = self._waiting
         if waiting is None:
-            recognise = self._recognition()
-            times = [
-                time
-                for time in (recognise and recognise[0], self._closing_due)
-                if time is not None
-            ]
-            return min(times, default=None)
+            found = self._recognition()
+            times = [self._closing_due, None if found is None else found.at]
+            return min((time for time in times if time is not None), default=None)
         back = waiting.back
         if back is None:
             return None if self._presence.lost else waiting.clock.due()
@@ -179,35 +173,21 @@ class HoldDetector:
     def _closing_due(self) -> int | None:
         return None if self._returned is None else self._returned.due()
 
-    def _recognition(self) -> tuple[int, int, str] | None:
-        """Return when a hold would be recognised, where it began, and by what."""
-        presence, settings = self._presence, self._settings
-        if not presence.is_quiet:
-            return None
-        since = presence.absent_since
-        if since is None:
-            return None
-        playing = [
-            at
-            for speaker, at in presence.music.items()
-            if speaker not in self._background
-        ]
-        found: list[tuple[int, int, str]] = []
-        if self._announcement is not None:
-            start = presence.exchange_end(samples(settings.reply_ms))
-            if start is not None:
-                at = start + samples(settings.announced_ms)
-                if playing:
-                    at = min(at, max(self._music_known_at, start))
-                found.append((at + self._certain, start, "announcement"))
-        if playing:
-            quiet = max(since, min(playing)) + samples(settings.music_ms)
-            at = max(self._music_known_at, quiet)
-            found.append((at + self._certain, since, "music"))
-        if not (self._is_closing or self._is_customer_away):
-            at = since + samples(settings.absence_ms) + self._certain
-            found.append((max(at, self._last_mutter + MUTTER_WAIT), since, "length"))
-        return min(found, default=None)
+    def _recognition(self) -> Recognition | None:
+        """Return when a hold would be recognised, as things stand."""
+        may_be_by_length = not (self._is_closing or self._is_customer_away)
+        return recognition(
+            self._presence,
+            self._settings,
+            is_announced=self._announcement is not None,
+            music=[
+                at
+                for speaker, at in self._presence.music.items()
+                if speaker not in self._background
+            ],
+            music_known_at=self._music_known_at,
+            last_mutter=self._last_mutter if may_be_by_length else None,
+        )
 
     # --- sound -----------------------------------------------------------------------
 
@@ -375,7 +355,7 @@ class HoldDetector:
         found = self._recognition()
         if found is None:
             return []
-        _, start, why = found
+        start, why = found.start, found.why
         announcement, self._announcement = self._announcement, None
         seconds = announcement.seconds if announcement else None
         limit_ms = round((seconds or self._settings.limit_s) * 1000)
