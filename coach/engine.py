@@ -5,8 +5,7 @@ arrive; for the report a fresh one is fed the record of the call in order.
 """
 
 import logging
-from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -121,22 +120,38 @@ class Engine:
             return ()
 
     def _dispatch(self, events: Iterable[Event]) -> list[Event]:
-        """Hand each event, and each that follows from it, to every part."""
-        waiting = deque(events)
+        """Hand each event, and each that follows from it, to every part.
+
+        What a part makes of an event goes round before the next part hears the event
+        itself: an utterance is known to be disregarded, or profane, by the time those
+        who listen to that hear its words.
+        """
         seen: list[Event] = []
-        while waiting:
-            event = waiting.popleft()
+        under_way = [iter(tuple(events))]
+        while under_way:
+            event = next(under_way[-1], None)
+            if event is None:
+                under_way.pop()
+                continue
             seen.append(event)
             self.ledger.feed(event)
-            for seat in tuple(self._seats):
-                try:
-                    waiting.extend(seat.part.feed(event))
-                except Exception as error:  # noqa: BLE001 - as in _wake
-                    self._expel(seat, type(error).__name__)
+            under_way.append(self._reactions(event))
             if len(seen) > MAX_CONSEQUENCES:
                 logger.error("too many consequences", extra={"kept": len(seen)})
                 break
         return seen
+
+    def _reactions(self, event: Event) -> Iterator[Event]:
+        """Yield what each part in turn makes of an event."""
+        for seat in tuple(self._seats):
+            if seat not in self._seats:
+                continue  # left out meanwhile
+            try:
+                followed = tuple(seat.part.feed(event))
+            except Exception as error:  # noqa: BLE001 - as in _wake
+                self._expel(seat, type(error).__name__)
+                continue
+            yield from followed
 
     def _expel(self, seat: _Seat, reason: str) -> None:
         """Leave a failing part out; the reason is never its message (it may quote)."""

@@ -66,6 +66,16 @@ class Echo(Alarm):
         return [advice("again", event.known_at)]
 
 
+class Answering(Alarm):
+    """A detector that has something to say when somebody speaks."""
+
+    def feed(self, event: Event) -> Iterable[Event]:
+        match event:
+            case SpeechStarted():
+                return [advice("heard", event.known_at)]
+        return []
+
+
 class Stuck(Alarm):
     """A detector that wants to be woken at a time that never passes."""
 
@@ -120,6 +130,16 @@ class TestEngine:
         Engine(bare_policy(), {"a": ringing, "b": listening}).advance(200)
 
         assert [type(event) for event in listening.heard] == [AdviceOffered]
+
+    def test_what_follows_goes_round_before_the_next_hears_the_event(self) -> None:
+        """Whoever listens to another knows what that one made of the event."""
+        listening = Alarm("b")
+        Engine(bare_policy(), {"a": Answering("a"), "b": listening}).feed(speech(100))
+
+        assert [type(event) for event in listening.heard] == [
+            AdviceOffered,
+            SpeechStarted,
+        ]
 
     def test_late_words_do_not_turn_time_back(self) -> None:
         """An event of the past is taken in where the call is."""

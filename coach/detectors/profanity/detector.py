@@ -36,7 +36,8 @@ class ProfanityDetector:
     """Report each sentence that holds profanity, and each that holds a threat.
 
     Partials raise findings provisionally; the final words of the same utterance
-    confirm, correct or withdraw them under the same id::
+    confirm, correct or withdraw them under the same id.  What an agent says while
+    away is disregarded, whether that is known before the words or after them::
 
         customer  ████ this is bull…  ██ …shit I said bull… ██| final
         finding        raised ─────────── changed ─────────── confirmed
@@ -51,12 +52,13 @@ class ProfanityDetector:
         "profanity": "profanity/1",
         "threat": "threat/1",
     }
-    after: ClassVar[tuple[str, ...]] = ()
+    after: ClassVar[tuple[str, ...]] = ("hold",)
 
     def __init__(self, chosen: ProfanitySettings | None = None) -> None:
         chosen = chosen or ProfanitySettings()
         self._profanity, self._threats = _finders_of(chosen)
         self._raised: dict[str, dict[str, Finding]] = {}  # by utterance, by id
+        self._disregarded: set[str] = set()
         self._profane: dict[Speaker, list[str]] = {who: [] for who in Speaker}
 
     def feed(self, event: Event) -> Iterable[Event]:
@@ -65,10 +67,12 @@ class ProfanityDetector:
             case PartialRecognised(utterance=said, stable=stable, known_at=known_at):
                 return self._look(_settled(said, stable), known_at)
             case UtteranceFinalised(utterance=said, known_at=known_at):
-                return self._look(said, known_at)
+                if said.id not in self._disregarded:
+                    return self._look(said, known_at)
             case UtteranceFailed(utterance=said, known_at=known_at):
                 return self._replace(said, {}, known_at)
             case UtteranceDisregarded(utterance_id=utterance_id, known_at=known_at):
+                self._disregarded.add(utterance_id)
                 return self._forget(utterance_id, known_at)
         return ()
 

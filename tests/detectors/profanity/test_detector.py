@@ -137,3 +137,13 @@ class TestProfanityDetector:
 
         assert isinstance(raised, FindingRaised)
         assert raised.finding.evidence["target"] == "customer"
+
+    def test_words_known_to_be_disregarded_are_not_looked_at(self) -> None:
+        """An agent who swears while away causes nothing, not even for a moment."""
+        detector = ProfanityDetector()
+        said = final("Oh for fuck's sake.")
+        detector.feed(
+            UtteranceDisregarded(utterance_id=said.utterance.id, known_at=said.known_at)
+        )
+
+        assert list(detector.feed(said)) == []
