@@ -10,6 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.detectors.profanity.threat_patterns import (
+    JOB,
+    LEGAL,
+    PERSON,
+    PROPERTY,
+    TRIGGERS,
+)
 from coach.events import Speaker
 from coach.language.word_list import WordList, tokens
 
@@ -32,7 +39,7 @@ _MEANS_TO = (
     r"(?:\b(?:i|we)(?:'ll| will|'m going to|'m gonna|'m about to| am going to|"
     r" am gonna|'re going to|'re gonna| could| might|'d like to|'d love to| would|"
     r"'d| want to| wanna| feel like| swear| promise you| may just| should| will "
-    r"personally| have half a mind to)\b"
+    r"personally| have half a mind to|(?:'ve| have) got half a mind to)\b"
     r"|\b(?:gonna|going to|i'm coming|swear to god|so help me|wait till i|until i)\b"
     r"|^(?:and |or |then |now )*(?:will|'ll|i'll|come|let me)\b)"
 )
@@ -70,90 +77,6 @@ _NOT_THE_SPEAKER = re.compile(
     r" was| said| did| might| could)\b|\b(?:not|never|won't|wouldn't|don't|didn't|"
     r"couldn't|can't|isn't|no one|nobody)\b"
 )
-_PERSON = re.compile(
-    r"\bi know where you (?:work|live|sit|park)\b"
-    r"|^know where you (?:work|live|sit|park)\b"
-    r"|\b(?:watch|mind) your (?:back|step|mouth)\b"
-    r"|\b(?:you(?:'ll| will|'re going to|'re gonna| are going to| are gonna| gonna)"
-    r"|(?:i'll|i will|going to|gonna) make you)(?: all| really| so| bitterly| deeply)*"
-    r" (?:be (?:very |so |really |)sorry(?! to)|regret|wish you|suffer|pay (?:dearly )?"
-    r"for (?:this|that|what)|get hurt|get what)\b"
-    r"|\bwait (?:till|until|'til|til) i (?:get|see|find|catch|come|lay)\b"
-    r"(?=.*\b(?:you|your)\b)"
-    r"|\bget my hands on (?:you|him|her|whoever)\b"
-    r"|\b(?:i'm|we're|i am|i'll be) (?:coming|gunning) (?:for|after) you\b"
-    r"(?! (?:with|to (?:pick|help)))"
-    r"|\b(?:i|we)(?:'ll| will|'m going to|'m gonna| can) (?:find|hunt|track) "
-    r"(?:you|out where you (?:live|work))\b"
-    r"(?! (?:a|an|the|some|that|another|one|in|on|under|by|at|there|something|when|"
-    r"as)\b)"
-    r"|\b(?:i|we)(?:'ll| will|'m going to|'m gonna) get you for (?:this|that)\b"
-    r"|\byou(?:'re| are) (?:so |all )?dead(?: man| meat|(?=\s*[.!,]|\s*$))"
-    r"|\bteach you (?:all )?a lesson\b|\bmake your life (?:a )?(?:living )?"
-    r"(?:hell|miser\w+|difficult)\b"
-    r"|\b(?:someone|somebody|you)(?:'s| is|'re| are) (?:going to|gonna) get (?:hurt|"
-    r"killed)"
-    r"|\b(?:don't|do not) make me (?:come|drive|get) (?:down|over|up|out|in)\b"
-    r"|\b(?:got|have|get|getting) what(?:'s| is) coming to you\b"
-    r"|\byou(?:'d| had)? better (?:pray|watch (?:yourself|your|out(?! for))|sleep with)"
-    r"|\b(?:settle|finish|sort) this (?:outside|man to man|face to face)\b"
-    r"|\btake this outside\b|\b(?:and|then) you'll see what happens\b"
-    r"|\bnext time i see you\b(?=.*\b(?:sorry|dead|punch|hit|regret|face)\b)"
-    r"|\bi have a (?:gun|knife)\b|\b(?:bring|get|got) (?:my|a) gun\b"
-    r"|\b(?:something|bad things|accidents?) (?:bad )?(?:might|will|could|can|may) "
-    r"happen "
-    r"to you\b|\byou (?:won't|will not|don't) (?:leave|get out) (?:\w+ ){0,3}alive\b"
-)
-_PROPERTY = re.compile(
-    r"\b(?:burn|blow|shoot|smash|trash|torch|bomb|tear|wreck|destroy|set fire to|break)"
-    r"(?: up| down)?(?: (?:the|your|this|that))+(?: \w+)? (?:whole |damn |entire )?"
-    r"(?:place|office|offices|building|car|cars|windows?|house|desk|department|"
-    r"headquarters|data ?center|server room|company|store|shop|tires|tyres)\b"
-    r"|\bthrow (?:\w+ ){1,3}through your window"
-    r"|\bslash your (?:tires|tyres)\b|\bbomb (?:in|on|under) (?:the|your)\b"
-)
-_LEGAL_PEOPLE = r"legal (?:team|department|counsel|people)"
-_LAWYER = rf"(?:lawyers?|attorneys?|solicitors?|{_LEGAL_PEOPLE})(?!'s)"
-_LEGAL = re.compile(
-    rf"\b(?:you(?:'ll| will|'re going to| are going to|'re gonna| can)|expect to|"
-    rf"going to|gonna)(?: all)?(?: be)? hear(?:ing)? from (?:my|our|the|a) {_LAWYER}"
-    rf"|\bhear(?:ing)? from (?:my|our) {_LAWYER}"
-    rf"|\b(?:i'll|i will|i'm|we'll|we will|we're|i am|going to|gonna)(?: be)?(?: now)? "
-    rf"(?:call|get|contact|talk to|speak to|speak with|involve|bring in|hand this to|"
-    rf"tak\w+ this to|calling|getting|contacting|talking to|involving|bringing in)"
-    rf"(?: in)?(?: with)? (?:my|our|a|the) {_LAWYER}"
-    rf"|\b(?:my|our) {_LAWYER} (?:will|is going to|are going to|'ll) (?:be in touch|"
-    rf"contact|hear|call|be contacting|deal|have a|sue|love|be very)"
-    r"|\b(?:i'll|i will|i'm going to|i'm gonna|we'll|we will|we're going to|going to|"
-    r"gonna|i could|i can|we can|i'm|we are|i am|i should|we should|i would) "
-    r"(?:sue|suing)(?! (?:said|the cat))\b"
-    r"|\b(?:see|take|taking|drag|dragging) (?:you|your company|this company|them|this)"
-    r"(?: all| guys| people| lot)? (?:in|to|into|through) (?:the )?courts?\b"
-    r"|\bsee you in court\b|\b(?:take|taking|considering) (?:immediate )?legal "
-    r"(?:action|steps)\b|\b(?:press|pressing|file|filing) charges\b"
-    r"|\b(?:file|filing|bring|slap\w*) (?:\w+ )*(?:a )?lawsuit\b|\blawsuit on your\b"
-    r"|\b(?:i'll|i will|i'm|going to|we'll|gonna) (?:be )?report\w* (?:you|this|your "
-    r"\w+) to the (?:police|authorities|regulator|ombudsman|press)\b"
-)
-_JOB = re.compile(
-    r"\b(?:have|get|getting|see) (?:you|your (?:boss|manager|whole \w+)|(?:all|every "
-    r"one) "
-    r"of you|you (?:all|guys|people))(?: all)? (?:fired|sacked|terminated|"
-    r"canned|let go|dismissed|out of (?:a|your) job|fire)\b"
-    r"|\b(?:make sure|see to it|make certain|guarantee|ensure)(?: that)? (?:you|you'll|"
-    r"you will|you're|you are|none of you|nobody)(?: \w+)? (?:los\w+|out of|fired|get "
-    r"fired|gets? fired|never|sacked|work(?:s|ing)? (?:here|there|anywhere)|"
-    r"have (?:a|your) job|don't have|won't have)"
-    r"(?=.*\b(?:jobs?|fired|sacked|work|works|working)\b)"
-    r"|\byou(?:'ll| will|'re going to|'re gonna| are going to| could)(?: all)? "
-    r"(?:lose your jobs?|be (?:fired|sacked|out of (?:a|your) job|looking for (?:a|"
-    r"another) (?:new )?job))\b"
-    r"|\b(?:cost|costing) you your jobs?\b|\bhave your (?:job|head|badge|jobs)\b(?! "
-    r"title)"
-    r"|\byour job (?:is|will be) (?:on the line|gone|over|history)\b"
-    r"|\bend your career\b|\byou won't have a job\b|\bkiss your job goodbye\b"
-    r"|\b(?:i'll|i will|i'm going to|i'm gonna|we'll|gonna|going to) report you\b"
-)
 _VISIT = re.compile(
     r"\b(?:come|coming|drive|driving|march|marching|walk|walking|get)"
     r"(?: right| straight)?(?: (?:down|over|up|round|around|by))?"
@@ -183,21 +106,6 @@ _VISIT_TIME = re.compile(
     r"\b(?:tomorrow|later|after|afternoon|morning|noon|lunch|minutes?|hour|o'clock|"
     r"monday|tuesday|wednesday|thursday|friday|today|soon)\b"
 )
-_TRIGGER_WORDS = """
-    throw see
-    kill murder punch strangle choke throttle stab slap smack hurt destroy crush
-    hunt beat hit shoot kick smash bash deck slaughter bury end attack harm whack
-    clobber break cut rip tear wring slit bite snap twist knock blow bust rearrange
-    slash bunch punching killing hitting slapping strangling kicking put where watch
-    mind sorry regret wish suffer pay wait hands coming gunning find hunt track get
-    dead lesson life gonna make better settle finish sort outside next gun knife
-    happen alive burn trash torch bomb wreck fire lawyer lawyers attorney attorneys
-    solicitor solicitors legal sue suing court courts charges lawsuit report
-    reporting fired sacked terminated canned dismissed job jobs career work works
-    head badge come drive driving march marching walk walking getting
-"""
-_TRIGGERS = frozenset(_TRIGGER_WORDS.split())
-"""A sentence without any of these is no threat; saves looking."""
 
 
 class ThreatFinder:
@@ -225,17 +133,17 @@ class ThreatFinder:
         if more := self._more.find(said):
             span = slice(said[more[0].first].start, said[more[0].last - 1].end)
             return Threat("person", text[span], is_aimed=True)
-        if _TRIGGERS.isdisjoint(token.text for token in said):
+        if TRIGGERS.isdisjoint(token.text for token in said):
             return None
         plain = text.lower().replace("’", "'").replace(",", "")
         is_question = plain.rstrip().endswith("?")
         if (threat := _harm(plain)) is not None:
             return threat
         patterns: tuple[tuple[ThreatKind, re.Pattern[str]], ...] = (
-            ("person", _PERSON),
-            ("property", _PROPERTY),
-            ("legal", _LEGAL),
-            ("job", _JOB),
+            ("person", PERSON),
+            ("property", PROPERTY),
+            ("legal", LEGAL),
+            ("job", JOB),
         )
         for kind, pattern in patterns:
             found = pattern.search(plain)
@@ -297,9 +205,13 @@ _DENIED = re.compile(
     r"(?:said|told me|threatened|says)(?: \w+){0,3} ?$"
 )
 
+_CONDITION = re.compile(r"\b(?:if|unless|when|since|because)\b")
+"""“If it isn't there by Friday, my solicitor …” denies nothing."""
+
 
 def _is_denied(before: str, kind: ThreatKind) -> bool:
-    if _DENIED.search(before):
+    denied = _DENIED.search(before)
+    if denied is not None and not _CONDITION.search(before[: denied.start()]):
         return True
     if kind == "property":
         return not re.search(_MEANS_TO, before) and "bomb" not in before

@@ -1,4 +1,3 @@
-
 """Profanity in a sentence: what counts, at which level, at whom; and what does not."""
 
 import pytest

@@ -1,0 +1,157 @@
+"""What threats sound like, by what is threatened: a person, property, law, a job."""
+
+import re
+
+PERSON = re.compile(
+    r"\bi know where you (?:work|live|sit|park)\b"
+    r"(?!.*\b(?:bring|drop|pick|swing|come by|pop|so i can|it's fine)\b)"
+    r"|^know where you (?:work|live|sit|park)\b"
+    r"|\b(?:watch|mind) your (?:back|step|mouth)\b"
+    r"|\b(?:you(?:'ll| will|'re going to|'re gonna| are going to| are gonna| gonna)"
+    r"|(?:i'll|i will|going to|gonna) make you)(?: all| really| so| bitterly| deeply)*"
+    r" (?:be (?:very |so |really |)sorry(?! to)|regret(?! not)|wish you|suffer|"
+    r"pay (?:dearly )?"
+    r"for (?:this|that|what)|get hurt|get what)\b"
+    r"|\bwait (?:till|until|'til|til) i (?:get|see|find|catch|come|lay)\b"
+    r"(?=.*\b(?:you|your)\b)"
+    r"|\bget my hands on (?:you|him|her|whoever)\b"
+    r"|\b(?:i'm|we're|i am|i'll be) (?:coming|gunning) (?:for|after) you\b"
+    r"(?! (?:with|to (?:pick|help)))"
+    r"|\b(?:i|we)(?:'ll| will|'m going to|'m gonna| can) (?:find|hunt|track) "
+    r"(?:you|out where you (?:live|work))\b"
+    r"(?! (?:a|an|the|some|that|another|one|in|on|under|by|at|there|something|when|"
+    r"as)\b)"
+    r"|\b(?:i|we)(?:'ll| will|'m going to|'m gonna) get you for (?:this|that)\b"
+    r"|\byou(?:'re| are) (?:so |all )?dead(?: man| meat|(?=\s*[.!,]|\s*$))"
+    r"|\bteach you (?:all )?a lesson\b|\bmake your life (?:a )?(?:living )?"
+    r"(?:hell|miser\w+|difficult)\b"
+    r"|\b(?:someone|somebody|you)(?:'s| is|'re| are) (?:going to|gonna) get (?:hurt|"
+    r"killed)"
+    r"|\b(?:don't|do not) make me (?:come|drive|get) (?:down|over|up|out|in)\b"
+    r"|\b(?:got|have|get|getting) what(?:'s| is) coming to you\b"
+    r"|\byou(?:'d| had)? better (?:pray|watch (?:yourself|your|out(?! for))|sleep with)"
+    r"|\b(?:settle|finish|sort) this (?:outside|man to man|face to face)\b"
+    r"|\btake this outside\b|\b(?:and|then) you'll see what happens\b"
+    r"|\bnext time i see you\b(?=.*\b(?:sorry|dead|punch|hit|regret|face)\b)"
+    r"|\bi have a (?:gun|knife)\b|\b(?:bring|get|got) (?:my|a) gun\b"
+    r"|\b(?:something|bad things|accidents?) (?:bad )?(?:might|will|could|can|may) "
+    r"happen "
+    r"to you\b|\byou (?:won't|will not|don't) (?:leave|get out) (?:\w+ ){0,3}alive\b"
+    r"|\bi(?:'m|'ll be| am| will be) (?:waiting|outside) (?:for (?:you|him|her|them)\b"
+    r"(?=.*\b(?:tonight|car ?park|parking|outside|after work|when you|leave|gate)\b))"
+    r"|\b(?:won't|will not) be (?:walking|able to walk|driving) "
+    r"(?:home|out|again|away|straight)\b"
+    r"|\bhope (?:i|we) (?:never|don't|do not) (?:meet|see|run into|find|catch) you\b"
+    r"(?! (?:again|later|soon))"
+    r"|\bmy (?:husband|brothers?|dad|father|boyfriend|sons?|mates|boys|cousins?) "
+    r"(?:\w+ ){0,4}?(?:sort|deal with|visit|teach|break|get|find|pay) you\b"
+    r"|\bneed(?:ing)? an? (?:doctor|ambulance|dentist|surgeon|wheelchair) "
+    r"(?:when|after|by the time|once)\b"
+    r"|\b(?:you|someone|somebody|one of you)(?:'ll|'re| will| is|'s)"
+    r"(?: going to| gonna)? (?:end up|wake up|land) in (?:a |the )?"
+    r"(?:hospital|morgue|ground|coffin|ditch)\b"
+    r"|\bwatch yourself (?:on|when|going|tonight|out there)\b"
+    r"|\ba shame if (?:something|anything)\b(?=.*\b(?:your|you)\b)"
+    r"|\b(?:i'm|i'll|i am|i will|going to|gonna)(?: be)? (?:post|put|spread|plaster|"
+    r"publish|shar)(?:ing|e|ting)? your (?:name|face|number|address|details) "
+    r"(?:all over|online|on)\b"
+)
+PROPERTY = re.compile(
+    r"\b(?:burn|blow|shoot|smash|trash|torch|bomb|tear|wreck|destroy|set fire to|break)"
+    r"(?: up| down)?(?: (?:the|your|this|that))+(?: \w+)? (?:whole |damn |entire )?"
+    r"(?:place|office|offices|building|car|cars|windows?|house|desk|department|"
+    r"headquarters|data ?center|server room|company|store|shop|tires|tyres)\b"
+    r"|\bthrow (?:\w+ ){1,3}through your window"
+    r"|\bslash your (?:tires|tyres)\b|\bbomb (?:in|on|under) (?:the|your)\b"
+    r"|\b(?:put|throw|chuck|lob|heave) (?:\w+ ){1,3}through (?:your|the|that) "
+    r"(?:\w+ )?(?:windows?|screens?|doors?|walls?)\b"
+    r"|\b(?:smash|break|wreck|trash|burn) (?:up )?(?:every|all|each|your)(?: \w+){1,2} "
+    r"(?:in that|in your|of yours|you have|over there)\b"
+)
+_LEGAL_PEOPLE = r"legal (?:team|department|counsel|people)"
+_LAWYER = (
+    rf"(?:lawyers?|attorneys?|solicitors?|barristers?|advocates?|{_LEGAL_PEOPLE}|"
+    rf"union lawyers?)(?!'s)"
+)
+LEGAL = re.compile(
+    rf"\b(?:you(?:'ll| will|'re going to| are going to|'re gonna| can)|expect to|"
+    rf"going to|gonna)(?: all)?(?: be)? hear(?:ing)? from (?:my|our|the|a) {_LAWYER}"
+    rf"|\bhear(?:ing)? from (?:my|our) {_LAWYER}"
+    rf"|\b(?:i'll|i will|i'm|we'll|we will|we're|i am|going to|gonna)(?: be)?(?: now)? "
+    rf"(?:call|get|contact|talk to|speak to|speak with|involve|bring in|hand this to|"
+    rf"tak\w+ this to|calling|getting|contacting|talking to|involving|bringing in)"
+    rf"(?: in)?(?: with)? (?:my|our|a|the) {_LAWYER}"
+    rf"|\b(?:my|our) {_LAWYER} (?:will|is going to|are going to|'ll) (?:be in touch|"
+    rf"be writing|write to|be all over|be on to|eat you|have you|have your|tear|"
+    rf"contact|hear|call|be contacting|deal|have a|sue|love|be very)"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna|we'll|we will|we're going to|going to|"
+    r"gonna|i could|i can|we can|i'm|we are|i am|i should|we should|i would) "
+    r"(?:sue|suing)(?! (?:said|the cat))\b"
+    r"|\b(?:see|take|taking|drag|dragging) (?:you|your company|this company|them|this)"
+    r"(?: all| guys| people| lot)? (?:in|to|into|through) (?:the )?courts?\b"
+    r"|\bsee you in court\b|\b(?:take|taking|considering) (?:immediate )?legal "
+    r"(?:action|steps)\b|\b(?:press|pressing|file|filing) charges\b"
+    r"|\b(?:file|filing|bring|slap\w*) (?:\w+ )*(?:a )?lawsuit\b|\blawsuit on your\b"
+    r"|\b(?:i'll|i will|i'm|going to|we'll|gonna) (?:be )?report\w* (?:you|this|your "
+    r"\w+) to the (?:police|authorities|regulator|ombudsman|press)\b"
+    rf"|\bletter from (?:my|our) {_LAWYER}|\bhear what (?:my|our) {_LAWYER}"
+    r"|\b(?:see|hear|find out) what (?:a|the) (?:judge|jury|court) (?:has|says|thinks|"
+    r"will|makes)\b"
+    r"|\b(?:see|take|taking|drag|dragging) (?:the lot of you|every (?:last |"
+    r"single )?one "
+    r"of you|all of you|you(?: all)?|your \w+) (?:in|to|into|through) (?:every )?"
+    r"courts?\b"
+    r"|\b(?:i'll|i will|i'm|i am|we'll|we're|gonna)(?: be)?(?: going)?(?: to)?"
+    r"(?: straight)? (?:tak\w+|report\w*|go|complain\w*|writ\w+|call\w*|contact\w*|"
+    r"ring\w*|speak\w*|tell\w*|straight)(?: (?:you|this|it|that|everything|your \w+))?"
+    r"(?: straight| right)?(?: (?:to|with))? (?:the |your )?(?:ombudsman|regulators?|"
+    r"press(?! (?:office|team|release|the|any|it))|papers|newspapers?|tribunal|trading "
+    r"standards|small claims)\b(?! (?:website|portal|account|page|report|form))"
+    r"|\b(?:police|cops) on you\b"
+)
+JOB = re.compile(
+    r"\b(?:have|get|getting|see) (?:you|your (?:boss|manager|whole \w+)|(?:all|every "
+    r"one) "
+    r"of you|you (?:all|guys|people))(?: all)? (?:fired|sacked|terminated|"
+    r"canned|let go|dismissed|out of (?:a|your) job|fire)\b"
+    r"|\b(?:make sure|see to it|make certain|guarantee|ensure)(?: that)? (?:you|you'll|"
+    r"you will|you're|you are|none of you|nobody)(?: \w+)? (?:los\w+|out of|fired|get "
+    r"fired|gets? fired|never|sacked|work(?:s|ing)? (?:here|there|anywhere)|"
+    r"have (?:a|your) job|don't have|won't have)"
+    r"(?=.*\b(?:jobs?|fired|sacked|work|works|working)\b)"
+    r"|\byou(?:'ll| will|'re going to|'re gonna| are going to| could)(?: all)? "
+    r"(?:lose your jobs?|be (?:fired|sacked|out of (?:a|your) job|looking for (?:a|"
+    r"another) (?:new )?job))\b"
+    r"|\b(?:cost|costing) you your jobs?\b|\bhave your (?:job|head|badge|jobs)\b(?! "
+    r"title)"
+    r"|\byour job (?:is|will be) (?:on the line|gone|over|history)\b"
+    r"|\bend your career\b|\byou won't have a job\b|\bkiss your job goodbye\b"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna|we'll|gonna|going to) report you\b"
+    r"|\b(?:clean|clear|pack|empty)(?:ing)?(?: out| up)? your (?:desk|locker|bags|"
+    r"things)\b(?=.*\b(?:tonight|today|now|tomorrow|monday)\b|[.!]?$)"
+    r"|\bkiss (?:your|that) (?:job|career|pension|promotion) goodbye\b"
+    r"|\bone (?:word|call|phone call|email) (?:from me|to your|to the)\b"
+    r"(?=.*\byou(?:'re|'ll| are| will| can)\b)"
+    r"|\b(?:make sure|see to it)(?: that)? you(?:'re| are| get|'ll be| will be) "
+    r"(?:fired|sacked|dismissed|out)\b"
+)
+
+_TRIGGER_WORDS = """
+    throw see
+    kill murder punch strangle choke throttle stab slap smack hurt destroy crush
+    hunt beat hit shoot kick smash bash deck slaughter bury end attack harm whack
+    clobber break cut rip tear wring slit bite snap twist knock blow bust rearrange
+    slash bunch punching killing hitting slapping strangling kicking put where watch
+    mind sorry regret wish suffer pay wait hands coming gunning find hunt track get
+    dead lesson life gonna make better settle finish sort outside next gun knife
+    happen alive burn trash torch bomb wreck fire lawyer lawyers attorney attorneys
+    solicitor solicitors legal sue suing court courts charges lawsuit report
+    reporting fired sacked terminated canned dismissed job jobs career work works
+    head badge come drive driving march marching walk walking getting
+    barrister barristers advocate ombudsman regulator regulators papers press tribunal
+    judge letter doctor ambulance hospital meet brick every legs kiss career internet
+    online police cops desk locker round yourself waiting walking shame standards one
+    name regret bags
+"""
+TRIGGERS = frozenset(_TRIGGER_WORDS.split())
+"""A sentence without any of these is no threat; saves looking."""
