@@ -11,12 +11,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import ClassVar
 
 from coach import settings
 from coach.audio_time import samples
 from coach.detectors.recap.findings import missing_recap
+from coach.detectors.recap.line import Line
 from coach.detectors.recap.reader import RecapReader, RecapSettings
 from coach.events import (
     CallEnded,
@@ -40,57 +41,6 @@ ELEMENTS = ("resolution", "next_steps", "questions", "thanks")
 """What a good ending has, in the order in which it is named."""
 
 _TOLD = frozenset(ELEMENTS) - {"thanks"}
-
-
-class _Line:
-    """What of an ending one agent's utterance holds; read only when it matters.
-
-    Args:
-        reader: Reads it.
-        utterance: What was said.
-        before: The agent's line before, unless the customer spoke in between.
-    """
-
-    def __init__(
-        self, reader: RecapReader, utterance: Utterance, before: "_Line | None"
-    ) -> None:
-        self._reader = reader
-        self.utterance = utterance
-        self._texts = [utterance.text]
-        # A sentence may begin in one utterance and end in the next.
-        if before is not None and before.utterance.text.rstrip()[-1:] not in ".?!":
-            self._texts.append(f"{before.utterance.text} {utterance.text}")
-        self.asks: frozenset[str] = frozenset().union(*map(reader.asks, self._texts))
-        self.takes_leave = reader.says("closing_by_agent", utterance.text)
-        """In words that can mean nothing else."""
-        self.is_recap: bool = reader.says("openers", utterance.text) or (
-            before is not None and before.is_recap
-        )
-        """It is part of an announced recap."""
-
-    @cached_property
-    def elements(self) -> frozenset[str]:
-        """All it holds."""
-        return self.asks.union(*map(self._reader.tells, self._texts))
-
-    @cached_property
-    def lasting(self) -> frozenset[str]:
-        """The elements that count even if the customer speaks in between."""
-        if self.is_recap:
-            return self.elements & {"resolution", "next_steps"}
-        if "afterwards" in self.elements:
-            return frozenset({"next_steps"})
-        return frozenset()
-
-    @cached_property
-    def winds_up(self) -> bool:
-        """Its last sentence thanks or wishes well: leave, once something was told."""
-        return self._reader.winds_up(self.utterance.text)
-
-    @cached_property
-    def hands_over(self) -> bool:
-        """It asks for an answer or a deed: what the customer replies is work."""
-        return self._reader.hands_over(self.utterance.text)
 
 
 @dataclass(slots=True)
@@ -133,7 +83,7 @@ class RecapDetector:
     def __init__(self, chosen: RecapSettings | None = None) -> None:
         self._chosen = chosen or RecapSettings()
         self._reader = _reader_of(self._chosen)
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         self._since = 0  # the agent's lines after the customer's last contribution
         self._has_matter = False  # the customer said what they call about
         self._thanked: Utterance | None = None
@@ -166,7 +116,7 @@ class RecapDetector:
 
     def _hear_agent(self, said: Utterance, known_at: int) -> list[Event]:
         before = self._lines[-1] if len(self._lines) > self._since else None
-        line = _Line(self._reader, said, before)
+        line = Line(self._reader, said, before)
         self._lines.append(line)
         thanked, self._thanked = self._thanked, None
         if not self._has_matter:
@@ -198,13 +148,22 @@ class RecapDetector:
         reader, closing = self._reader, self._closing
         length = len(words(said.text))
         is_content = not reader.only_acknowledges(said.text)
+        asked = bool(self._lines) and self._lines[-1].hands_over
+        if is_content and not asked and reader.ends_in_thanks(said.text):
+            # "Right, will order those. Thank you." agrees to what was told.
+            is_content = "?" in said.text or not self._told()
         is_contribution = is_content and length >= self._chosen.substantive_words
         is_short = length <= 2 * self._chosen.substantive_words
         if is_short and reader.says("follow_ups", said.text):
             is_contribution = False  # asking about what the agent just said
         is_done = self._has_matter and reader.says("closing_by_customer", said.text)
-        if self._lines and is_content and length >= self._chosen.matter_words:
-            self._has_matter = True
+        if (
+            not self._has_matter
+            and self._lines
+            and is_content
+            and length >= self._chosen.matter_words
+        ):
+            self._contribute()
         is_thanks = reader.says("thanks_by_customer", said.text)
         self._thanked = None
         if closing is not None and not is_done:
@@ -222,8 +181,7 @@ class RecapDetector:
             is_contribution
             or (
                 is_content
-                and self._lines
-                and self._lines[-1].hands_over
+                and asked
                 and not reader.says("no_more", said.text)
                 and not reader.says("obliging", said.text)
             )

@@ -108,11 +108,13 @@ def is_inverted(spoken: str) -> bool:
 def instructs(sentence: str) -> bool:
     """Tell whether a sentence wants something done at once: "Reset, try it now."."""
     parts = clauses(sentence)
+    if any(lexicon.LATER.search(part) for part in parts):
+        return False
+    if any(lexicon.WANTED.search(part) for part in parts):
+        return True
     return any(
         lexicon.INSTRUCTION.search(part) or lexicon.TRY.search(part) for part in parts
-    ) and not any(
-        lexicon.TO_COME.search(part) or lexicon.LATER.search(part) for part in parts
-    )
+    ) and not any(lexicon.TO_COME.search(part) for part in parts)
 
 
 def parts_kindly(spoken: str) -> bool:

@@ -110,6 +110,7 @@ ABOUT_THE_CALL = _pattern(
     "fast|nice|great|fun|painless|helpful|wonderful|brilliant|lovely|patient|a star|a "
     "pleasure|a joy|good|kind|an angel)",
     "you (?:did|were|had|said|mentioned|told|asked|wanted|called)",
+    "(?:that|it) was (?:my|our|a|me|one of)(?: [a-z]+)? (?:colleagues?|mistake|bad|fault)",
     "nothing worse|no harm done|well done|good job|good work",
     "if (?:you|it|they|we|the|i)|in case|should you",
     "(?:is|are|has|have|does|do|it's|that's|i'm|we're) (?:not|still)|isn't|aren't|hasn't|haven't",
@@ -150,19 +151,20 @@ LATER = _pattern(
     "in (?:the )?future|going forward|from (?:here|now)|(?:an|some)other time|any moment",
     "(?:on|be on) (?:its|his|her|their|the) way(?: [^ ]+){0,3}",
     "(?:working|business) days?",
+    "(?:on|at|in|with|from) (?:the |their |your |our |its |his |her )?next [a-z]+",
     "for next time|as (?:they|it) comes? up",
 )  # fmt: skip
 """A time to come, or a habit."""
 
 TO_COME = _pattern(
     r"(?:i|we|you|he|she|they|it|that|there|who|what|[a-z]+)'ll",
-    "will|won't|shall|gonna|going to|about to",
+    "will|won't|shall|gonna|(?<!was )(?<!were )going to(?! (?:the|your|a|an|it|that) )|about to",
     "(?:may|might|could|can|would|we'd|they'd|should) (?:[a-z]+ )?(?:take|need|happen|do that|come|ask|send|"
     "look|swap|replace|show|leave|stay|get)",
     "if|in case|unless|once(?! (?:more|again))|as soon as|whenever|next time|until",
     r"^(?:so |and |then )*should (?:it|that|this|the|you|your|any|anything|they|he|she|not|there)(?: [^ ]+)*",
     r"^when (?:it|they|he|she|you|the|your|that)(?! (?:was|were|had|did))",
-    "(?:have|has|need|needs|want|ought) to(?! be (?:honest|fair|quick))|needn't|need only|want to",
+    "(?:have|has|need|needs|want|ought) to(?! (?:have|be (?:honest|fair|quick)))|needn't|need only|want to",
     "(?:no|not any|without) (?:need|action|further action|reason)",
     "(?:don't|do not|won't) (?:have|need) (?:to|a|any)",
     "nothing(?: else| more| further| left)?(?: [a-z]+){0,4} (?:to do|needed|required|from you)",
@@ -175,6 +177,7 @@ TO_COME = _pattern(
     "getting|escalating|handing|forwarding|dropping|popping|shipping|posting|mailing|"
     "looking into|watching|monitoring|opening a|asking)",
     "you (?:get|receive)",
+    "the same (?:way|trick|steps?|menu|thing|again|goes|applies|(?:two|three|four|few) [a-z]+)",
     "you can (?:also |always |then |just )*(?:let|use|do|ask|send|call|keep|find|get|add|"
     "download|pick|collect|reach|come|write|ring|take|drop|set)(?! .*(?:again|now) )",
     "(?:is|are|be) (?:coming|due|expected|scheduled|booked|planned|being sent|arriving)",
@@ -212,6 +215,9 @@ TRY = _pattern(
     "(?: (?:it|that|this|now|please|again|once more))*$"
 )
 """An instruction of a word or two."""
+
+WANTED = _pattern("you(?:'ll| will)? (?:need|have) to|(?:need|want|like) you to")
+"""An instruction in other words."""
 
 PARTING = _pattern(
     rf"^{_FILLERS}(?:enjoy|take care|take it easy|stay (?:safe|warm|cozy|cosy|well|dry)|keep (?:warm|well|safe|dry)|"
@@ -283,7 +289,7 @@ LEFT_OVER = _pattern(
     rf"before (?:i|you|we)|in the meantime|to ask|do for you|for me|do you for|"
     rf"from (?:me|your (?:side|end))|(?:other|another|further) {_THINGS}|{_THINGS})",
     r"(?:else|more|further)(?: [^ ]+){0,2} (?:for you|you need|i can)",
-    r"ask (?:me )?(?:anything|something)",
+    r"ask (?:me )?(?:anything|something)|(?:anything|something) other",
     rf"^{_FILLERS}(?:(?:any|further|other|more|additional|open|final|last) )+{_THINGS}",
     r"^(?:[a-z]+ ){0,2}(?:anything|something|what|owt) else",
     r"questions? (?:at all|on|about|for|left)",
@@ -299,7 +305,7 @@ COVERED = _pattern(
     "(?:does|did|will|would|do) (?:that|this|it)(?: all)? (?:cover|answer|do it|take care|wrap|"
     "settle|sort|be all|be everything|be it|complete)",
     "(?:is|was|will|would) (?:that|this|it) (?:be )?(?:everything|all|it|the lot)(?= $| (?:for|"
-    "then|today|you|i|we|now) )",
+    "from|on|with|then|today|you|i|we|now) )",
     "(?:are|is) (?:we|you|everything|all)(?: all)? (?:good|done|set|sorted|clear|squared|"
     "covered|finished)(?= $| (?:here|then|now|to|for|on|otherwise|today) )",
     "(?:leave|close|wrap) (?:it|this|that|things|the ticket|the case|your)(?: [^ ]+){0,3}",

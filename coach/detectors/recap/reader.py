@@ -172,6 +172,14 @@ class RecapReader:
         """Tell whether a text is made of acknowledging words alone."""
         return self._acknowledging.issuperset(words(text))
 
+    def ends_in_thanks(self, text: str) -> bool:
+        """Tell whether the last sentence does nothing but thank."""
+        return any(
+            self._acknowledging.issuperset(spoken.split())
+            and self._is["thanks"].search(spoken)
+            for _, spoken in _sentences(text)[-1:]
+        )
+
     def _asks(self, sentence: str, spoken: str) -> set[str]:
         found: set[str] = set()
         if self._is["thanks"].search(self._is["not_thanks"].blank(spoken)):

@@ -401,7 +401,8 @@ COMPLAINTS: tuple[str, ...] = (
 
 OBLIGING: tuple[str, ...] = (
     "(will|can) do",
-    "i'll",
+    "(i'll|we'll)",
+    "(i'm|we're) (doing|on) (it|that|this)",
     "(thanks|thank|cheers|ta|appreciated|superb|splendid|smashing|noted|gotcha)",
 )
 """The customer agrees to do what they are told."""
