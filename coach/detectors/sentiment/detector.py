@@ -32,6 +32,10 @@ _FEW_WORDS = 3
 """An agent's utterance of fewer words does not end the customer's turn."""
 
 
+_ROUGH = frozenset({"profanity", "threat"})
+"""Kinds of findings that are evidence here too, by the policy's own word lists."""
+
+
 @lru_cache(maxsize=4)
 def _reader_of(chosen: SentimentSettings) -> SentimentReader:
     """Return the reader of these settings; made once, not once a call."""
@@ -71,7 +75,7 @@ class SentimentDetector:
     name: ClassVar[str] = "sentiment"
     Settings: ClassVar[type[settings.Settings]] = SentimentSettings
     definitions: ClassVar[Mapping[str, str]] = {"sentiment-spike": "sentiment-spike/1"}
-    after: ClassVar[tuple[str, ...]] = ()
+    after: ClassVar[tuple[str, ...]] = ("profanity",)
 
     def __init__(self, chosen: SentimentSettings | None = None) -> None:
         self._chosen = chosen or SentimentSettings()
@@ -80,6 +84,7 @@ class SentimentDetector:
         self._last: Spoken | None = None
         self._is_opening = True  # the customer's first turn goes on
         self._episode: _Episode | None = None
+        self._rough: dict[str, dict[str, Finding]] = {}  # by utterance, by id
         self._provisional: dict[str, Finding] = {}  # by utterance, from partials
 
     def feed(self, event: Event) -> Iterable[Event]:
@@ -90,7 +95,15 @@ class SentimentDetector:
                     self._last = replace(self._last, level=0.0)
                     self._is_opening = False
             case UtteranceFinalised(utterance=said, known_at=known_at):
-                return self._take(said, known_at)
+                events = self._take(said, known_at)
+                self._rough.pop(said.id, None)
+                return events
+            case FindingRaised(finding=finding) | FindingChanged(finding=finding):
+                if finding.kind in _ROUGH and finding.speaker is Speaker.CUSTOMER:
+                    self._note(finding)
+            case FindingWithdrawn(finding_id=name):
+                for found in self._rough.values():
+                    found.pop(name, None)
             case PartialRecognised(utterance=said, stable=stable, known_at=known_at):
                 if said.speaker is Speaker.CUSTOMER:
                     settled = replace(said, text=said.text[:stable])
@@ -106,6 +119,11 @@ class SentimentDetector:
     def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
         """Time alone changes nothing."""
         return ()
+
+    def _note(self, finding: Finding) -> None:
+        """Remember what was found in an utterance whose words come next."""
+        utterance_id = str(finding.evidence.get("utterance"))
+        self._rough.setdefault(utterance_id, {})[finding.id] = finding
 
     def _take(self, said: Utterance, known_at: int) -> list[Event]:
         spoken = self._score(said)
@@ -156,9 +174,14 @@ class SentimentDetector:
         if last is not None and said.start - last.said.end <= _SAME_TURN:
             level = last.level
         signs: list[str] = []
+        rough = self._rough.get(said.id, {}).values()
         before: tuple[list[str], float] = ([], 0.0)
         for sentence in sentences(said):
-            feeling = in_context(self._reader.read(sentence.text), sentence, *before)
+            feeling = in_context(
+                self._reader.read(sentence.text, _within(rough, sentence)),
+                sentence,
+                *before,
+            )
             before = (words(sentence.text), feeling.total)
             whole += feeling.total
             signs += [sign for sign in feeling.signs if sign not in signs]
@@ -227,3 +250,8 @@ class SentimentDetector:
         }
         episode.finding = replace(episode.finding, evidence=recovered)
         return [FindingChanged(finding=episode.finding, known_at=known_at)]
+
+
+def _within(rough: Iterable[Finding], sentence: Sentence) -> list[Finding]:
+    """Return the findings that stand in a sentence."""
+    return [finding for finding in rough if finding.start == sentence.start]

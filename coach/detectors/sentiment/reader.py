@@ -1,14 +1,13 @@
 """The feeling in a sentence: its words, its phrases and its rough tone."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from coach.detectors.profanity.finder import ProfanityFinder
-from coach.detectors.profanity.threats import ThreatFinder
 from coach.detectors.sentiment.settings import SentimentSettings
 from coach.detectors.sentiment.valence import NEGATIONS, Valence
-from coach.events import Speaker
+from coach.events import Finding
 from coach.language.phrases import Phrases, searchable
 from coach.language.text import Sentence, words
 
@@ -69,14 +68,13 @@ class SentimentReader:
             (kind, weight, Phrases(getattr(chosen, kind)))
             for kind, weight in weights.items()
         ]
-        self._profanity = ProfanityFinder()
-        self._threats = ThreatFinder()
 
-    def read(self, text: str) -> Feeling:
+    def read(self, text: str, rough: Sequence[Finding] = ()) -> Feeling:
         """Return the feeling in one sentence.
 
         Args:
             text: As it was recognised.
+            rough: Profanity and threats that were found in it.
         """
         clauses = [words(clause) for clause in _CLAUSE_END.split(text)]
         spoken = searchable(word for clause in clauses for word in clause)
@@ -106,21 +104,22 @@ class SentimentReader:
             evidence = 0.0
         elif evidence < 0:
             valence = min(valence, 0.0)
-        evidence += self._rough_tone(text, signs)
+        for sign, weight in map(_rough, rough):
+            signs.append(sign)
+            evidence += weight
         total = valence + evidence
         if total < 0:
             total -= 0.3 * min(text.count("!"), 2)
         return Feeling(total, tuple(signs))
 
-    def _rough_tone(self, text: str, signs: list[str]) -> float:
-        weight = 0.0
-        if (swearing := self._profanity.find(text)) is not None:
-            signs.append("swearing")
-            weight += _SWORN_AT if swearing.is_aimed else _SWEARING[swearing.level]
-        if self._threats.find(text, Speaker.CUSTOMER) is not None:
-            signs.append("threat")
-            weight += _THREATENED
-        return weight
+
+def _rough(finding: Finding) -> tuple[str, float]:
+    """Return the sign that a finding of profanity or a threat is, and its weight."""
+    if finding.kind == "threat":
+        return "threat", _THREATENED
+    if finding.evidence["target"] != "situation":
+        return "swearing", _SWORN_AT
+    return "swearing", _SWEARING[str(finding.evidence["level"])]
 
 
 def _is_confronting(plain: str) -> bool:

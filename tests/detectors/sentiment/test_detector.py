@@ -3,6 +3,8 @@
 import pytest
 
 from coach.audio_time import milliseconds, samples
+from coach.detectors.profanity.detector import ProfanityDetector
+from coach.detectors.profanity.settings import ProfanitySettings
 from coach.detectors.sentiment.detector import (
     SentimentDetector,
 )
@@ -214,11 +216,14 @@ HELLO: Lines = [
 
 def listen(lines: Lines) -> list[Event]:
     """Return all that follows from lines of (speaker, from ms, to ms, words)."""
-    detector = SentimentDetector()
+    detector, profanity = SentimentDetector(), ProfanityDetector()
     events: list[Event] = []
     for speaker, start_ms, end_ms, text in lines:
         said = utterance(speaker, start_ms, end_ms, text)
-        events += detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
+        final = UtteranceFinalised(utterance=said, known_at=said.end)
+        for found in profanity.feed(final):
+            events += detector.feed(found)
+        events += detector.feed(final)
     return events
 
 
@@ -383,3 +388,21 @@ class TestSentimentDetector:
         (spike,) = spikes(listen([*HELLO, (CUSTOMER, 10_000, 13_000, ANGRY)]))
 
         assert spike.at == samples(13_000)
+
+    def test_what_counts_as_swearing_is_for_the_policy_to_say(self) -> None:
+        """A finding of profanity makes the same words sound worse."""
+        words = utterance(CUSTOMER, 1_000, 4_000, "It is a flipping tip.")
+        final = UtteranceFinalised(utterance=words, known_at=words.end)
+        plain, told = SentimentDetector(), SentimentDetector()
+        chosen = ProfanitySettings(strong=("flipping",))
+        for found in ProfanityDetector(chosen).feed(final):
+            told.feed(found)
+
+        scores = [
+            event.score
+            for detector in (plain, told)
+            for event in detector.feed(final)
+            if isinstance(event, SentimentScored)
+        ]
+
+        assert scores[1] < scores[0] == 0
