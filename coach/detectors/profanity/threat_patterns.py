@@ -55,6 +55,16 @@ PERSON = re.compile(
     r"|\b(?:i'm|i'll|i am|i will|going to|gonna)(?: be)? (?:post|put|spread|plaster|"
     r"publish|shar)(?:ing|e|ting)? your (?:name|face|number|address|details) "
     r"(?:all over|online|on)\b"
+    r"|\bmake sure (?:everyone|everybody|the whole \w+) (?:knows|sees|"
+    r"hears) (?:about )?"
+    r"your (?:name|face)\b|\bdeserves? a brick\b|\bone eye open\b(?! and)"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna) (?:personally )?(?:ruin|finish|break) "
+    r"you\b(?! (?:in|off|up|a|the|out|into))"
+    r"|\b(?:i'll|i will|i'm going to|gonna) (?:beat|kick|smack|knock|"
+    r"punch) the \w+ out "
+    r"of (?:you|him|her|them|whoever)\b"
+    r"|\b(?:i'll|i will|i'm going to|gonna|swear) (?:i'll )?break (?:his|her|their|"
+    r"that \w+'s) (?:legs?|neck|arms?|nose|jaw|fingers)\b"
 )
 PROPERTY = re.compile(
     r"\b(?:burn|blow|shoot|smash|trash|torch|bomb|tear|wreck|destroy|set fire to|break)"
@@ -108,6 +118,12 @@ LEGAL = re.compile(
     r"press(?! (?:office|team|release|the|any|it))|papers|newspapers?|tribunal|trading "
     r"standards|small claims)\b(?! (?:website|portal|account|page|report|form))"
     r"|\b(?:police|cops) on you\b"
+    r"|\b(?:complaint|complain|report) (?:\w+ )?(?:with|to) the (?:regulator|"
+    r"ombudsman)\b"
+    r"(?=.*\b(?:you|your|this)\b)"
+    r"|\bnext (?:stop|call|letter) is (?:to )?(?:the |my )?(?:press|papers|courts?|"
+    r"ombudsman|regulator|lawyer|solicitor|attorney|police)\b(?! (?:office|room))"
+    r"|\b(?:we're|i'm|we are|i am) suing (?:you|your)\b"
 )
 JOB = re.compile(
     r"\b(?:have|get|getting|see) (?:you|your (?:boss|manager|whole \w+)|(?:all|every "
@@ -137,6 +153,7 @@ JOB = re.compile(
 )
 
 _TRIGGER_WORDS = """
+    complaint complain sure brick deserve ruin eye
     throw see
     kill murder punch strangle choke throttle stab slap smack hurt destroy crush
     hunt beat hit shoot kick smash bash deck slaughter bury end attack harm whack

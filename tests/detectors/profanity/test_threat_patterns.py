@@ -9,6 +9,21 @@ from coach.events import Speaker
 FINDER = ThreatFinder()
 
 THREATS = [
+    "I'm telling you, if you hang up I'll come down there and make you fix it.",
+    "You'll be out of a job by tomorrow morning.",
+    "My lawyer is going to have a field day with this.",
+    "I'm filing a complaint with the regulator and I'm naming you.",
+    "I swear I'll break that agent's legs.",
+    "You people deserve a brick through the window.",
+    "I'm going to make sure everyone knows your name.",
+    "Next stop is the press, I promise you.",
+    "I'll take you to small claims for every penny.",
+    "I'm recording this and my attorney is going to love it.",
+    "I will ruin you.",
+    "You won't have a job when I'm done with you.",
+    "I'll beat the crap out of whoever did this.",
+    "We're suing you, it's as simple as that.",
+    "Sleep with one eye open.",
     "You'll be hearing from my barrister.",
     "One call from me, and you can clean out your desk tonight.",
     "I'll be taking this to the ombudsman.",
@@ -40,6 +55,18 @@ THREATS = [
 ]
 
 HARMLESS = [
+    "My attorney's office is on the third floor, can you send someone?",
+    "I'd be out of a job without you guys.",
+    "Can you come down here and fix it?",
+    "I'm making sure everyone knows the new password policy.",
+    "We file a complaint with the vendor when that happens.",
+    "The lawyer is going to love this new screen.",
+    "It will ruin my day if it crashes again.",
+    "I broke my leg, so I work from home.",
+    "The court system is down.",
+    "I have one eye open and one on the coffee.",
+    "They're suing the builder, that's why we need the plans.",
+    "The press is on the second floor.",
     "My solicitor needs the printer to sign a contract.",
     "I work in a solicitor's office and the scanner's down.",
     "My boss is going to kill me if this isn't done.",
