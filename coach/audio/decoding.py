@@ -113,7 +113,12 @@ class Decoder:
     ) -> NDArray[np.float32]:
         parts = [frame.to_ndarray().reshape(-1, self._channels) for frame in frames]
         self._decoded_samples += sum(len(part) for part in parts)
-        resampled: NDArray[np.float32] = to_rate.resample_chunk(np.concatenate(parts))
+        audio = np.concatenate(parts)
+        # A file of floats may hold anything; one sample that is no number would make
+        # the resampler, and with it all that follows, deaf to the rest.
+        np.nan_to_num(audio, copy=False, nan=0.0)
+        np.clip(audio, -1.0, 1.0, out=audio)
+        resampled: NDArray[np.float32] = to_rate.resample_chunk(audio)
         return resampled
 
     def _is_short(self, rate: int) -> bool:

@@ -1,4 +1,5 @@
 import os
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -115,6 +116,26 @@ class TestDecoder:
 
         with pytest.raises(RecordingError, match="unknown kind"):
             Decoder(path, channels=2)
+
+    def test_samples_that_are_no_numbers_stay_alone(self, tmp_path: Path) -> None:
+        """What a file of floats holds beyond −1..1 is drawn in, the rest is heard."""
+        path = tmp_path / "floats.wav"
+        audio = np.full((16_000, 2), 0.25, np.float32)
+        audio[4_000:4_003, 0] = [np.nan, np.inf, -1e30]
+        size = audio.nbytes
+        path.write_bytes(
+            struct.pack("<4sI4s4sI", b"RIFF", 36 + size, b"WAVE", b"fmt ", 16)
+            + struct.pack("<HHIIHH", 3, 2, 16_000, 128_000, 8, 32)
+            + struct.pack("<4sI", b"data", size)
+            + audio.tobytes()
+        )
+
+        heard = Decoder(path, channels=2).read(16_000)
+
+        assert heard[3_998:4_005, 0] == pytest.approx(
+            [0.25, 0.25, 0, 1, -1, 0.25, 0.25]
+        )
+        assert np.ptp(heard[5_000:]) == 0
 
     def test_cut_off_file_gives_what_there_is(self, write_wav: WriteWav) -> None:
         """All that could be decoded comes first; the failure says how far it went."""
