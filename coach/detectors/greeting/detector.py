@@ -54,6 +54,7 @@ class GreetingSettings(settings.Settings):
 
 
 _BACKCHANNEL_WORDS = 2
+_NAMING_WORDS = 4
 _DESK = re.compile(
     r"\b(?:desk|support|services?|helpdesk|help|it|ict|department|team|line|hotline|"
     r"systems?|tech|technology|apps?|operations|office|centre|center|portal|solutions)\b"
@@ -109,7 +110,9 @@ class GreetingReader:
             is_opening and any(_OPEN_QUESTION.search(said) for said in spoken)
         ):
             found.add("offered_help")
-        if any(self._gives_name(said) for said in spoken) or (
+        # Later on, "a couple of minutes here" is more likely than "Rosalind here".
+        naming = [s for s in spoken if is_first or s.count(" ") <= _NAMING_WORDS]
+        if any(self._gives_name(said) for said in naming) or (
             is_first and self._has_bare_name(text)
         ):
             found.add("gave_name")

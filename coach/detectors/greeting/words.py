@@ -8,6 +8,7 @@ WELCOMES: tuple[str, ...] = (
     "good (morning|afternoon|evening|day|morn|night|noon)",
     "^(morning|afternoon|evening) [to|and|all|there]",
     "(a|very|warm) (hello|welcome)",
+    "^(high|hay)",
     "(servus|bonjour|hola|salut|gday|g'day|alright there)",
     (
         "(thank you|thanks|thank) [you] [so much|very much] for (calling|your call|"
@@ -75,6 +76,7 @@ LATER_OFFERS: tuple[str, ...] = (
 NAMES_BEFORE: tuple[str, ...] = (
     "(this is|my name is|i'm) "
     "(agent|doctor|mister|mr|mrs|ms|miss|big|little|old|young)",
+    "this is (a|an)",
     "my name is",
     "my name's",
     "my name",
@@ -96,7 +98,7 @@ NAMES_BEFORE: tuple[str, ...] = (
 """What stands before the analyst's own name."""
 
 NAMES_AFTER: tuple[str, ...] = (
-    "speaking [how|what|with|and|on|at|from]",
+    "[are|is|our|or] speaking [how|what|with|and|on|at|from]",
     "(here|hear) (how|what|from|with|at|and|to|for|where|can|in|on)",
     "[is|right|over] here$",
     "(from|at|with) (the service|the it|the help|it support|the support|it|your|"
