@@ -68,6 +68,8 @@ class Phrases:
             text: What :func:`searchable` made.
             start: Offset of the word from which to search.
         """
+        if self._anywhere is None and self._by_word.keys().isdisjoint(text.split(" ")):
+            return  # no word of it begins any phrase: most sentences, most lists
         while start < len(text):
             end = text.index(" ", start)
             pattern = self._by_word.get(text[start:end], self._anywhere)

@@ -84,6 +84,8 @@ class SentimentReader:
         signs: list[str] = []
         evidence = 0.0
         for kind, weight, phrases in self._signs:
+            if weight > 0 and evidence == 0:
+                continue  # nothing to take off
             count = sum(1 for _ in islice(phrases.find_all(plain), _MAX_OF_A_KIND))
             if count:
                 signs.append(kind)
