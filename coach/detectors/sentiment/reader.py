@@ -83,6 +83,9 @@ class SentimentReader:
             clauses = [clause.split() for clause in plain.split("_")]
         signs: list[str] = []
         evidence = 0.0
+        if _is_confronting(plain):
+            signs.append("confronting")
+            evidence += self._confronting
         for kind, weight, phrases in self._signs:
             if weight > 0 and evidence == 0:
                 continue  # nothing to take off
@@ -91,9 +94,6 @@ class SentimentReader:
                 signs.append(kind)
                 # A second phrase of the same kind says much the same again.
                 evidence += weight * (1 + 0.5 * (count - 1))
-        if _is_confronting(plain):
-            signs.append("confronting")
-            evidence += self._confronting
         evidence = min(evidence, 0.0)
         signs = [kind for kind in signs if kind != "soft"]
         valence = self._valence.total(clauses)
@@ -147,6 +147,6 @@ def in_context(
     if total <= -1.0 and len(spoken) <= 2 and _PRAISED.match(searchable(spoken)):
         return Feeling(_IRONY, ("sarcasm",))
     insists = 2 <= len(spoken) <= 4 and spoken == before[-len(spoken) :]
-    if insists and total <= -1.0:
+    if insists and total <= -0.5:
         return Feeling(min(feeling.total, 0.0) + _INSISTS, (*feeling.signs, "strain"))
     return feeling

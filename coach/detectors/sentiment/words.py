@@ -224,7 +224,7 @@ OUTRAGE: tuple[str, ...] = (
     "through with (you|this|your)",
     "(absolutely|completely|totally) not acceptable",
     "(not|isn't|hardly) (acceptable|good enough|on)$",
-    "not good enough",
+    "not good enough$",
     # accusation
     "what (were|was) you [people|guys|all|lot] (thinking|playing)",
     "what (are|were) (you people|you guys|you lot) (thinking|doing|playing)",
@@ -296,7 +296,8 @@ OUTRAGE: tuple[str, ...] = (
     "how (stupid|dumb|useless|incompetent) (are|can|do)",
     "how hard (can|could|is) (it|that|this) [really] [be]",
     "(it's|is it) not rocket",
-    "how (many|many more) times (do|must|have|am|did|does|should|will|i)",
+    "how (many|many more) times (must|have i|am i|does it|did i|should i|will i)",
+    "how many [more] times do i (have|need) to (explain|say|tell|ask|call|repeat|go)",
     # whoever is in charge, and going elsewhere
     (
         "(speak|talk|speaking|talking|put|connect|transfer|get|give|want|wanna|need|"
