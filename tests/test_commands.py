@@ -327,6 +327,23 @@ class TestLiveTranscript:
         assert report["call"]["input"] == "transcript"
         assert len(report["utterances"]) == 2
 
+    def test_ctrl_c_ends_a_call_whose_lines_go_on(
+        self, running: list[Running], tmp_path: Path
+    ) -> None:
+        """Status 0 and a report, though the input is still open."""
+        out = tmp_path / "out.json"
+        process = start(
+            running, "live", "--transcript", "-", "--port", 0, "--report", out
+        )
+        wait_for(process, "listening")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(timeout=20) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+        assert violations(json.loads(out.read_text()), REPORT) == []
+
     def test_a_wrong_line_is_named_and_costs_that_line(
         self, running: list[Running], tmp_path: Path
     ) -> None:

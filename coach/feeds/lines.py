@@ -1,6 +1,8 @@
 """Lines of a stream that blocks, read in a thread of their own."""
 
 import asyncio
+import io
+import os
 import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import BinaryIO
@@ -50,9 +52,22 @@ def _bounded(stream: BinaryIO | None, most_bytes: int) -> Iterator[bytes]:
     if stream is None:
         return
     try:
+        stream = _own(stream)
         while line := stream.readline(most_bytes + 1):
             yield line
             while len(line) > most_bytes and not line.endswith(b"\n"):
                 line = stream.readline(most_bytes + 1)
     except (OSError, ValueError):  # it has been closed
         return
+
+
+def _own(stream: BinaryIO) -> BinaryIO:
+    """Return a reader of the same file that nobody else has.
+
+    Python closes standard input as it ends, and aborts where a thread still waits in
+    the very object.
+    """
+    try:
+        return os.fdopen(os.dup(stream.fileno()), "rb")
+    except io.UnsupportedOperation:
+        return stream
