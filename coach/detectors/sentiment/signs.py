@@ -672,8 +672,8 @@ SCORN: tuple[str, ...] = (
     "proud of (yourself|yourselves)",
     (
         "^[oh|well|wow|right] (congratulations|good for you|bravo|well done|how "
-        "nice|how lovely|how convenient|how wonderful|lucky you|lucky me|poor you|"
-        "charming|hooray|how kind)"
+        "nice|how convenient|lucky you|lucky me|poor you|"
+        "charming|hooray)"
     ),
     (
         "(isn't|is|well isn't|how) (that|very|so) [just|very|so] (convenient|"

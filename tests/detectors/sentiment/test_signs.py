@@ -66,3 +66,8 @@ def test_every_kind_has_phrases_a_weight_and_a_setting() -> None:
         if hasattr(signs, kind.upper()):
             Phrases(getattr(signs, kind.upper()))
     assert len(KINDS) == len(set(KINDS))
+
+
+def test_a_warm_greeting_is_no_scorn() -> None:
+    """“How lovely” is meant kindly unless something says otherwise."""
+    assert READER.read("How lovely to hear a real person.").total > 0
