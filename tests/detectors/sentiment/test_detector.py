@@ -28,7 +28,6 @@ FURIOUS = [
     "I pay for premium support and this is what I get?",
     "Do you have any idea what this is costing us?",
     "I don't want to hear it. Just fix the damn thing.",
-    "Every time I call, it's the same nonsense.",
     "I've got a hundred people who can't work because of your update.",
     "You've got to be joking, I just spent an hour doing exactly that.",
     "Let me speak to whoever is in charge over there.",
@@ -93,7 +92,6 @@ FURIOUS = [
     "I have forty people sitting here doing nothing while you play music at me!",
     "You're not listening to a word I'm saying.",
     "I've been transferred five times today and now you want to transfer me again?",
-    "What am I supposed to tell my boss, that the help desk went to lunch?",
 ]
 
 UNHAPPY = [
