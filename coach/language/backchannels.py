@@ -272,6 +272,11 @@ _APPRAISAL = (
 )
 """What a listener thinks of it: "that's just awful", "how nice", "what a pain"."""
 
+_SOUND = re.compile(_SOUNDS)
+
+MOST_WORDS = 10
+"""Words in the longest sound or appraisal; listed phrases may be longer."""
+
 
 class Backchannels:
     """Tells words that only acknowledge from words that say something.
@@ -283,9 +288,9 @@ class Backchannels:
     def __init__(self, phrases: Sequence[str] = ACKNOWLEDGEMENTS) -> None:
         known = "|".join(re.escape(phrase) for phrase in phrases)
         either = f"{_SOUNDS}|{_APPRAISAL}|{known}" if known else _SOUNDS
-        self._only = re.compile(rf"(?:(?:{either})(?: |$))+")
+        self._most = max(MOST_WORDS, *(len(phrase.split()) for phrase in phrases), 0)
+        self._either = re.compile(either)
         self._each = re.compile(rf"(?<![^ ])(?:{either})(?= |$)")
-        self._sounds_only = re.compile(rf"(?:(?:{_SOUNDS})(?: |$))+")
 
     def only_acknowledge(self, spoken: Sequence[str]) -> bool:
         """Return whether these words, at least one, do no more than acknowledge.
@@ -293,7 +298,7 @@ class Backchannels:
         Args:
             spoken: In the form of :func:`coach.language.text.words`.
         """
-        return bool(spoken) and bool(self._only.fullmatch(" ".join(spoken)))
+        return _is_made_of(spoken, self._either, self._most)
 
     def without(self, spoken: Sequence[str]) -> list[str]:
         """Return the words that do more than acknowledge, wherever they stand.
@@ -309,4 +314,23 @@ class Backchannels:
         Args:
             spoken: In the form of :func:`coach.language.text.words`.
         """
-        return bool(spoken) and bool(self._sounds_only.fullmatch(" ".join(spoken)))
+        return _is_made_of(spoken, _SOUND, MOST_WORDS)
+
+
+def _is_made_of(spoken: Sequence[str], piece: re.Pattern[str], most: int) -> bool:
+    """Return whether words, at least one, are nothing but pieces in a row.
+
+    Each place is reached once, however the words before it were divided: "uh huh uh
+    huh …" is one piece or two at every step, and a pattern that repeats would try all
+    the divisions, twice as many with every step.
+    """
+    if not spoken:
+        return False
+    reached = {0}
+    for first in range(len(spoken)):
+        if first not in reached:
+            continue
+        for after in range(first + 1, min(first + most, len(spoken)) + 1):
+            if after not in reached and piece.fullmatch(" ".join(spoken[first:after])):
+                reached.add(after)
+    return len(spoken) in reached

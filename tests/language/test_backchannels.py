@@ -1,4 +1,8 @@
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.language.backchannels import ACKNOWLEDGEMENTS, Backchannels
 from coach.language.text import words
@@ -71,3 +75,34 @@ def test_sounds_are_known_without_phrases() -> None:
 def test_the_list_is_in_the_form_of_words() -> None:
     """Every phrase could be what a text is read as."""
     assert all(words(phrase) == phrase.split() for phrase in ACKNOWLEDGEMENTS)
+
+
+@pytest.mark.parametrize("said", ["yeah", "uh huh", "mm hm", "ok so", "oh my god"])
+def test_what_a_recogniser_repeats_takes_no_time(said: str) -> None:
+    """Whisper's loops are judged in a moment, though they divide in many ways."""
+    repeated = said.split() * 300
+    backchannels = Backchannels()
+
+    begun = time.process_time()
+    assert backchannels.only_acknowledge(repeated)
+    assert not backchannels.only_acknowledge([*repeated, "printer"])
+    assert not backchannels.only_sounds([*repeated, "printer"])
+    assert time.process_time() - begun < 2
+
+
+@given(
+    st.lists(st.sampled_from(["uh huh", "mm", "oh my god", "i see"]), min_size=1),
+    st.booleans(),
+)
+def test_pieces_in_any_row(said: list[str], goes_on: bool) -> None:
+    """Whatever is made of pieces acknowledges, until one more word says something."""
+    spoken = " ".join(said).split() + ["printer"] * goes_on
+
+    assert Backchannels().only_acknowledge(spoken) is not goes_on
+
+
+def test_a_phrase_of_a_policy_may_be_long() -> None:
+    """A listed phrase counts whole, be it longer than any we know."""
+    phrase = "well i never did hear the like of it in my life"
+
+    assert Backchannels((phrase,)).only_acknowledge(phrase.split())
