@@ -130,11 +130,17 @@ _REPORTING = re.compile(
 )
 
 
+_REACH = 120
+"""Characters before a word that may tell that it is read out: a dozen words and more.
+A look further back would be taken anew for every word of a long rant."""
+
+
 def _is_quoted(text: str, offset: int) -> bool:
-    before = text[:offset]
-    if before.rstrip()[-1:] in _QUOTE_MARKS and _REPORTING.search(before.lower()):
-        return bool(before.rstrip()[-1:])
-    return _QUOTING.search(before) is not None
+    reach = max(0, offset - _REACH)
+    before = text[reach:offset].rstrip()
+    if before[-1:] in _QUOTE_MARKS and _REPORTING.search(before.lower()):
+        return bool(before)
+    return _QUOTING.search(text, reach, offset) is not None
 
 
 def _as_said(text: str, said: Sequence[Token], match: Match) -> str:

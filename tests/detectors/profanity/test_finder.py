@@ -1,5 +1,7 @@
 """Profanity in a sentence: what counts, at which level, at whom; and what does not."""
 
+import time
+
 import pytest
 
 from coach.detectors.profanity.finder import ProfanityFinder
@@ -183,3 +185,19 @@ def test_profanity_is_found_with_its_level_and_aim(
 def test_innocent_words_are_passed_over(text: str) -> None:
     """Names, other words, misread letters and reported text are no profanity."""
     assert FINDER.find(text) is None
+
+
+def test_a_long_rant_takes_no_time() -> None:
+    """What stands before each word is looked at near it, not from the beginning."""
+    begun = time.process_time()
+    found = FINDER.find("fuck " * 2_000)
+
+    assert found is not None
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("before", ["", "so " * 200])
+def test_what_is_read_out_is_known_however_late_it_comes(before: str) -> None:
+    """The end of a long sentence is read like a short one."""
+    assert FINDER.find(f"{before}the error message says fuck off") is None
+    assert FINDER.find(f'{before}he said "fuck it') is None
