@@ -49,8 +49,11 @@ class SpeechTrack:
     def length_within(self, start: int, end: int) -> int:
         """Return the samples of ``[start, end)`` that are in a stretch.
 
-        One that goes on is taken to last until ``end``.
+        One that goes on is taken to last until ``end``; none lasts where ``end`` is not
+        after ``start``.
         """
+        if end <= start:
+            return 0
         inside = 0
         for index in range(bisect_right(self._ends, start), len(self._ends)):
             if self._starts[index] >= end:

@@ -42,6 +42,14 @@ class TestSpeechTrack:
         """A start before the last stop is moved behind it."""
         assert track_of(10, 20, 15, 25).spans(99) == [(10, 20), (20, 25)]
 
+    def test_nothing_is_within_a_span_that_ends_before_it_starts(self) -> None:
+        """A span without length, or turned around, holds no speech."""
+        track = track_of(0, 3)
+
+        assert track.length_within(1, 2) == 1
+        assert track.length_within(1, 1) == 0
+        assert track.length_within(2, 1) == 0
+
     @given(
         st.lists(st.integers(0, 40), unique=True, max_size=9).map(sorted),
         st.integers(0, 40),
