@@ -107,6 +107,10 @@ _VISIT_TIME = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|today|soon)\b"
 )
 
+_REACH = 400
+"""Characters around a violent word that tell whether it is meant: far more than the
+dozen words that may stand between, and bounded, for a rant may hold a thousand."""
+
 
 class ThreatFinder:
     """Find a threat in a sentence.  Pure; made once and shared.
@@ -159,7 +163,8 @@ class ThreatFinder:
 
 def _harm(plain: str) -> Threat | None:
     for found in _HARM.finditer(plain):
-        before, after = plain[: found.start()], plain[found.end() :]
+        reach = max(0, found.start() - _REACH)
+        before, after = plain[reach : found.start()], plain[found.end() :][:_REACH]
         is_at_body = found["body"] is not None or bool(
             re.match(
                 r" (?:right |square )?in the (?:face|head|mouth|nose|teeth)", after
@@ -186,7 +191,7 @@ def _harm(plain: str) -> Threat | None:
             and re.search(r"could|might|feel like|want", means.group())
         ):
             continue  # a figure of speech
-        start = means.start() if means is not None else found.start()
+        start = reach + means.start() if means is not None else found.start()
         words = plain[start : found.end()] + (
             after.split(".")[0][:24] if found["you"] and is_at_body else ""
         )

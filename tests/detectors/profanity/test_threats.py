@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - what people say stays on one line
 """Threats: by what a sentence means, not by single words."""
 
+import time
+
 import pytest
 
 from coach.detectors.profanity.threats import ThreatFinder
@@ -206,3 +208,16 @@ def test_a_desk_may_add_and_excuse_phrases() -> None:
 
     assert finder.find("You shall meet the trolls!", Speaker.CUSTOMER) is not None
     assert finder.find("I'll kill you with kindness.", Speaker.CUSTOMER) is None
+
+
+def test_a_long_rant_takes_no_time() -> None:
+    """What stands around a violent word is read near it; a threat late in it counts."""
+    rant = "they kill the hell out of it and " * 300
+
+    begun = time.process_time()
+    assert FINDER.find(rant, Speaker.CUSTOMER) is None
+    found = FINDER.find(f"{rant} I'm going to kill you", Speaker.CUSTOMER)
+    assert time.process_time() - begun < 2
+
+    assert found is not None
+    assert found.words == "i'm going to kill you"
