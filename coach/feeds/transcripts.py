@@ -19,12 +19,16 @@ from coach.events import (
 )
 from coach.feeds import Listener
 from coach.feeds.lines import MAX_LINE_BYTES
-from coach.quality import Problem
+from coach.quality import Problem, counted
 from coach.transcript import Transcript, parse_line, record_of, transcript_of
 
 TICK_MS = 100
 """Between ticks while nothing is said, in milliseconds: smooth enough for a deadline
 to be noticed within the 0.4 s that a nudge may take."""
+
+MAX_FAULTS = 100
+"""Wrong lines of a live transcript that are told one by one; the others are counted, so
+that a stream of anything else neither floods a report nor fills memory."""
 
 
 class TranscriptFeed:
@@ -132,12 +136,14 @@ class LiveTranscriptFeed:
         self._now = 0
         self._open: dict[Speaker, int] = {}
         self._said: list[Utterance] = []
+        self._wrong = 0
         self._reading: asyncio.Task[None] | None = None
 
     async def listen(self, listener: Listener) -> None:
         """Tell every line as it comes; see :class:`coach.feeds.Feed`.
 
-        A line that is no utterance is a fault and costs that line.
+        A line that is no utterance is a fault and costs that line; after the first
+        :data:`MAX_FAULTS` they are counted, and told in one at the end.
         """
         listener.begin()
         async with asyncio.TaskGroup() as tasks:
@@ -145,6 +151,9 @@ class LiveTranscriptFeed:
             if self._is_paced:
                 pacing = tasks.create_task(self._pass_time(listener), name="pass-time")
                 self._reading.add_done_callback(lambda _: pacing.cancel())
+        if (more := self._wrong - MAX_FAULTS) > 0:
+            reason = f"… and {counted(more, 'more wrong line')}"
+            listener.fault(TranscriptError(self.name, reason))
         listener.hear(CallEnded(at=self._now, known_at=self._now))
 
     def stop(self) -> None:
@@ -173,7 +182,9 @@ class LiveTranscriptFeed:
                     raise TranscriptError(self.name, reason)
                 utterance, is_final = parse_line(line, source=self.name, number=number)
             except TranscriptError as error:
-                listener.fault(error)
+                self._wrong += 1
+                if self._wrong <= MAX_FAULTS:
+                    listener.fault(error)
                 continue
             self._tell(utterance, is_final, listener)
 

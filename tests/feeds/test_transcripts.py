@@ -2,6 +2,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 
+import pytest
+
 from coach.audio_time import samples
 from coach.events import (
     CallEnded,
@@ -13,7 +15,7 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.feeds.lines import MAX_LINE_BYTES
-from coach.feeds.transcripts import LiveTranscriptFeed, TranscriptFeed
+from coach.feeds.transcripts import MAX_FAULTS, LiveTranscriptFeed, TranscriptFeed
 from coach.transcript import record_of, transcript_of
 
 from .heard import Notebook
@@ -150,6 +152,29 @@ class TestLiveTranscriptFeed:
             "Service desk, hello.",
             "Which one?",
         ]
+
+    @pytest.mark.parametrize(
+        ("more", "last"),
+        [
+            (0, "stdin: line 101: not JSON (line 1, column 1)"),
+            (1, "stdin: … and 1 more wrong line"),
+            (900, "stdin: … and 900 more wrong lines"),
+        ],
+    )
+    async def test_a_stream_of_wrong_lines_is_counted(
+        self, more: int, last: str
+    ) -> None:
+        """The first hundred are told, the others in one; what is right is heard."""
+        notes = Notebook()
+        wrong = ["no utterance\n"] * (MAX_FAULTS + more)
+        feed = LiveTranscriptFeed(stream([line_of(TALK[0]), *wrong]), name="stdin")
+
+        await feed.listen(notes)
+
+        assert len(notes.faults) == MAX_FAULTS + (more > 0)
+        assert str(notes.faults[-1]) == last
+        assert isinstance(notes.events[-1], CallEnded)
+        assert len(feed.record()) == len(record_of([TALK[0]]))
 
     async def test_a_line_without_end_costs_that_line(self) -> None:
         """The longest line allowed is read; one byte more is refused by its number."""
