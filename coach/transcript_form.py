@@ -16,6 +16,10 @@ MAX_CALL_MS = 24 * 3_600_000
 """Latest time an utterance may have, in milliseconds: a day.  What is later is no time
 of a call but a date, in milliseconds since 1970 as often as not."""
 
+MAX_TEXT = 10_000
+"""Longest text of an utterance or word, in characters: ten minutes without a breath.
+Detectors read an utterance anew whenever it grows, so that it cannot be endless."""
+
 
 def load_json(data: bytes | str, *, source: str, name: str = "") -> Any:  # noqa: ANN401
     """Return what JSON text stands for.
@@ -130,6 +134,9 @@ def _text(item: Mapping[str, Any], source: str, name: str) -> str:
     text = item["text"]
     if not isinstance(text, str):
         raise TranscriptError(source, f"{name}: text is {shown(text)}, not a string")
+    if len(text) > MAX_TEXT:
+        reason = f"text has {len(text)} characters, more than {MAX_TEXT}"
+        raise TranscriptError(source, f"{name}: {reason}")
     encodable = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(encodable.replace("\0", " ").split())
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from coach.audio_time import samples
 from coach.errors import TranscriptError
 from coach.events import Speaker, Word
-from coach.transcript_form import MAX_CALL_MS, load_json, utterance_of
+from coach.transcript_form import MAX_CALL_MS, MAX_TEXT, load_json, utterance_of
 from tests.schemas import TRANSCRIPT, violations
 
 GOOD = {"speaker": "agent", "start_ms": 1_500, "end_ms": 2_500, "text": "Hello there."}
@@ -92,6 +92,18 @@ class TestUtteranceOf:
         assert utterance_of(item, source="c", name="u").end == samples(MAX_CALL_MS)
 
         assert "more than 24 hours" in problem(end_ms=MAX_CALL_MS + 1)
+
+    def test_longest_text(self) -> None:
+        """Ten thousand characters are read, one more is refused, by the schema too."""
+        longest = {**GOOD, "text": "a" * MAX_TEXT}
+        assert utterance_of(longest, source="c", name="u").text == "a" * MAX_TEXT
+        assert violations(longest, f"{TRANSCRIPT}#/$defs/utterance") == []
+
+        longer = {**GOOD, "text": "a" * (MAX_TEXT + 1)}
+        assert problem(**longer) == (
+            "call.json: utterance 3: text has 10001 characters, more than 10000"
+        )
+        assert violations(longer, f"{TRANSCRIPT}#/$defs/utterance")
 
     def test_whole_floats_are_numbers_too(self) -> None:
         """JSON knows no integers: 1500.0 is 1500."""
