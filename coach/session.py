@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from coach.audio_time import samples
 from coach.engine import Engine, run
-from coach.errors import InputError
+from coach.errors import InputError, RecognitionError
 from coach.events import (
     ClosingAbandoned,
     ClosingReached,
@@ -179,7 +179,10 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
     def hear(self, event: HeardEvent) -> None:
         """Something was heard: let the engine make something of it and show it."""
         if isinstance(event, UtteranceFailed):
-            logger.warning("utterance not recognised", extra={"why": event.reason})
+            # Breath and noise without words are everyday; a failure is not.
+            is_failure = event.reason == RecognitionError.code
+            level = logging.WARNING if is_failure else logging.DEBUG
+            logger.log(level, "utterance not recognised", extra={"why": event.reason})
         self._show(self._engine.feed(event))
 
     def tick(self, now: int) -> None:

@@ -1,5 +1,7 @@
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from coach.events import (
     Speaker,
     SpeechStarted,
     Utterance,
+    UtteranceFailed,
     UtteranceFinalised,
 )
 from coach.feeds import Feed, Listener
@@ -176,6 +179,29 @@ class TestCallSession:
         assert [str(fault) for fault in session.faults] == ["a.json: line 3: no JSON"]
         assert board.faults == session.faults
         assert "transcript-error" in {p["code"] for p in report["quality"]["problems"]}
+
+    @pytest.mark.parametrize(
+        ("reason", "level"),
+        [
+            ("recognition-error", logging.WARNING),
+            ("no-words", logging.DEBUG),
+            ("phantom", logging.DEBUG),
+        ],
+    )
+    def test_only_a_failure_of_the_recogniser_is_a_warning(
+        self, reason: str, level: int, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Breath without words is everyday and stays off the terminal."""
+        caplog.set_level(logging.DEBUG, "coach.session")
+        utterance = replace(TALK[0], text="")
+
+        session_of(feed_of()).hear(
+            UtteranceFailed(utterance=utterance, reason=reason, known_at=utterance.end)
+        )
+
+        assert [(r.levelno, r.message) for r in caplog.records] == [
+            (level, "utterance not recognised")
+        ]
 
 
 class Adviser:
