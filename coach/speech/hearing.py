@@ -51,6 +51,9 @@ from coach.speech.voice_activity import WINDOW, SpeechProbabilities, VoiceActivi
 BLOCK = 64 * WINDOW
 """Samples taken at once at most: two seconds, so that an hour's gap costs no memory."""
 
+AGENT_PARTIALS = 2
+"""How many times rarer the agent's partials are than the customer's."""
+
 PARTIAL_DOUBLES = samples(10_000)
 """Length of an utterance by which the time between its partials has doubled."""
 
@@ -287,20 +290,24 @@ class Hearing:
             self._early
             and going_on is not None
             and line.ear.segmenter.is_speaking
-            and now - going_on.asked >= self._interval(now - going_on.start)
+            and now - going_on.asked >= self._interval(line, now - going_on.start)
         ):
             going_on.asked = now
             yield self._request(line, going_on, now, "partial", now)
 
-    def _interval(self, length: int) -> int:
+    def _interval(self, line: _Line, length: int) -> int:
         """Return the time between two partials of an utterance of this length."""
         interval = samples(self._settings.partial_interval_ms)
+        if line.ear.speaker is Speaker.AGENT:
+            # They know what they are saying; it is the customer's words that may need
+            # an answer before they are over.
+            interval *= AGENT_PARTIALS
         return interval + interval * max(0, length - interval) // PARTIAL_DOUBLES
 
     def _begin(self, line: _Line, mark: UtteranceOpened) -> None:
         settings = self._settings
         lead_in = 0 if mark.is_cut else samples(settings.lead_in_ms)
-        wait = samples(settings.partial_first_ms - settings.partial_interval_ms)
+        wait = samples(settings.partial_first_ms) - self._interval(line, 0)
         line.open = _Open(
             id=f"{line.ear.speaker}-{milliseconds(mark.start)}",
             start=mark.start,

@@ -216,10 +216,27 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
 
     # --- threads -------------------------------------------------------------------
 
+    def _next(self) -> _Job | None:
+        """Return the job to begin, if any may be begun.
+
+        Partials never take every thread: a final that comes up meanwhile would have to
+        wait for one of them.
+        """
+        partials = sum(job.request.purpose == "partial" for job in self._running)
+        may_be_partial = partials < max(1, self._decodes - 1)
+        jobs = (
+            job
+            for job in self._queued
+            if may_be_partial or job.request.purpose != "partial"
+        )
+        return min(jobs, key=lambda job: (job.urgency, job.line.served), default=None)
+
     async def _serve(self) -> None:
         while True:
-            await self._until(lambda: bool(self._queued))
-            job = min(self._queued, key=lambda job: (job.urgency, job.line.served))
+            await self._until(lambda: self._next() is not None)
+            job = self._next()
+            if job is None:
+                continue
             self._queued.remove(job)
             self._running.append(job)
             job.line.served += 1

@@ -127,21 +127,36 @@ class TestUtterances:
         assert ears.decoded(request, decoding("Hello.")) == []
 
 
+def customer_talks(ears: Hearing, windows: int) -> list[Heard]:
+    """The customer speaks for that many windows; the agent is silent."""
+    silence = np.zeros(WINDOW, np.float32)
+    return [
+        item
+        for at in range(windows)
+        for item in say(ears, silence, at * WINDOW, talk(1))
+    ]
+
+
 class TestEarlyWords:
     def test_partials_come_early_and_then_rarer(self) -> None:
         """The first after 0.7 s of speech, then rarer as there is more to recognise."""
         ears = hearing()
-        found = [item for at in range(140) for item in say(ears, talk(1), at * WINDOW)]
-        partials = only(DecodeRequest, found)
+        partials = only(DecodeRequest, customer_talks(ears, 140))
         assert [one.purpose for one in partials] == ["partial"] * 3
         assert [one.end for one in partials] == [n * WINDOW for n in (22, 73, 133)]
         assert all(len(one.audio) == one.end for one in partials)
 
+    def test_the_agent_s_partials_are_rarer(self) -> None:
+        """They know what they are saying."""
+        ears = hearing()
+        found = [item for at in range(140) for item in say(ears, talk(1), at * WINDOW)]
+        ends = [request.end for request in only(DecodeRequest, found)]
+        assert ends == [n * WINDOW for n in (22, 126)]
+
     def test_a_partial_shows_what_is_stable(self) -> None:
         """Two hypotheses that agree make words stable."""
         ears = hearing()
-        found = [item for at in range(80) for item in say(ears, talk(1), at * WINDOW)]
-        first, second = only(DecodeRequest, found)
+        first, second = only(DecodeRequest, customer_talks(ears, 80))
         ears.decoded(first, decoding("My printer"))
         (partial,) = ears.decoded(second, decoding("My printer is on"))
         assert isinstance(partial, PartialRecognised)
@@ -151,8 +166,7 @@ class TestEarlyWords:
     def test_an_older_partial_is_not_shown_after_a_newer(self) -> None:
         """Two decodes at once may finish in either order."""
         ears = hearing()
-        found = [item for at in range(80) for item in say(ears, talk(1), at * WINDOW)]
-        first, second = only(DecodeRequest, found)
+        first, second = only(DecodeRequest, customer_talks(ears, 80))
         assert ears.decoded(second, decoding("My printer is on"))
         assert ears.decoded(first, decoding("My printer")) == []
 

@@ -59,6 +59,22 @@ class TestDecodeQueue:
                 await line.answer()
         assert recogniser.decoded == [1, 2, 3, 4]
 
+    async def test_partials_leave_a_thread_to_finals(self) -> None:
+        """With two threads, one partial is decoded at a time."""
+        recogniser = ScriptedRecogniser()
+        recogniser.free.clear()
+        async with DecodeQueue(recogniser, decodes=2) as queue:
+            line = queue.line()
+            await line.submit(request("a", "partial", length=1))
+            await line.submit(request("b", "partial", length=2))
+            await started(recogniser, 1)
+            await line.submit(request("c", "final", length=3))
+            await started(recogniser, 2)
+            recogniser.free.set()
+            for _ in range(3):
+                await line.answer()
+        assert recogniser.decoded == [1, 3, 2]
+
     async def test_calls_are_served_in_turn(self) -> None:
         """A call that asks a lot does not keep another one waiting."""
         recogniser = ScriptedRecogniser()

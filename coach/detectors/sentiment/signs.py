@@ -294,7 +294,8 @@ RHETORIC: tuple[str, ...] = (
         "(that's|is that|this is) (your|it) (answer|solution|advice|help|plan|idea|"
         "big|best)"
     ),
-    "(that's|is that) (it|the best you|all you|your answer)",
+    "(that's|is that) (the best you|all you|your answer)",
+    "is that it",
     "(then|so) what (good|use) (are|is)",
     (
         "where [exactly|on earth] (is|are) (your|the) (manager|supervisor|sense|"
