@@ -12,6 +12,7 @@ A phrase is words separated by blanks.  In it,
 hold".
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,11 @@ from pydantic import AfterValidator
 _ANY = r"(?:[^ ]+ ){0,3}"
 _TOKEN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^ ()\[\]]+|[()\[\]]")
 
+MAX_WAYS = 256
+"""In how many ways the same words may be tried against one phrase.  Every ``*`` makes
+four of each, every ``[…]`` two, and so do alternatives of which one begins another;
+without a limit, a dozen of them would take longer than the call."""
+
 
 class Phrases:
     """Finds any of some phrases in a text.
@@ -30,7 +36,8 @@ class Phrases:
         phrases: In the form above.
 
     Raises:
-        ValueError: A phrase has a bracket that is not closed; the message names it.
+        ValueError: A phrase has a bracket that is not closed, or too much give; the
+            message names it.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -100,7 +107,26 @@ def _tokens(phrase: str) -> list[str]:
     if not tokens or any(token in "()[]" for token in tokens):
         message = f"phrase {phrase!r} is empty or has a bracket that is not closed"
         raise ValueError(message)
+    ways = math.prod(map(_ways, tokens))
+    if ways > MAX_WAYS:
+        message = (
+            f"phrase {phrase!r} can be tried in {ways} ways, more than {MAX_WAYS}: "
+            "use fewer * and […]"
+        )
+        raise ValueError(message)
     return tokens
+
+
+def _ways(token: str) -> int:
+    """Return how many ways there are at most to go on after a token."""
+    if token == "*":
+        return 4
+    options = {tuple(option) for option in _options(token)}
+    nested = max(
+        sum(option[:length] in options for length in range(len(option) + 1))
+        for option in options
+    )
+    return nested + (token[0] == "[" and () not in options)
 
 
 def _options(token: str) -> list[list[str]]:
@@ -127,7 +153,7 @@ def _pattern(phrase: str, tokens: list[str]) -> str:
             continue
         either = "|".join(
             "".join(f"{re.escape(word)} " for word in option)
-            for option in _options(token)
+            for option in dict.fromkeys(map(tuple, _options(token)))
         )
         pieces.append(f"(?:{either})" + ("?" if token[0] == "[" else ""))
     if phrase.endswith("$"):

@@ -1,9 +1,11 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from coach.language.phrases import Phrase, Phrases, searchable
+from coach.language.phrases import MAX_WAYS, Phrase, Phrases, searchable
 
 
 def finds(phrase: str, text: str) -> bool:
@@ -59,6 +61,32 @@ def test_a_bad_phrase_is_named(phrase: str) -> None:
         Phrases([phrase])
     with pytest.raises(ValidationError):
         TypeAdapter(Phrase).validate_python(phrase)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ways"),
+    [
+        ("* * * * go", 256),
+        ("* * * * [now] go", 512),
+        ("[a] " * 8 + "go", 256),
+        ("[a] " * 9 + "go", 512),
+        ("(a|a a|a a a|b) " * 5 + "go", 243),
+        ("(a|a a|a a a|b) " * 6 + "go", 729),
+        ("(a|b|c|a) " * 40 + "go", 1),
+        ("[|a] " * 9 + "go", 512),
+    ],
+)
+def test_a_phrase_has_only_so_much_give(phrase: str, ways: int) -> None:
+    """No phrase of a policy takes long on any words; the message says what to do."""
+    if ways > MAX_WAYS:
+        reason = f"can be tried in {ways} ways, more than 256: use fewer"
+        with pytest.raises(ValidationError, match=reason):
+            TypeAdapter(Phrase).validate_python(phrase)
+        return
+
+    begun = time.process_time()
+    assert not finds(phrase, "a " * 1_000)
+    assert time.process_time() - begun < 2
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1), st.data())
