@@ -14,7 +14,7 @@ class SentimentSettings(settings.Settings):
     Scores run from −1 (furious) to 1 (delighted).
     """
 
-    strong: float = Field(default=-0.65, ge=-1, le=0)
+    strong: float = Field(default=-0.7, ge=-1, le=0)
     """A score at or below this is strongly negative.  Source: service-desk sentences
     written for the purpose; polite questions stay above it."""
 
@@ -92,4 +92,4 @@ class SentimentSettings(settings.Settings):
 
     weights: tuple[str, ...] = signs.WEIGHTS
     """What a phrase of each kind adds to a sentence, on VADER's scale, as
-    "outrage -3.5"; a sum of −3.3 makes a score of −0.65."""
+    "outrage -3.9"; a sum of −3.8 makes a score of −0.7."""

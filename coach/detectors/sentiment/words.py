@@ -49,7 +49,7 @@ _NEUTRAL = """
 
 _WEIGHED = """
     -3.4 furious livid outraged
-    -3.4 appalling disgrace disgraceful outrageous unacceptable
+    -3.9 appalling disgrace disgraceful outrageous unacceptable
     -3.2 abysmal appalled atrocious disgusted fuming inexcusable infuriating
     pathetic shameful
     -3.1 ridiculous
