@@ -70,7 +70,9 @@ async def follow(
             feed,
             policy,
             call=CallInfo(id="clip", source="clip", input="stereo"),
-            made_by=EngineInfo(version="1", model="tiny.en", policy="test@0123456789ab"),
+            made_by=EngineInfo(
+                version="1", model="tiny.en", policy="test@0123456789ab"
+            ),
             screens=[board],
         ) as session:
             report = await session.report()
