@@ -8,6 +8,13 @@ export const SNOOZE_MINUTES = 10;
 
 const LEAVING_MS = 200; // as long as the transition in manners.css
 
+const FACE = ['id', 'severity', 'title', 'body'];
+
+/** Whether two nudges look the same; one that was reworded keeps its id. */
+function isSame(one, other) {
+  return FACE.every((key) => one?.[key] === other?.[key]);
+}
+
 /** `onSettle('acknowledge' | 'dismiss' | 'snooze', nudge)` is called for each decision. */
 export class NudgeView {
   #card = byId('nudge');
@@ -35,7 +42,7 @@ export class NudgeView {
   /** Show the first of the living nudges, or none. */
   render(nudges, now) {
     const nudge = nudges[0] ?? null;
-    if (nudge?.id !== this.#current?.id) this.#change(nudge);
+    if (!isSame(nudge, this.#current)) this.#change(nudge);
     this.#current = nudge;
     if (!nudge) return;
     const left = Math.max(0, leftOf(nudge, now));

@@ -46,6 +46,21 @@ class TestNudge:
         await expect(page.locator("#nudge")).to_be_hidden()
         assert await anext(hub.commands()) == Dismiss(nudge="nudge-1")
 
+    async def test_new_words_under_the_same_id_are_shown(
+        self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+    ) -> None:
+        """A recap of which less is missing says so in place, and aloud."""
+        now = scenes.running(hub)
+        page = await open_page(server.url)
+        hub.publish(scenes.nudge(now()))
+        await expect(page.locator("#nudge-title")).to_have_text("Let them finish")
+
+        hub.publish(scenes.nudge(now(), title="Before goodbye", severity="alert"))
+
+        await expect(page.locator("#nudge-title")).to_have_text("Before goodbye")
+        await expect(page.locator("#nudge[data-severity=alert]")).to_be_visible()
+        await expect(page.locator("#polite")).to_contain_text("Before goodbye")
+
     @pytest.mark.parametrize("key", ["d", "D"])
     async def test_a_letter_dismisses_too(
         self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage, key: str
