@@ -23,7 +23,7 @@ from coach.inputs import CallInput, find_inputs, report_names
 from coach.options import CallOptions
 from coach.policy.loading import load_policy
 from coach.scoring.report import CallInfo
-from coach.scoring.writing import write_report
+from coach.scoring.writing import check_place, write_report
 from coach.transcript import read_transcript
 from coach.web.hub import OverlayHub
 
@@ -42,6 +42,8 @@ async def demo(
     Returns:
         The exit status.
     """
+    if options.report is not None:
+        await asyncio.to_thread(check_place, options.report)
     with as_file(files("coach").joinpath("samples", SAMPLE)) as sample:
         async with Desk(await _plan(options), hub, interrupted) as desk:
             if not await desk.ready():
@@ -78,15 +80,14 @@ async def replay(
         calls.append(CallInput(path=pair_of[0], customer=pair_of[1]))
     if not calls:
         return SOME_FAILED
+    outs = await asyncio.to_thread(_report_places, calls, options.report)
     needs_recogniser = not all(call.is_transcript for call in calls)
     plan = await _plan(options, needs_recogniser=needs_recogniser)
     async with Desk(plan, hub, interrupted) as desk:
         await desk.ready()
-        for call, name in zip(calls, report_names(calls), strict=True):
+        for call, out in zip(calls, outs, strict=True):
             if interrupted.is_set():
                 break
-            is_only = len(calls) == 1
-            out = await asyncio.to_thread(_report_path, options.report, name, is_only)
             try:
                 await _follow(desk, call, options, out)
             except InputError as error:
@@ -117,6 +118,8 @@ async def live_transcript(
     Returns:
         The exit status.
     """
+    if options.report is not None:
+        await asyncio.to_thread(check_place, options.report)
     plan = await _plan(options, needs_recogniser=False)
     async with Desk(plan, hub, interrupted) as desk:
         if not await desk.ready():
@@ -208,10 +211,21 @@ def _talk(followed: Followed) -> dict[str, int]:
     return talk
 
 
-def _report_path(out: Path | None, name: str, is_only: bool) -> Path | None:
-    if out is None or (is_only and not out.is_dir()):
-        return out
-    return out / name
+def _report_places(calls: Sequence[CallInput], out: Path | None) -> list[Path | None]:
+    """Return where the report of each call goes, if anywhere.
+
+    Raises:
+        ReportError: One of them could not be written: said before anything is heard.
+    """
+    if out is None:
+        return [None for _ in calls]
+    if len(calls) == 1 and not out.is_dir():
+        places = [out]
+    else:
+        places = [out / name for name in report_names(calls)]
+    for place in places:
+        check_place(place)
+    return [*places]
 
 
 async def _keep(followed: Followed, out: Path | None) -> None:

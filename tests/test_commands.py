@@ -123,13 +123,14 @@ class TestReplay:
     def test_a_report_that_cannot_be_written_is_a_line(
         self, talk: Path, tmp_path: Path
     ) -> None:
-        """The folder's place is taken by a file."""
+        """The folder's place is taken by a file: said before the call, not after it."""
         (tmp_path / "file").touch()
 
         result = replay(talk, "--report", tmp_path / "file" / "out.json")
 
         assert result.exit_code in (1, 2)
         assert len(complaints(result)) == 1
+        assert "listening" not in result.stdout
 
 
 class TestBadInput:

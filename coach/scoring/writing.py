@@ -1,5 +1,6 @@
 """Reports as files: whole or not at all."""
 
+import errno
 import json
 import os
 import secrets
@@ -36,19 +37,52 @@ def write_report(report: Mapping[str, Any], path: Path) -> None:
         else:
             _replace(path, data)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ReportError(str(path), f"cannot be written: {reason}") from error
+        raise _cannot_write(path, error) from error
+
+
+def check_place(path: Path) -> None:
+    """Find out whether a report can be written, before the call that it is about.
+
+    Folders that are missing are made; the file itself is left alone.
+
+    Args:
+        path: The file it is to become.
+
+    Raises:
+        ReportError: It cannot; what stands in the way would have lost the report of an
+            hour's call.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not path.exists() or path.is_file():
+            beside = _beside(path)
+            beside.touch(exist_ok=False)
+            beside.unlink()
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> ReportError:
+    reason = error.strerror or type(error).__name__
+    return ReportError(str(path), f"cannot be written: {reason}")
+
+
+def _beside(path: Path) -> Path:
+    """Return a new name in the folder where the file, not a link to it, lies."""
+    place = Path(os.path.realpath(path))  # unlike resolve, no error for a loop
+    return place.with_name(f".report-{secrets.token_hex(8)}.part")
 
 
 def _replace(path: Path, data: bytes) -> None:
-    path = Path(os.path.realpath(path))  # unlike resolve, no error for a loop
-    beside = path.with_name(f".report-{secrets.token_hex(8)}.part")
+    beside = _beside(path)
     try:
         with beside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        beside.replace(os.path.realpath(path))
     except BaseException:
         with suppress(OSError):
             beside.unlink()

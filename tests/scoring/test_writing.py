@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ReportError
-from coach.scoring.writing import write_report
+from coach.scoring.writing import check_place, write_report
 
 
 class TestWriteReport:
@@ -99,3 +99,37 @@ class TestWriteReport:
         with pytest.raises(ValueError, match="not JSON compliant"):
             write_report({"n": float("nan")}, tmp_path / "r.json")
         assert list(tmp_path.iterdir()) == []
+
+
+class TestCheckPlace:
+    def test_a_good_place(self, tmp_path: Path) -> None:
+        """Folders are made, an old report is left alone, and nothing is left over."""
+        path = tmp_path / "deep" / "r.json"
+        check_place(path)
+        assert list(path.parent.iterdir()) == []
+
+        write_report({"n": 1}, path)
+        check_place(path)
+        assert json.loads(path.read_text()) == {"n": 1}
+        assert list(path.parent.iterdir()) == [path]
+
+    def test_a_folder_or_a_file_in_the_way(self, tmp_path: Path) -> None:
+        """What would fail after the call fails before it."""
+        (tmp_path / "file").touch()
+
+        with pytest.raises(ReportError, match="Is a directory"):
+            check_place(tmp_path)
+        with pytest.raises(ReportError, match=r"r\.json: cannot be written: .+"):
+            check_place(tmp_path / "file" / "r.json")
+
+    def test_a_folder_that_may_not_be_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A place on a read-only disk is named."""
+
+        def read_only(*_: object, **__: object) -> None:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+        monkeypatch.setattr(Path, "touch", read_only)
+        with pytest.raises(ReportError, match="Read-only file system"):
+            check_place(tmp_path / "r.json")
