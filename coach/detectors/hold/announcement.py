@@ -47,11 +47,20 @@ class Announcement:
 
 
 def after_sentence(
-    announcement: Announcement | None, reading: Reading
+    announcement: Announcement | None,
+    reading: Reading,
+    estimate: float | None = None,
 ) -> Announcement | None:
-    """Return the announcement that stands after a further sentence of the agent."""
+    """Return the announcement that stands after a further sentence of the agent.
+
+    Args:
+        announcement: What stood before it.
+        reading: The sentence.
+        estimate: Seconds that the sentence before said something takes: "That should
+            take about ninety seconds.  Can I put you on hold?"
+    """
     if reading.strength is not Strength.NONE:
-        grown = announcement or Announcement(reading.strength)
+        grown = announcement or Announcement(reading.strength, seconds=estimate)
         grown.strength = max(grown.strength, reading.strength)
         grown.seconds = reading.seconds or grown.seconds
         grown.asks |= reading.asks

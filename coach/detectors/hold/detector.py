@@ -79,6 +79,7 @@ class HoldDetector:
         self._certain = samples(settings.certain_ms)
         self._presence = Presence()
         self._announcement: Announcement | None = None
+        self._estimate: float | None = None
         self._waiting: Waiting | None = None
         self._returned: Aftermath | None = None
         self._absence: tuple[int, int] | None = None
@@ -276,7 +277,10 @@ class HoldDetector:
         read = language.read if self._returned is None else language.read_return
         for sentence in sentences(utterance):
             reading = read(sentence.text)
-            self._announcement = after_sentence(self._announcement, reading)
+            self._announcement = after_sentence(
+                self._announcement, reading, self._estimate
+            )
+            self._estimate = reading.estimate
 
     def _customer_said(self, utterance: Utterance) -> list[Event]:
         language = self._language

@@ -36,6 +36,9 @@ class Reading:
     strength: Strength
     seconds: float | None
     """The time promised, if one was said that promises anything."""
+    estimate: float | None
+    """How long something takes ("that should take ninety seconds"): the promise of a
+    hold that is announced next."""
     asks: bool
     """It asks whether that is all right."""
     minds: bool
@@ -63,6 +66,7 @@ class HoldLanguage:
         self._wait = Phrases(settings.wait)
         self._not_away = Phrases(settings.not_away)
         self._resolved = Phrases(settings.resolved)
+        self._estimates = Phrases(settings.estimates)
         self._asking = Phrases(settings.asking)
         self._refused = Phrases(settings.refused)
         self._agreed = Phrases(settings.agreed)
@@ -99,6 +103,7 @@ class HoldLanguage:
         return Reading(
             strength=strength,
             seconds=seconds,
+            estimate=seconds if self._estimates.search(plain) else None,
             asks=bool(self._asking.search(plain))
             and (is_question or strength is not Strength.NONE),
             minds="mind" in spoken,

@@ -60,6 +60,9 @@ class HoldSettings(Settings):
     """Phrases of holding and waiting that announce nothing; looked for first."""
     resolved: tuple[Phrase, ...] = hold_words.RESOLVED
     """Phrases after which the agent did not go away after all ("I see it now")."""
+    estimates: tuple[Phrase, ...] = hold_words.ESTIMATES
+    """Phrases that say how long something takes; a promise when a hold is announced in
+    the next sentence."""
     asking: tuple[Phrase, ...] = hold_words.ASKING
     """Phrases by which the agent asks whether a hold is all right."""
     refused: tuple[Phrase, ...] = hold_words.REFUSED

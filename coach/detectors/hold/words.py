@@ -238,6 +238,13 @@ RESOLVED = (
 )
 """After these the agent did not go away after all."""
 
+ESTIMATES = (
+    "(take|takes|taking|need|needs|want|be|last|lasts|about|cost|costs|is) [me|us|you|"
+    "her|him|them] [about|around|only|just|maybe|roughly|probably|perhaps|some|under|"
+    "no more than|less than|up to|at most] TIME",
+)
+"""How long something takes."""
+
 ASKING = (
     "(can|could|may|might) i",
     "(can|could|would|will|do|are) you",

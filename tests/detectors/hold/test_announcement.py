@@ -8,8 +8,11 @@ LANGUAGE = HoldLanguage(HoldSettings())
 def after(*said: str) -> Announcement | None:
     """Return the announcement that stands after what the agent said."""
     announcement: Announcement | None = None
+    estimate: float | None = None
     for text in said:
-        announcement = after_sentence(announcement, LANGUAGE.read(text))
+        reading = LANGUAGE.read(text)
+        announcement = after_sentence(announcement, reading, estimate)
+        estimate = reading.estimate
     return announcement
 
 
@@ -59,3 +62,14 @@ def test_refusal_takes_the_permission() -> None:
     made.is_refused = True
 
     assert not made.has_permission
+
+
+def test_how_long_it_takes_may_come_first() -> None:
+    """A time said just before the announcement is its promise; an older one is not."""
+    made = after("That should take about ninety seconds.", "Can I put you on hold?")
+    assert made is not None
+    assert made.seconds == 90
+
+    late = after("It takes ten minutes.", "Which floor is it?", "Please hold the line.")
+    assert late is not None
+    assert late.seconds is None
