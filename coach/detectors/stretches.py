@@ -91,12 +91,18 @@ class StretchLog:
                     return end
         return None
 
-    def start(self, at: int) -> Stretch:
-        """Begin a segment; return the stretch it is part of."""
+    def start(self, at: int, join: int | None = None) -> Stretch:
+        """Begin a segment; return the stretch it is part of.
+
+        Args:
+            at: Its first sample.
+            join: Longest pause inside the stretch this time, in samples.
+        """
+        join = self._join if join is None else join
         last = self.last
         if last is not None and last.end is None:
             return last
-        if last is not None and at - last.end_by(at) <= self._join:
+        if last is not None and at - last.end_by(at) <= join:
             last.segments.append((at, None))
             return last
         fresh = Stretch([(at, None)])

@@ -37,8 +37,9 @@ class Floor:
     def __init__(self, settings: InterruptionSettings) -> None:
         self._simultaneous = samples(settings.simultaneous_ms)
         self._open_floor = samples(settings.open_floor_ms)
-        pause = samples(settings.pause_ms)
-        self._speech = {speaker: StretchLog(pause) for speaker in Speaker}
+        self._pause = samples(settings.pause_ms)
+        self._breath = max(self._pause, samples(settings.breath_ms))
+        self._speech = {speaker: StretchLog(self._breath) for speaker in Speaker}
         self._turns: dict[Speaker, int | None] = dict.fromkeys(Speaker)
 
     def start(self, speaker: Speaker, at: int) -> Overlap | None:
@@ -46,7 +47,7 @@ class Floor:
         mine, other = self._speech[speaker], self._speech[speaker.other]
         previous = mine.last
         silent_since = mine.last_end
-        stretch = mine.start(at)
+        stretch = mine.start(at, self._longest_pause(other, silent_since, at))
         if stretch is previous:
             return self._started_at_a_pause(speaker, stretch, silent_since, at)
         if previous is None or self._spoke_between(other, silent_since or 0, at):
@@ -82,6 +83,23 @@ class Floor:
         ):
             return self._overlap(speaker.other, starter, stretch, at)
         return None
+
+    def _longest_pause(
+        self, other: StretchLog, silent_since: int | None, at: int
+    ) -> int:
+        """Return how long a speaker's pause may be for their speech to be one.
+
+        speaker  ██████████         ██████████    a breath: one
+        other               ███████████           an answer to it: two
+        """
+        began = other.last.start if other.last is not None else None
+        if (
+            began is not None
+            and silent_since is not None
+            and silent_since <= began < at - self._simultaneous
+        ):
+            return self._pause
+        return self._breath
 
     def _is_simultaneous(self, other: StretchLog, at: int) -> bool:
         """Whether the other began just now, after a silence in which anybody might."""

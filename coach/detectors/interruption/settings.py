@@ -42,6 +42,10 @@ class InterruptionSettings(Settings):
     pause_ms: Milliseconds = 600
     """A pause up to this long does not split what somebody says, in milliseconds.
     Source: pauses within a turn are mostly under 0.7 s (Heldner and Edlund, 2010)."""
+    breath_ms: Milliseconds = 1_000
+    """Nor does a pause up to this long while nobody else has begun in it, or only just
+    now, in milliseconds: who pauses for a comma or a thought has not finished.  Source:
+    pauses within a turn are mostly under a second (Heldner and Edlund, 2010)."""
     certain_ms: Milliseconds = 256
     """How long after the fact it is certain that somebody went on speaking, in
     milliseconds: voice activity needs about 200 to be sure of a stop."""

@@ -80,16 +80,19 @@ class Judge:
         spoken = words(utterance.text)
         overlapping = said_between(utterance, cut_in.start - self._ending, end)
         cut_in.words = tuple(overlapping or spoken)
+        # While the other goes on, a few words may be how a longer cut-in begins.
+        so_far = Verdict.NONE if cut_in.other.end else Verdict.BACKCHANNEL_SO_FAR
         if self.only_acknowledges(cut_in, utterance):
-            is_open = cut_in.other.end is None
-            return Verdict.BACKCHANNEL_SO_FAR if is_open else Verdict.NONE
+            return so_far
         overtalk = cut_in.overtalk(now, ending=self._ending)
         only = self._backchannels.only_acknowledge
         if only(cut_in.words) and overtalk < self._own_speech:
             # "Mm-hm" under their last words, and then a turn in its own right.
             return Verdict.NONE
-        if self.is_echo(cut_in, now) or self._is_murmur(cut_in, utterance, now):
+        if self.is_echo(cut_in, now):
             return Verdict.NONE
+        if not cut_in.is_confirmed and self._is_murmur(cut_in, utterance, now):
+            return so_far
         return Verdict.CONFIRMED
 
     def only_acknowledges(self, cut_in: CutIn, utterance: Utterance) -> bool:

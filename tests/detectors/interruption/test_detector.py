@@ -126,6 +126,60 @@ class TestWhatIsAnInterruption:
             (AGENT, 6_200, 6_900, "Yet."),
         )
 
+    def test_a_few_words_may_be_how_a_cut_in_begins(self) -> None:
+        """“Sixty people”, a breath, and then all the rest of it."""
+        (finding,) = found(
+            (CUSTOMER, 1_000, 13_000, STORY),
+            (AGENT, 9_500, 10_250, "Sixty people."),
+            (AGENT, 10_700, 13_900, "So this could come up sixty more times."),
+        )
+        assert finding.start == samples(9_500)
+
+    def test_what_was_confirmed_is_not_undone_by_a_few_more_words(self) -> None:
+        """“Wait, wait”, and then words that claim nothing."""
+        (finding,) = found(
+            (CUSTOMER, 1_000, 9_000, STORY),
+            (AGENT, 5_000, 5_700, "Wait, stop there."),
+            (AGENT, 6_100, 7_000, "You change department."),
+        )
+        assert finding.speaker is AGENT
+
+    @pytest.mark.parametrize(("pause_ms", "count"), [(1_000, 1), (1_001, 0)])
+    def test_starting_at_the_end_of_a_breath(self, pause_ms: int, count: int) -> None:
+        """Who pauses for a breath and goes on at that moment had not finished."""
+        again = 5_000 + pause_ms
+        assert (
+            len(
+                found(
+                    (CUSTOMER, 1_000, 5_000, STORY),
+                    (AGENT, again - 100, again + 4_000, "Nobody gets that code."),
+                    (CUSTOMER, again, again + 2_500, "and he left no number."),
+                )
+            )
+            == count
+        )
+
+    def test_an_answer_in_a_pause_is_no_interruption(self) -> None:
+        """Who starts after a while, and is then talked over, did not cut in."""
+        assert not [
+            finding
+            for finding in found(
+                (CUSTOMER, 1_000, 5_000, STORY),
+                (AGENT, 5_400, 8_000, "Which version do you run?"),
+                (CUSTOMER, 5_900, 8_000, "and it was the third time."),
+            )
+            if finding.speaker is AGENT
+        ]
+
+    def test_going_on_after_a_breath_is_no_second_interruption(self) -> None:
+        """One cut-in, however often its speaker breathes."""
+        (finding,) = found(
+            (CUSTOMER, 1_000, 9_500, STORY),
+            (AGENT, 6_000, 7_200, "And did you restart them?"),
+            (AGENT, 7_900, 10_500, "I mean the phones, all of them."),
+        )
+        assert finding.start == samples(6_000)
+
     def test_talking_over_somebody_in_pieces(self) -> None:
         """Both take breath; the one who goes on when the other gives up cut in."""
         (finding,) = found(
