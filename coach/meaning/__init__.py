@@ -1,0 +1,1 @@
+"""What a sentence means, as numbers: a small model, and what is read off it."""

@@ -1,0 +1,48 @@
+"""The real model: it is small, and ships with the package."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import ModelError
+from coach.meaning.encoder import DIMENSIONS, MeaningEncoder, embedding
+
+pytestmark = pytest.mark.model
+
+
+def closeness(one: str, other: str) -> float:
+    """The cosine between two texts' embeddings."""
+    a, b = embedding(one), embedding(other)
+    return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+
+
+def test_the_same_meaning_lies_closer_than_the_same_word() -> None:
+    """Two ways to say a thing are nearer than two things said with one word."""
+    hold = "Could you hang on while I ask around?"
+
+    alike = closeness(hold, "Let me check with a colleague, please stay on the line.")
+    assert alike > closeness(hold, "The printer hangs again.") + 0.2
+
+
+def test_an_embedding_is_the_same_each_time_and_cannot_be_changed() -> None:
+    """What is remembered is what would be worked out again."""
+    first = embedding("It works.")
+
+    assert first.shape == (DIMENSIONS,)
+    assert first.dtype == np.float32
+    assert np.array_equal(first, MeaningEncoder().embed("It works."))
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 0
+
+
+@pytest.mark.parametrize("text", ["", "…", "x" * 10_000, "no " * 5_000, "\x00\ud83d"])
+def test_any_text_has_an_embedding(text: str) -> None:
+    """Nothing, signs, one endless word, a rant, and what is no character."""
+    assert np.isfinite(embedding(text)).all()
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    """Without its files there is a clear error."""
+    with pytest.raises(ModelError, match="cannot be used"):
+        MeaningEncoder(tmp_path)
