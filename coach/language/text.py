@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coach.events import Utterance
 
@@ -137,6 +138,13 @@ def sentences(utterance: Utterance) -> list[Sentence]:
             )
         begin = stop
     return found
+
+
+def sentence_texts(text: str) -> list[str]:
+    """Return the sentences of a text in order, without times."""
+    stops = [0, *_sentence_stops(text), len(text)]
+    pieces = (text[begin:stop].strip() for begin, stop in pairwise(stops))
+    return [piece for piece in pieces if piece]
 
 
 def said_between(utterance: Utterance, start: int, end: int) -> list[str]:

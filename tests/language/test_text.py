@@ -4,7 +4,13 @@ from hypothesis import strategies as st
 
 from coach.audio_time import samples
 from coach.events import Speaker, Utterance, Word
-from coach.language.text import said_between, sentences, spoken_number, words
+from coach.language.text import (
+    said_between,
+    sentence_texts,
+    sentences,
+    spoken_number,
+    words,
+)
 
 
 def said(text: str, start_ms: int, end_ms: int, *timed: Word) -> Utterance:
@@ -154,3 +160,10 @@ class TestSaidBetween:
         utterance = said("one two three four", 0, 1_800)
 
         assert said_between(utterance, 0, samples(700)) == ["one", "two"]
+
+
+@given(st.text(alphabet="ab .?!,no5", max_size=60))
+def test_sentence_texts_are_those_of_the_sentences(text: str) -> None:
+    """With or without times, the same sentences."""
+    with_times = [sentence.text for sentence in sentences(said(text, 0, 5_000))]
+    assert sentence_texts(text) == with_times

@@ -7,9 +7,8 @@ from pydantic import Field
 from coach import settings
 from coach.detectors.recap import grammar
 from coach.detectors.recap import words as recap_words
-from coach.events import Speaker, Utterance
 from coach.language.phrases import Phrase, Phrases, searchable
-from coach.language.text import sentences, words
+from coach.language.text import sentence_texts, words
 
 
 class RecapSettings(settings.Settings):
@@ -215,8 +214,6 @@ class RecapReader:
 @lru_cache(maxsize=64)
 def _sentences(text: str) -> tuple[tuple[str, str], ...]:
     """Return each sentence, as it was written and as searchable words."""
-    whole = Utterance(id="", speaker=Speaker.AGENT, start=0, end=0, text=text)
     return tuple(
-        (sentence.text, searchable(words(sentence.text)))
-        for sentence in sentences(whole)
+        (sentence, searchable(words(sentence))) for sentence in sentence_texts(text)
     )
