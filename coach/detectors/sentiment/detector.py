@@ -1,6 +1,6 @@
 """Customer sentiment: how each utterance sounds, and sharp turns for the worse."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
@@ -11,6 +11,7 @@ from coach.detectors.sentiment.findings import Spoken, spike_finding
 from coach.detectors.sentiment.reader import SentimentReader, in_context
 from coach.detectors.sentiment.settings import SentimentSettings
 from coach.detectors.sentiment.valence import normalised
+from coach.detectors.sentiment.witnesses import ANGRY_WORDS, TURN_WORDS, weighed
 from coach.events import (
     Event,
     Finding,
@@ -31,6 +32,11 @@ _SAME_TURN = samples(6_000)
 _FEW_WORDS = 3
 """An agent's utterance of fewer words does not end the customer's turn."""
 
+
+_SETTLED_WORDS = 8
+"""A partial of fewer settled words is not judged."""
+_MEANT = -2.6
+"""What an utterance means at or below this is a sign by itself, on VADER's scale."""
 
 _ROUGH = frozenset({"profanity", "threat"})
 """Kinds of findings that are evidence here too, by the policy's own word lists."""
@@ -82,6 +88,7 @@ class SentimentDetector:
         self._reader = _reader_of(self._chosen)
         self._scores: list[float] = []  # of utterances outside episodes
         self._last: Spoken | None = None
+        self._turn: list[str] = []  # what the customer said in their turn so far
         self._is_opening = True  # the customer's first turn goes on
         self._episode: _Episode | None = None
         self._rough: dict[str, dict[str, Finding]] = {}  # by utterance, by id
@@ -93,6 +100,7 @@ class SentimentDetector:
             case UtteranceFinalised(utterance=said) if said.speaker is Speaker.AGENT:
                 if self._last is not None and len(words(said.text)) >= _FEW_WORDS:
                     self._last = replace(self._last, level=0.0)
+                    self._turn.clear()
                     self._is_opening = False
             case UtteranceFinalised(utterance=said, known_at=known_at):
                 events = self._take(said, known_at)
@@ -142,11 +150,14 @@ class SentimentDetector:
             events += self._follow(self._episode, spoken, known_at)
         if self._episode is None or self._episode.recovered:
             self._scores.append(spoken.score)
+        self._turn = [*self._turn_before(said), said.text]
         self._last = spoken
         return events
 
     def _suspect(self, said: Utterance, known_at: int) -> list[Event]:
         """Raise, provisionally, what a partial suggests; the final will settle it."""
+        if self._reader.has_meaning and len(words(said.text)) < _SETTLED_WORDS:
+            return []  # of half a sentence the meaning may be anything
         spoken = self._score(said)
         finding = self._judge(spoken) if spoken is not None else None
         if finding is None or said.id in self._provisional:
@@ -167,6 +178,45 @@ class SentimentDetector:
         return []
 
     def _score(self, said: Utterance) -> Spoken | None:
+        by_words = self._by_words(said)
+        if by_words is None:
+            return None
+        reader = self._reader
+        if not reader.has_meaning:
+            return replace(
+                by_words,
+                score=normalised(by_words.score),
+                worst=normalised(by_words.worst),
+            )
+        turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
+        meant, in_turn = reader.meant(said.text), reader.meant(" ".join(turn))
+
+        def total(words_alone: float) -> float:
+            return weighed(words_alone, meant, in_turn, said.confidence)
+
+        turned = by_words.turned
+        if by_words.worst > ANGRY_WORDS and meant < 0:
+            turned = min(sentences(said), key=lambda one: reader.meant(one.text))
+        signs = by_words.signs
+        if not signs and meant <= _MEANT:
+            signs = ("meaning",)
+        return replace(
+            by_words,
+            score=normalised(total(by_words.score)),
+            worst=normalised(total(by_words.worst)),
+            turned=turned,
+            signs=signs,
+        )
+
+    def _turn_before(self, said: Utterance) -> Sequence[str]:
+        """Return what the customer said before in this turn."""
+        last = self._last
+        if last is None or said.start - last.said.end > _SAME_TURN:
+            return ()
+        return self._turn
+
+    def _by_words(self, said: Utterance) -> Spoken | None:
+        """Return an utterance as its words sound; scores on VADER's scale."""
         level, whole = 0.0, 0.0
         worst, worst_at = 0.0, None
         since: Sentence | None = None  # where the run of bad sentences began
@@ -194,9 +244,7 @@ class SentimentDetector:
                 worst, worst_at = level, since or sentence
         if worst_at is None:
             return None
-        return Spoken(
-            said, normalised(whole), normalised(worst), worst_at, level, tuple(signs)
-        )
+        return Spoken(said, whole, worst, worst_at, level, tuple(signs))
 
     def _baseline(self) -> float:
         """Return where this customer has been: the mean, the prior counting twice."""

@@ -41,6 +41,7 @@ _SAID_OF_SIGNS: Mapping[str, str] = {
     "confronting": "the agent denied something",
     "swearing": "swearing",
     "threat": "a threat",
+    "meaning": "what the sentence means",
 }
 
 

@@ -1,4 +1,12 @@
-"""The feeling in a sentence: its words, its phrases and its rough tone."""
+"""The feeling in a sentence: its words, its phrases, its rough tone and its meaning.
+
+    "Your colleague walked off without a word."    words −0.4   meaning −4.9
+    "Oh great, it works again."                    words +2.0   meaning +1.9
+    "Kill it, it's a fatal error."                 words  0.0   meaning −0.1
+
+Two witnesses: phrases and VADER's lexicon, which can say what they heard, and a small
+model that knows sentences as a whole.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +18,7 @@ from coach.detectors.sentiment.valence import NEGATIONS, Valence
 from coach.events import Finding
 from coach.language.phrases import Phrases, searchable
 from coach.language.text import Sentence, words
+from coach.meaning.heads import heads
 
 _SWEARING = {"mild": -0.8, "strong": -1.4, "slur": -2.5}
 _SWORN_AT = -3.0
@@ -35,6 +44,11 @@ _PRAISED = re.compile(
     r"(?:oh |well |so |just )*(?:great|wonderful|fantastic|perfect|brilliant|lovely|"
     r"super|marvelous|terrific|awesome|excellent) "
 )
+
+
+FURIOUS, NEGATIVE, POSITIVE = -5.2, -1.6, 2.0
+"""How a text of each kind sounds, on VADER's scale; neutral ones are 0, and −3.8 is
+strong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,12 @@ class SentimentReader:
             (kind, weight, Phrases(getattr(chosen, kind)))
             for kind, weight in weights.items()
         ]
+        self._meaning = heads()["feeling"] if chosen.semantic else None
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether there is a second witness, who knows sentences as a whole."""
+        return self._meaning is not None
 
     def read(self, text: str, rough: Sequence[Finding] = ()) -> Feeling:
         """Return the feeling in one sentence.
@@ -76,6 +96,25 @@ class SentimentReader:
             text: As it was recognised.
             rough: Profanity and threats that were found in it.
         """
+        feeling = self._by_words(text)
+        total, signs = feeling.total, list(feeling.signs)
+        for sign, weight in map(_rough, rough):
+            signs.append(sign)
+            total += weight
+        return Feeling(total, tuple(signs))
+
+    def meant(self, text: str) -> float:
+        """Return how a text sounds as a whole, on VADER's scale; 0 without a model."""
+        if self._meaning is None:
+            return 0.0
+        chances = self._meaning.read(text)
+        return (
+            FURIOUS * chances["furious"]
+            + NEGATIVE * chances["negative"]
+            + POSITIVE * chances["positive"]
+        )
+
+    def _by_words(self, text: str) -> Feeling:
         clauses = [words(clause) for clause in _CLAUSE_END.split(text)]
         spoken = searchable(word for clause in clauses for word in clause)
         plain = self._blanked.blank(spoken)
@@ -106,9 +145,6 @@ class SentimentReader:
             evidence = 0.0
         elif evidence < 0:
             valence = min(valence, 0.0)
-        for sign, weight in map(_rough, rough):
-            signs.append(sign)
-            evidence += weight
         total = valence + evidence
         if total < 0:
             total -= 0.3 * min(text.count("!"), 2)

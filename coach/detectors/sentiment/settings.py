@@ -18,11 +18,11 @@ class SentimentSettings(settings.Settings):
     """A score at or below this is strongly negative.  Source: service-desk sentences
     written for the purpose; polite questions stay above it."""
 
-    opening: float = Field(default=-0.75, ge=-1, le=0)
+    opening: float = Field(default=-0.8, ge=-1, le=0)
     """The same for the customer's first turn: people call because something is broken,
     and there is nothing yet to compare with."""
 
-    sour: float = Field(default=-0.45, ge=-1, le=0)
+    sour: float = Field(default=-0.55, ge=-1, le=0)
     """Two utterances in a row at or below this are a spike too."""
 
     drop: float = Field(default=0.35, ge=0, le=2)
@@ -37,6 +37,10 @@ class SentimentSettings(settings.Settings):
     calm_again_ms: int = Field(default=30_000, ge=0)
     """After this long and one calm utterance, a new outburst is a new spike even before
     two calm utterances made the recovery certain."""
+
+    semantic: bool = True
+    """Whether a small model that knows sentences as a whole is a second witness beside
+    the words; some 2 ms a sentence."""
 
     lexicon: tuple[str, ...] = sentiment_words.LEXICON
     """Words with their valence −4..4, as "unacceptable -3.3"; 0 takes a word out of

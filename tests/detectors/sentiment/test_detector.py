@@ -1,13 +1,14 @@
 """Sentiment: sharp turns for the worse, and what only sounds like them."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.audio_time import milliseconds, samples
 from coach.detectors.profanity.detector import ProfanityDetector
 from coach.detectors.profanity.settings import ProfanitySettings
-from coach.detectors.sentiment.detector import (
-    SentimentDetector,
-)
+from coach.detectors.sentiment.detector import SentimentDetector
+from coach.detectors.sentiment.settings import SentimentSettings
 from coach.events import (
     Event,
     Finding,
@@ -212,9 +213,13 @@ HELLO: Lines = [
 ]
 
 
-def listen(lines: Lines) -> list[Event]:
+BY_WORDS = SentimentSettings(semantic=False)
+"""The words speak alone: what is tested is arithmetic on phrases."""
+
+
+def listen(lines: Lines, chosen: SentimentSettings = BY_WORDS) -> list[Event]:
     """Return all that follows from lines of (speaker, from ms, to ms, words)."""
-    detector, profanity = SentimentDetector(), ProfanityDetector()
+    detector, profanity = SentimentDetector(chosen), ProfanityDetector()
     events: list[Event] = []
     for speaker, start_ms, end_ms, text in lines:
         said = utterance(speaker, start_ms, end_ms, text)
@@ -361,7 +366,7 @@ class TestSentimentDetector:
     def test_a_partial_raises_what_the_final_settles(self) -> None:
         """The same id when confirmed, withdrawn when the words were others."""
         for final, kept in ((ANGRY, 1), ("Are you getting me?", 0)):
-            detector = SentimentDetector()
+            detector = SentimentDetector(BY_WORDS)
             events: list[Event] = []
             for speaker, start_ms, end_ms, text in HELLO:
                 said = utterance(speaker, start_ms, end_ms, text)
@@ -391,7 +396,7 @@ class TestSentimentDetector:
         """A finding of profanity makes the same words sound worse."""
         words = utterance(CUSTOMER, 1_000, 4_000, "It is a flipping tip.")
         final = UtteranceFinalised(utterance=words, known_at=words.end)
-        plain, told = SentimentDetector(), SentimentDetector()
+        plain, told = SentimentDetector(BY_WORDS), SentimentDetector(BY_WORDS)
         chosen = ProfanitySettings(strong=("flipping",))
         for found in ProfanityDetector(chosen).feed(final):
             told.feed(found)
@@ -404,3 +409,46 @@ class TestSentimentDetector:
         ]
 
         assert scores[1] < scores[0] == 0
+
+
+BY_FACTS = [
+    "I am done being patient with you people.",
+    "You want me to go and pull boxes out of a wall? That's your job, not mine.",
+]
+"""Fury without an angry word."""
+
+BY_STORY = [
+    "My wife gave it to our youngest, and he wiped it clean and put games on it.",
+    "We have a hearing on Thursday, so I look after the lawsuit's mailbox as well.",
+    "Two are on site in Gothenburg and one is at the dentist, so it should be only me.",
+    "Don't say that word on a ward! Thanks, bye.",
+]
+"""Calm stories with colourful words."""
+
+
+@pytest.mark.model
+class TestSecondWitness:
+    """With the small model beside the words."""
+
+    @pytest.mark.parametrize("text", BY_FACTS)
+    def test_fury_without_an_angry_word(self, text: str) -> None:
+        """What it means is enough where no phrase has it."""
+        lines = [*HELLO, (CUSTOMER, 10_000, 15_000, text)]
+        assert spikes(listen(lines)) == []
+        (spike,) = spikes(listen(lines, SentimentSettings()))
+        assert spike.evidence["signs"]
+
+    @pytest.mark.parametrize("text", [*BY_STORY, *CALM, *UNHAPPY])
+    def test_calm_and_unhappy_words_are_no_spike(self, text: str) -> None:
+        """Nor are they with two witnesses."""
+        lines = [*HELLO, (CUSTOMER, 10_000, 15_000, text)]
+        assert spikes(listen(lines, SentimentSettings())) == []
+
+    def test_of_misheard_words_the_meaning_is_nothing(self) -> None:
+        """What the recogniser is unsure of does not alarm by its meaning alone."""
+        said = replace(utterance(CUSTOMER, 10_000, 15_000, BY_FACTS[0]), confidence=0.4)
+        detector = SentimentDetector(SentimentSettings())
+        events = list(
+            detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
+        )
+        assert spikes(events) == []
