@@ -24,12 +24,20 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.language.text import Sentence, sentences
+from coach.meaning.heads import heads
 
 
 @lru_cache(maxsize=4)
 def _finders_of(chosen: ProfanitySettings) -> tuple[ProfanityFinder, ThreatFinder]:
     """Return the finders of these settings; made once, not once a call."""
-    return ProfanityFinder(chosen), ThreatFinder(chosen.threats, chosen.harmless)
+    threats = ThreatFinder(
+        chosen.threats,
+        chosen.harmless,
+        meaning=heads()["threat"] if chosen.semantic else None,
+        meant=chosen.threat_meant,
+        doubted=chosen.threat_doubted,
+    )
+    return ProfanityFinder(chosen), threats
 
 
 class ProfanityDetector:

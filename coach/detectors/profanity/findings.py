@@ -98,4 +98,5 @@ _THREATENED: Mapping[str, str] = {
     "property": "property",
     "legal": "legal steps",
     "job": "somebody's job",
+    "meant": "by what it means",
 }

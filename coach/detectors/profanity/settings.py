@@ -1,5 +1,7 @@
 """What a desk may set about profanity and threats."""
 
+from pydantic import Field
+
 from coach import settings
 from coach.detectors.profanity.words import (
     INNOCENT_PHRASES,
@@ -28,6 +30,18 @@ class ProfanitySettings(settings.Settings):
 
     innocent: tuple[str, ...] = INNOCENT_PHRASES
     """Phrases in which a listed word means something else: names, places, idioms."""
+
+    semantic: bool = True
+    """Whether a small model that knows sentences as a whole is a second witness of
+    threats; some 2 ms a sentence."""
+
+    threat_meant: float = Field(default=0.95, ge=0, le=1)
+    """From this chance on, by that model, a customer's sentence is a threat however it
+    is worded.  Source: chosen for few false alarms on sentences kept back in its
+    training."""
+
+    threat_doubted: float = Field(default=0.1, ge=0, le=1)
+    """Up to this chance, by that model, no sentence is a threat."""
 
     threats: tuple[str, ...] = ()
     """More phrases that are threats to a person, besides those known by meaning."""

@@ -1,12 +1,15 @@
-"""Threats, by what a sentence means and not by single words.
+"""Threats, by how a sentence is built and what it means, not by single words.
 
 A threat needs somebody who means to do it ("I'll …", "you're going to …"), something
 bad, and somebody it is done to.  "I'm going to kill this process", "shoot me an email"
-and "punch in the number" lack one of the three.
+and "punch in the number" lack one of the three.  A small model that knows sentences as
+a whole is the second witness: it clears what is built like a threat ("every filing in
+the lawsuit"), and finds what is built like nothing known ("one call from me and you can
+start looking").
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,9 +21,13 @@ from coach.detectors.profanity.threat_patterns import (
     TRIGGERS,
 )
 from coach.events import Speaker
-from coach.language.word_list import WordList, tokens
+from coach.language.word_list import Token, WordList, tokens
+from coach.meaning.heads import Head
 
-ThreatKind = Literal["person", "property", "legal", "job"]
+ThreatKind = Literal["person", "property", "legal", "job", "meant"]
+
+LEAST_WORDS = 4
+"""A shorter sentence is no threat unless it is built like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Threat:
     """A threat found in one sentence."""
 
     kind: ThreatKind
-    """What is threatened."""
+    """What is threatened; ``meant`` where only the meaning tells of a threat."""
     words: str
     """The words that say so, as they were said."""
     is_aimed: bool
@@ -118,11 +125,26 @@ class ThreatFinder:
     Args:
         more: Further phrases that are threats to a person.
         harmless: Phrases that make a sentence harmless.
+        meaning: Reads the chance that a sentence is a threat; None where its build
+            alone tells.
+        meant: From this chance on it is one, however it is built, 0..1.
+        doubted: Up to this chance it is none, however it is built, 0..1.
     """
 
-    def __init__(self, more: Iterable[str] = (), harmless: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        more: Iterable[str] = (),
+        harmless: Iterable[str] = (),
+        *,
+        meaning: Head | None = None,
+        meant: float = 0.9,
+        doubted: float = 0.1,
+    ) -> None:
         self._more = WordList(more)
         self._harmless = WordList(harmless)
+        self._meaning = meaning
+        self._meant = meant
+        self._doubted = doubted
 
     def find(self, text: str, speaker: Speaker) -> Threat | None:
         """Return the threat in a sentence, or None.
@@ -137,6 +159,20 @@ class ThreatFinder:
         if more := self._more.find(said):
             span = slice(said[more[0].first].start, said[more[0].last - 1].end)
             return Threat("person", text[span], is_aimed=True)
+        built = self._by_structure(text, said, speaker)
+        if self._meaning is None or (built is None and len(said) < LEAST_WORDS):
+            return built
+        chance = self._meaning.read(text)["threat"]
+        if built is not None:
+            return built if chance > self._doubted else None
+        if chance >= self._meant and speaker is Speaker.CUSTOMER:
+            return Threat("meant", text.strip(), is_aimed=True)
+        return None
+
+    def _by_structure(
+        self, text: str, said: Sequence[Token], speaker: Speaker
+    ) -> Threat | None:
+        """Return the threat that the sentence's build tells of, or None."""
         if TRIGGERS.isdisjoint(token.text for token in said):
             return None
         plain = text.lower().replace("’", "'").replace(",", "")

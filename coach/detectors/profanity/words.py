@@ -78,7 +78,11 @@ MILD_WORDS: tuple[str, ...] = (
     ),
     *(f"dam {thing}" for thing in _DAMNED_THINGS),
     *("hell", "hellhole", "helluva", "go to hell", "go to hill"),
-    *(f"{word} the {heard}" for word in _WONDERING for heard in _MISHEARD_HELL),
+    *(
+        f"{word} the {heard}"
+        for word in _WONDERING
+        for heard in ("hell", *_MISHEARD_HELL)
+    ),
     *("crap", "craps", "crappy", "crapped", "crapping", "crapload", "crappiest"),
     *("piss", "pissed", "pisses", "pissing", "piss off", "pist", "pist off"),
     *("ass", "asses", "dumbass*", "dumb ass", "jackass*", "smartass*", "badass*"),
