@@ -179,6 +179,7 @@ async def together(
     """Follow several calls at once in this process, sharing one recogniser."""
     found = Measured()
     policy = Policy()
+    await asyncio.to_thread(policy.build_detectors)
     recogniser = await asyncio.to_thread(Recogniser.load, model)
     me = psutil.Process()
     begun, cpu = time.monotonic(), _cpu(me.pid)

@@ -22,6 +22,7 @@ from coach.feeds.transcripts import LiveTranscriptFeed, TranscriptFeed
 from coach.inputs import CallInput, find_inputs, report_names
 from coach.options import CallOptions
 from coach.policy.loading import load_policy
+from coach.policy.policy import Policy
 from coach.scoring.report import CallInfo
 from coach.scoring.writing import check_place, write_report
 from coach.transcript import read_transcript
@@ -138,13 +139,20 @@ async def live_transcript(
 
 async def _plan(options: CallOptions, *, needs_recogniser: bool = True) -> DeskPlan:
     return DeskPlan(
-        policy=await asyncio.to_thread(load_policy, options.policy),
+        policy=await asyncio.to_thread(_policy, options.policy),
         has_words=options.speed > 0,
         awaits_overlay=options.wait,
         model=options.model,
         language=options.language,
         needs_recogniser=needs_recogniser,
     )
+
+
+def _policy(path: Path | None) -> Policy:
+    """Return the policy, with what its detectors read words by loaded and ready."""
+    policy = load_policy(path)
+    policy.build_detectors()
+    return policy
 
 
 def _calls(paths: Sequence[Path]) -> tuple[list[CallInput], bool]:

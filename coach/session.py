@@ -93,7 +93,8 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
 
     Args:
         feed: What listens.
-        policy: Settings of detectors and nudges.
+        policy: Settings of detectors and nudges.  The first detectors of a process load
+            what they read words by, some 0.3 s: build some before, off the event loop.
         call: What is known about the call beforehand.
         made_by: Version, model and policy, for the report.
         screens: Where to show it; each is told everything, in order.

@@ -56,12 +56,19 @@ def recogniser() -> Recogniser:
     return Recogniser.load()
 
 
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    """The defaults, with what the detectors read words by loaded."""
+    policy = Policy()
+    policy.build_detectors()
+    return policy
+
+
 async def follow(
-    recogniser: Recogniser, source: Clip, *, is_live: bool
+    recogniser: Recogniser, policy: Policy, source: Clip, *, is_live: bool
 ) -> tuple[dict[str, Any], list[Event]]:
     """Return the report of the clip, and all that a screen was shown."""
     board = Board()
-    policy = Policy()
     async with asyncio.timeout(240), DecodeQueue(recogniser) as queue:
         feed = await asyncio.to_thread(
             AudioFeed, source, queue, policy.speech, is_live=is_live
@@ -85,12 +92,12 @@ def comparable(report: dict[str, Any]) -> dict[str, Any]:
 
 
 async def test_pace_and_chunks_change_nothing_in_the_report(
-    recogniser: Recogniser,
+    recogniser: Recogniser, policy: Policy
 ) -> None:
     """At the call's own pace, as fast as possible, in odd pieces: one report."""
-    fast, _ = await follow(recogniser, Clip(speed=0), is_live=False)
-    odd, _ = await follow(recogniser, Clip(speed=0, chunk=777), is_live=False)
-    live, shown = await follow(recogniser, Clip(speed=1), is_live=True)
+    fast, _ = await follow(recogniser, policy, Clip(speed=0), is_live=False)
+    odd, _ = await follow(recogniser, policy, Clip(speed=0, chunk=777), is_live=False)
+    live, shown = await follow(recogniser, policy, Clip(speed=1), is_live=True)
 
     assert comparable(odd) == comparable(fast)
     assert comparable(live) == comparable(fast)

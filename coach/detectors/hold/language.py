@@ -10,7 +10,8 @@ from coach.detectors.hold.settings import HoldSettings
 from coach.language.backchannels import Backchannels
 from coach.language.phrases import Phrases, searchable
 from coach.language.spoken_times import spoken_times, with_times_marked
-from coach.language.text import words
+from coach.language.text import sentence_texts, words
+from coach.meaning.heads import heads
 
 LONGEST_CHECK = 14
 """Words of the longest sentence that only says that it takes longer."""
@@ -79,6 +80,8 @@ class HoldLanguage:
         self._goodbyes = Phrases(settings.goodbyes)
         self._customer_away = Phrases(settings.customer_away)
         self._backchannels = Backchannels()
+        self._meaning = heads()["hold"] if settings.semantic else None
+        self._meant = settings.meant
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence of the agent says about a hold."""
@@ -97,6 +100,14 @@ class HoldLanguage:
         seconds = max(promised, default=None)
         is_question = sentence.rstrip().endswith("?")
         strength, end = self._strength(plain, seconds)
+        is_known_for_none = plain != marked  # "the ticket is on hold"
+        if (
+            strength is Strength.NONE
+            and not is_known_for_none
+            and self._means("announce", sentence)
+        ):
+            # In words that no list has: of less weight, but a time that is said counts.
+            strength = Strength.PATIENCE if seconds is None else Strength.CLEAR
         is_resolved = bool(self._resolved.search(marked, end))
         if is_resolved and strength is Strength.PATIENCE:
             strength = Strength.NONE
@@ -143,6 +154,15 @@ class HoldLanguage:
             is_resolved=False,
         )
 
+    def _means(self, kind: str, text: str) -> bool:
+        """Whether any sentence of the agent is of a kind without much doubt."""
+        if self._meaning is None:
+            return False
+        return any(
+            self._meaning.read(sentence)[kind] >= self._meant
+            for sentence in sentence_texts(text)
+        )
+
     def is_sound(self, text: str) -> bool:
         """Whether there are no words but "hmm" and the like."""
         spoken = words(text)
@@ -174,15 +194,19 @@ class HoldLanguage:
         """Whether the agent speaks as one who was away."""
         if _has(self._returned, text):
             return True
-        return _has(self._been_elsewhere, text) and not _has(self._present, text)
+        if self.tells_of_presence(text):
+            return False
+        return _has(self._been_elsewhere, text) or self._means("return", text)
 
     def tells_of_presence(self, text: str) -> bool:
         """Whether the agent speaks as one who was there all the time."""
-        return _has(self._present, text) and not _has(self._returned, text)
+        if _has(self._returned, text):
+            return False
+        return _has(self._present, text) or self._means("present", text)
 
     def checks_back(self, text: str) -> bool:
         """Whether the agent says that it takes longer."""
-        return _has(self._checked_back, text)
+        return _has(self._checked_back, text) or self._means("checkback", text)
 
     def is_mutter(self, text: str) -> bool:
         """Whether the customer only says what somebody says who waits."""

@@ -50,6 +50,13 @@ class HoldSettings(Settings):
     certain_ms: Milliseconds = 224
     """How long after the fact it is certain that nobody spoke, in milliseconds: voice
     activity needs about 100 to be sure of a beginning."""
+    semantic: bool = True
+    """Whether a small model that knows sentences as a whole is a second witness beside
+    the phrases; some 2 ms a sentence."""
+    meant: Annotated[float, Field(ge=0, le=1)] = 0.9
+    """From this chance on, by that model, a sentence announces a hold, checks back or
+    tells of a return however it is worded.  Source: chosen for few false alarms on
+    sentences kept back in its training."""
     away: tuple[Phrase, ...] = hold_words.AWAY
     """Phrases by which the agent clearly announces a hold."""
     elsewhere: tuple[Phrase, ...] = hold_words.ELSEWHERE

@@ -21,7 +21,8 @@ _SOMEONE = (
     "my lead|my team|my team lead|the team|our team|the team lead|a senior|"
     "one of my colleagues|one of the|one of our|the guys|the guy|our guys|the folks|"
     "second line|second level|level two|tier two|tier 2|level 2|an engineer|"
-    "a technician|a specialist|an expert|our specialist|our engineer|our expert)"
+    "a technician|a specialist|an expert|the vendor|the supplier|the provider|"
+    "our specialist|our engineer|our expert)"
 )
 
 _WELL = (
@@ -118,6 +119,8 @@ ELSEWHERE = (
     f"{_WILL} {_SHORTLY} (check|verify|confirm|clarify|discuss|review) * with",
     f"{_WILL} {_SHORTLY} (go|run|pop|nip|duck|dash|head|walk|hop|wander|climb) "
     "[just|quickly] [over|across|down|up|out|off|back|next door|round|into|along]",
+    f"(need|have|got|gotta|going|want|like|try) [to] get {_SOMEONE} on the "
+    "(line|phone)",
     "find out (who's|who is) (on|in|available|free)",
     "see (who's|who is) (on|in|available|free|about|around)",
     "see (if|whether) (someone|somebody|anyone|anybody|one of|any of)",
