@@ -52,6 +52,9 @@ ANSWER_WAIT = samples(2_000)
 STEPS = 8
 """Things that may be due at one moment, at most."""
 
+REPLY_WORDS = 4
+"""Words of a customer's reply after which a time that the agent said still counts."""
+
 TALK_IN_MUSIC = 6
 """Words of a customer that tell that the music is only in their background."""
 
@@ -286,6 +289,8 @@ class HoldDetector:
         language = self._language
         count = len(words(utterance.text))
         is_mutter = language.is_mutter(utterance.text)
+        if count > REPLY_WORDS:
+            self._estimate = None  # the conversation went on
         waiting = self._waiting
         if is_mutter:
             self._last_mutter = max(self._last_mutter, utterance.end)

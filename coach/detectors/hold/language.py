@@ -82,6 +82,7 @@ class HoldLanguage:
         self._backchannels = Backchannels()
         self._meaning = heads()["hold"] if settings.semantic else None
         self._meant = settings.meant
+        self._doubted = settings.doubted
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence of the agent says about a hold."""
@@ -206,7 +207,15 @@ class HoldLanguage:
 
     def checks_back(self, text: str) -> bool:
         """Whether the agent says that it takes longer."""
-        return _has(self._checked_back, text) or self._means("checkback", text)
+        if not _has(self._checked_back, text):
+            return False
+        if self._meaning is None or spoken_times(words(text)):
+            return True
+        # "The viewer was still looking in the old one" is news, and no more waiting.
+        chances = map(self._meaning.read, sentence_texts(text))
+        return any(
+            1 - chance["other"] - chance["return"] > self._doubted for chance in chances
+        )
 
     def is_mutter(self, text: str) -> bool:
         """Whether the customer only says what somebody says who waits."""

@@ -54,9 +54,12 @@ class HoldSettings(Settings):
     """Whether a small model that knows sentences as a whole is a second witness beside
     the phrases; some 2 ms a sentence."""
     meant: Annotated[float, Field(ge=0, le=1)] = 0.9
-    """From this chance on, by that model, a sentence announces a hold, checks back or
-    tells of a return however it is worded.  Source: chosen for few false alarms on
+    """From this chance on, by that model, a sentence announces a hold or tells of a
+    return or of presence however it is worded.  Source: chosen for few false alarms on
     sentences kept back in its training."""
+    doubted: Annotated[float, Field(ge=0, le=1)] = 0.25
+    """Up to this chance, by that model, a sentence does not say that it takes longer,
+    whatever phrases it has."""
     away: tuple[Phrase, ...] = hold_words.AWAY
     """Phrases by which the agent clearly announces a hold."""
     elsewhere: tuple[Phrase, ...] = hold_words.ELSEWHERE

@@ -242,9 +242,8 @@ RESOLVED = (
 """After these the agent did not go away after all."""
 
 ESTIMATES = (
-    "(take|takes|taking|need|needs|want|be|last|lasts|about|cost|costs|is) [me|us|you|"
-    "her|him|them] [about|around|only|just|maybe|roughly|probably|perhaps|some|under|"
-    "no more than|less than|up to|at most] TIME",
+    "(take|takes|last|lasts) [me|us|you|her|him|them] [about|around|only|just|maybe|"
+    "roughly|probably|perhaps|some|under|no more than|less than|up to|at most] TIME",
 )
 """How long something takes."""
 

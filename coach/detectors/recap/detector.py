@@ -42,6 +42,9 @@ ELEMENTS = ("resolution", "next_steps", "questions", "thanks")
 
 _TOLD = frozenset(ELEMENTS) - {"thanks"}
 
+DENIALS = frozenset(("no", "not", "never", "nothing", "still", "but", "wait"))
+"""Words with which a customer says that things are not as they were told."""
+
 
 @dataclass(slots=True)
 class _Closing:
@@ -86,6 +89,7 @@ class RecapDetector:
         self._lines: list[Line] = []
         self._since = 0  # the agent's lines after the customer's last contribution
         self._has_matter = False  # the customer said what they call about
+        self._has_remarked = False  # the customer made a remark on what was told
         self._thanked: Utterance | None = None
         self._last: Utterance | None = None  # of either side
         self._closing: _Closing | None = None
@@ -156,7 +160,11 @@ class RecapDetector:
         is_short = length <= 2 * self._chosen.substantive_words
         if is_short and reader.says("follow_ups", said.text):
             is_contribution = False  # asking about what the agent just said
-        is_done = self._has_matter and reader.says("closing_by_customer", said.text)
+        is_done = (
+            self._has_matter
+            and reader.says("closing_by_customer", said.text)
+            and not self._is_understood()
+        )
         if (
             not self._has_matter
             and self._lines
@@ -186,12 +194,39 @@ class RecapDetector:
                 and not reader.says("obliging", said.text)
             )
         ):
-            self._contribute()
+            if self._is_remark(said, asked=asked):
+                self._has_remarked = True
+            else:
+                self._contribute()
         return []
+
+    def _is_understood(self) -> bool:
+        """Tell whether the agent just asked if they had understood the problem."""
+        return bool(self._lines) and self._reader.says(
+            "restatements", self._lines[-1].utterance.text
+        )
+
+    def _is_remark(self, said: Utterance, *, asked: bool) -> bool:
+        """Tell whether a customer only remarks on what they were told, the first time.
+
+        "By Friday. I'll write that in the book." leaves what was told part of the
+        ending; an answer, a question, a denial or a second remark does not.
+        """
+        spoken = words(said.text)
+        return (
+            self._told()
+            and not (asked or self._has_remarked)
+            and len(spoken) <= 2 * self._chosen.substantive_words
+            and "?" not in said.text
+            and not any(word in DENIALS or word.endswith("n't") for word in spoken)
+            and not self._reader.says("new_matter", said.text)
+            and not self._reader.says("complaints", said.text)
+        )
 
     def _contribute(self) -> None:
         self._since = len(self._lines)
         self._has_matter = True
+        self._has_remarked = False
 
     def _reopens(
         self, said: Utterance, closing: _Closing, *, is_contribution: bool

@@ -42,6 +42,9 @@ class RecapSettings(settings.Settings):
     not_questions: tuple[Phrase, ...] = recap_words.NOT_QUESTIONS
     """What only sounds like it."""
 
+    restatements: tuple[Phrase, ...] = recap_words.RESTATEMENTS
+    """Asking whether the problem was understood, which ends nothing."""
+
     resolutions: tuple[Phrase, ...] = recap_words.RESOLUTIONS
     """Saying what was wrong, or what was done about it."""
 

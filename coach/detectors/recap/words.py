@@ -59,7 +59,15 @@ QUESTIONS: tuple[str, ...] = (
 )
 """Asking whether there is anything else."""
 
+RESTATEMENTS: tuple[str, ...] = (
+    "(have i|did i|do i|have we|i've|am i) [got|get|understood|understand|have|hearing|"
+    "heard] (that|it|this|you|all that) [all] (right|correctly|correct|properly)",
+    "(is that|is this|was that|that's) [about|all] (right|correct)$",
+)
+"""Asking whether the problem was understood: "that's it" answers that, no more."""
+
 NOT_QUESTIONS: tuple[str, ...] = (
+    *RESTATEMENTS,
     "(anything|something|what) else (on the|on your) (screen|desk|desktop|monitor)",
     (
         "(anything|something|what) else (that|you) [you] (see|changed|notice|noticed|"

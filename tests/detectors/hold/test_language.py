@@ -266,3 +266,39 @@ def test_checking_back_announces_the_next_hold() -> None:
 def test_presence(text: str, *, was_there: bool) -> None:
     """Who tells of a slow machine was at it; who thanks for waiting was not."""
     assert LANGUAGE.tells_of_presence(text) is was_there
+
+
+WITHOUT = HoldLanguage(HoldSettings(semantic=False))
+
+
+@pytest.mark.model
+class TestSecondWitness:
+    """With the small model beside the phrases."""
+
+    def test_an_announcement_that_no_phrase_has(self) -> None:
+        """It counts, for as much as a request for patience."""
+        text = "I'll just vanish for a moment and see if I can get that waived."
+
+        assert WITHOUT.read(text).strength is Strength.NONE
+        assert LANGUAGE.read(text).strength is Strength.PATIENCE
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Hold down the power button until it turns off.",
+            "I can put the ticket on hold if you like.",
+            "So the licence had expired and I've renewed it.",
+            "Would you try one of the kittens as well?",
+        ],
+    )
+    def test_what_announces_nothing(self, text: str) -> None:
+        """Nor do they with two witnesses."""
+        assert LANGUAGE.read(text).strength is Strength.NONE
+
+    def test_news_that_hold_still_are_no_check_back(self) -> None:
+        """The phrases alone take them for one; a time that is said is never doubted."""
+        news = "And the viewer was still looking in the old one."
+
+        assert WITHOUT.checks_back(news)
+        assert not LANGUAGE.checks_back(news)
+        assert LANGUAGE.checks_back("They're still looking, another minute, please.")
