@@ -29,6 +29,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "coach/samples/angry-upgrade.flac",
         "coach/overlay/index.html",
         "coach/overlay/main.js",
+        "coach/meaning/minilm/model.bin",
+        "coach/meaning/minilm/vocabulary.json",
+        "coach/meaning/minilm/tokenizer.json",
+        "coach/meaning/minilm/config.json",
+        "coach/meaning/minilm/heads.json",
     ],
 )
 def test_the_wheel_holds_what_runs_without_the_checkout(

@@ -1,7 +1,7 @@
 """Heads: what is read off a sentence's embedding, one linear layer each.
 
-    "Let me go ask the server guys."  ─▶ hold     announce 0.98, other 0.01 …
-    "Oh lovely, another ticket."      ─▶ feeling  furious 0.93, negative 0.05 …
+    "Let me go ask the server guys."    ─▶ hold     announce, hardly a doubt
+    "You want me to pull out boxes?"    ─▶ feeling  furious, perhaps negative
 
 =========  ======================================================================
 head       kinds
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelError
-from coach.meaning.encoder import FOLDER, embedding
+from coach.meaning.encoder import FOLDER, embedding, meaning_encoder
 
 
 class Head:
@@ -80,9 +80,12 @@ def load_heads(path: Path) -> Mapping[str, Head]:
 
 @cache
 def heads() -> Mapping[str, Head]:
-    """Return the heads that ship with the coach, by name.
+    """Return the heads that ship with the coach, by name, with their encoder loaded.
+
+    Takes some 0.3 s the first time: not for the event loop.
 
     Raises:
         coach.errors.ModelError: They are missing or damaged.
     """
+    meaning_encoder()
     return load_heads(FOLDER / "heads.json")
