@@ -34,6 +34,14 @@ class Stretch:
         """Samples of speech in the segments that have ended, pauses left out."""
         return sum(end - start for start, end in self.segments if end is not None)
 
+    def spoken_by(self, at: int) -> int:
+        """Return the samples of speech before a sample, pauses left out."""
+        return sum(
+            (at if end is None else min(end, at)) - start
+            for start, end in self.segments
+            if start < at
+        )
+
     def end_by(self, now: int) -> int:
         """Return where it ends, or ``now`` while it goes on."""
         end = self.segments[-1][1]

@@ -62,3 +62,24 @@ def test_removing_what_was_no_speech() -> None:
     made.remove(19, 23)
 
     assert [s.start for s in made] == [0, 40]
+
+
+def test_speech_before_a_sample() -> None:
+    """Pauses are left out, and what goes on counts up to there."""
+    stretch = log((0, 10), (15, None), join=5).last
+    assert stretch is not None
+
+    assert stretch.spoken_by(5) == 5
+    assert stretch.spoken_by(12) == 10
+    assert stretch.spoken_by(20) == 15
+
+
+def test_a_pause_may_be_longer_this_time() -> None:
+    """Whoever starts a segment may say what is joined."""
+    made = log((0, 10), join=5)
+
+    assert made.start(18, 8) is made.last
+    assert len(list(made)) == 1
+    made.stop(20)
+    made.start(21, 0)
+    assert len(list(made)) == 2

@@ -50,8 +50,3 @@ class CutIn:
     def is_near(self, utterance: Utterance, now: int) -> bool:
         """Whether an utterance has words of the cut-in, or of what it cut into."""
         return utterance.start < self.own.end_by(now) and utterance.end > self.start
-
-    def is_within_the_other(self, now: int) -> bool:
-        """Whether the speaker has stopped while the other went on undisturbed."""
-        own_end = self.own.end
-        return own_end is not None and self.other.end_by(now) >= own_end

@@ -94,7 +94,8 @@ class InterruptionDetector:
         match event:
             case SpeechStarted(speaker=speaker, at=at):
                 self._now = max(self._now, at)
-                self._consider(self._floor.start(speaker, at))
+                is_afresh = self._was_nothing(speaker)
+                self._consider(self._floor.start(speaker, at, is_afresh=is_afresh))
             case SpeechStopped(speaker=speaker, at=at, known_at=known_at):
                 self._now = max(self._now, known_at)
                 return self._stop(speaker, at)
@@ -163,6 +164,13 @@ class InterruptionDetector:
             for event in self._raise(cut_in, at)
         ]
 
+    def _was_nothing(self, speaker: Speaker) -> bool:
+        """Whether a speaker's latest cut-in is over and was none."""
+        latest = next(
+            (c for c in reversed(self._cut_ins) if c.speaker is speaker), None
+        )
+        return latest is not None and latest.is_over and not latest.is_confirmed
+
     # --- who speaks ------------------------------------------------------------------
 
     def _consider(self, overlap: Overlap | None) -> None:
@@ -225,8 +233,12 @@ class InterruptionDetector:
             by_overtalk = self._now + self._least_overtalk - overtalk
         else:
             by_overtalk = cut_in.start + self._least_overtalk
-        length = self._backchannel if cut_in.seems_backchannel else self._own_speech
-        return max(by_overtalk, cut_in.own.start + length)
+        if not cut_in.seems_backchannel:
+            return max(by_overtalk, cut_in.own.start + self._own_speech)
+        # Of a listener's sounds only the sounds count, not the pauses between them.
+        begun, _ = cut_in.own.segments[-1]
+        left = max(0, self._backchannel - cut_in.own.spoken)
+        return max(by_overtalk, begun + left)
 
     def _measure(self, cut_in: CutIn, *, is_certain: bool) -> list[Event]:
         """Take in that one of the two fell silent."""

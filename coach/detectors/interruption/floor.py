@@ -12,6 +12,9 @@ from coach.detectors.interruption.settings import InterruptionSettings
 from coach.detectors.stretches import Stretch, StretchLog
 from coach.events import Speaker
 
+COMES_BACK = samples(800)
+"""Who was answered as they ended, and speaks again later than this, had ended."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
@@ -38,16 +41,26 @@ class Floor:
         self._simultaneous = samples(settings.simultaneous_ms)
         self._open_floor = samples(settings.open_floor_ms)
         self._pause = samples(settings.pause_ms)
+        self._ending = samples(settings.ending_ms)
         self._breath = max(self._pause, samples(settings.breath_ms))
         self._speech = {speaker: StretchLog(self._breath) for speaker in Speaker}
         self._turns: dict[Speaker, int | None] = dict.fromkeys(Speaker)
 
-    def start(self, speaker: Speaker, at: int) -> Overlap | None:
-        """Take in that somebody speaks; return over whom, if it is over somebody."""
+    def start(
+        self, speaker: Speaker, at: int, *, is_afresh: bool = False
+    ) -> Overlap | None:
+        """Take in that somebody speaks; return over whom, if it is over somebody.
+
+        Args:
+            speaker: Who speaks.
+            at: Since when.
+            is_afresh: What they said just before was nothing: a cough, a murmur.
+        """
         mine, other = self._speech[speaker], self._speech[speaker.other]
         previous = mine.last
         silent_since = mine.last_end
-        stretch = mine.start(at, self._longest_pause(other, silent_since, at))
+        longest = 0 if is_afresh else self._longest_pause(other, silent_since, at)
+        stretch = mine.start(at, longest)
         if stretch is previous:
             return self._started_at_a_pause(speaker, stretch, silent_since, at)
         if previous is None or self._spoke_between(other, silent_since or 0, at):
@@ -93,13 +106,14 @@ class Floor:
         other               ███████████           an answer to it: two
         """
         began = other.last.start if other.last is not None else None
-        if (
-            began is not None
-            and silent_since is not None
-            and silent_since <= began < at - self._simultaneous
-        ):
-            return self._pause
-        return self._breath
+        if began is None or silent_since is None:
+            return self._breath
+        is_answer = silent_since <= began < at - self._simultaneous
+        is_early_answer = (
+            silent_since - self._ending <= began < silent_since
+            and at - silent_since > COMES_BACK
+        )
+        return self._pause if is_answer or is_early_answer else self._breath
 
     def _is_simultaneous(self, other: StretchLog, at: int) -> bool:
         """Whether the other began just now, after a silence in which anybody might."""

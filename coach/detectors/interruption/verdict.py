@@ -55,6 +55,7 @@ class Judge:
         self._backchannel = samples(settings.backchannel_ms)
         self._murmur = samples(settings.murmur_ms)
         self._ending = samples(settings.ending_ms)
+        self._breath = samples(settings.breath_ms)
         self._backchannels = Backchannels(settings.acknowledgements)
         self._utterances: deque[Utterance] = deque(maxlen=UTTERANCES_KEPT)
 
@@ -81,7 +82,9 @@ class Judge:
         overlapping = said_between(utterance, cut_in.start - self._ending, end)
         cut_in.words = tuple(overlapping or spoken)
         # While the other goes on, a few words may be how a longer cut-in begins.
-        so_far = Verdict.NONE if cut_in.other.end else Verdict.BACKCHANNEL_SO_FAR
+        ended = cut_in.other.end
+        goes_on = ended is None or now - ended <= self._breath
+        so_far = Verdict.BACKCHANNEL_SO_FAR if goes_on else Verdict.NONE
         if self.only_acknowledges(cut_in, utterance):
             return so_far
         overtalk = cut_in.overtalk(now, ending=self._ending)
@@ -106,8 +109,8 @@ class Judge:
     def _is_murmur(self, cut_in: CutIn, utterance: Utterance, now: int) -> bool:
         """Whether a few words leave the other undisturbed and claim nothing."""
         return (
-            cut_in.is_within_the_other(now)
-            and cut_in.own.spoken < self._murmur
+            cut_in.other.end_by(now) >= utterance.end
+            and cut_in.own.spoken_by(utterance.end) < self._murmur
             and not claims_floor(utterance.text, self._backchannels)
         )
 

@@ -27,14 +27,6 @@ def test_the_other_was_just_ending() -> None:
     assert cut_in((100, None), (0, 121)).overtalk(150, ending=20) == 21
 
 
-def test_within_the_other() -> None:
-    """Somebody who has stopped while the other went on disturbed nobody."""
-    assert cut_in((100, 150), (0, None)).is_within_the_other(150)
-    assert cut_in((100, 150), (0, 150)).is_within_the_other(200)
-    assert not cut_in((100, 151), (0, 150)).is_within_the_other(200)
-    assert not cut_in((100, None), (0, None)).is_within_the_other(200)
-
-
 def test_near() -> None:
     """Words that touch the cut-in may be its words."""
     made = cut_in((16_000, 32_000), (0, None))

@@ -171,6 +171,37 @@ class TestWhatIsAnInterruption:
             if finding.speaker is AGENT
         ]
 
+    def test_who_comes_back_late_had_ended(self) -> None:
+        """An answer a little early, and then the other adds something."""
+        assert not [
+            finding
+            for finding in found(
+                (CUSTOMER, 1_000, 9_000, STORY),
+                (AGENT, 8_800, 14_000, "Which version do you run, the old one?"),
+                (CUSTOMER, 9_900, 12_900, "and it was the third time."),
+            )
+            if finding.speaker is AGENT
+        ]
+
+    def test_backchannels_do_not_add_up(self) -> None:
+        """Three sounds of a listener are three, though no long pause parts them."""
+        assert not found(
+            (CUSTOMER, 1_000, 12_000, STORY),
+            (AGENT, 5_000, 5_400, "Mm-hm."),
+            (AGENT, 6_300, 6_700, "Right."),
+            (AGENT, 7_500, 7_900, "Mm-hm."),
+        )
+
+    def test_a_few_words_before_the_other_breathes(self) -> None:
+        """The other's comma does not end what they were saying."""
+        (finding,) = found(
+            (CUSTOMER, 1_000, 10_400, STORY),
+            (CUSTOMER, 10_900, 15_000, STORY),
+            (AGENT, 9_500, 10_250, "Sixty people."),
+            (AGENT, 11_000, 13_900, "So this could come up sixty more times."),
+        )
+        assert finding.speaker is AGENT
+
     def test_going_on_after_a_breath_is_no_second_interruption(self) -> None:
         """One cut-in, however often its speaker breathes."""
         (finding,) = found(
