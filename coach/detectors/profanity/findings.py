@@ -98,5 +98,5 @@ _THREATENED: Mapping[str, str] = {
     "property": "property",
     "legal": "legal steps",
     "job": "somebody's job",
-    "meant": "by what it means",
+    "unnamed": "in words of their own",
 }

@@ -40,8 +40,9 @@ class ProfanitySettings(settings.Settings):
     is worded.  Source: chosen for few false alarms on sentences kept back in its
     training."""
 
-    threat_doubted: float = Field(default=0.1, ge=0, le=1)
-    """Up to this chance, by that model, no sentence is a threat."""
+    threat_doubted: float = Field(default=0.05, ge=0, le=1)
+    """Up to this chance, by that model, a sentence is no threat though it is built like
+    one."""
 
     threats: tuple[str, ...] = ()
     """More phrases that are threats to a person, besides those known by meaning."""

@@ -24,10 +24,14 @@ from coach.events import Speaker
 from coach.language.word_list import Token, WordList, tokens
 from coach.meaning.heads import Head
 
-ThreatKind = Literal["person", "property", "legal", "job", "meant"]
+ThreatKind = Literal["person", "property", "legal", "job", "unnamed"]
 
-LEAST_WORDS = 4
-"""A shorter sentence is no threat unless it is built like one."""
+LEAST_WORDS, MOST_WORDS = 5, 60
+"""Of a shorter sentence the meaning says too little to count, of a longer one the model
+reads only the beginning."""
+
+LEAST_WORDS_MEANT = 8
+"""Words of the shortest sentence that is a threat by its meaning alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Threat:
     """A threat found in one sentence."""
 
     kind: ThreatKind
-    """What is threatened; ``meant`` where only the meaning tells of a threat."""
+    """What is threatened; ``unnamed`` where only the meaning tells."""
     words: str
     """The words that say so, as they were said."""
     is_aimed: bool
@@ -137,8 +141,8 @@ class ThreatFinder:
         harmless: Iterable[str] = (),
         *,
         meaning: Head | None = None,
-        meant: float = 0.9,
-        doubted: float = 0.1,
+        meant: float = 1.0,
+        doubted: float = 0.0,
     ) -> None:
         self._more = WordList(more)
         self._harmless = WordList(harmless)
@@ -160,13 +164,16 @@ class ThreatFinder:
             span = slice(said[more[0].first].start, said[more[0].last - 1].end)
             return Threat("person", text[span], is_aimed=True)
         built = self._by_structure(text, said, speaker)
-        if self._meaning is None or (built is None and len(said) < LEAST_WORDS):
+        is_readable = LEAST_WORDS <= len(said) <= MOST_WORDS
+        if self._meaning is None or not is_readable:
             return built
+        if built is None and speaker is Speaker.AGENT:
+            return None
         chance = self._meaning.read(text)["threat"]
         if built is not None:
             return built if chance > self._doubted else None
-        if chance >= self._meant and speaker is Speaker.CUSTOMER:
-            return Threat("meant", text.strip(), is_aimed=True)
+        if chance >= self._meant and len(said) >= LEAST_WORDS_MEANT:
+            return Threat("unnamed", text.strip(), is_aimed=True)
         return None
 
     def _by_structure(

@@ -11,7 +11,12 @@ from coach.detectors.sentiment.findings import Spoken, spike_finding
 from coach.detectors.sentiment.reader import SentimentReader, in_context
 from coach.detectors.sentiment.settings import SentimentSettings
 from coach.detectors.sentiment.valence import normalised
-from coach.detectors.sentiment.witnesses import ANGRY_WORDS, TURN_WORDS, weighed
+from coach.detectors.sentiment.witnesses import (
+    ANGRY_WORDS,
+    TURN_WORDS,
+    sureness,
+    weighed,
+)
 from coach.events import (
     Event,
     Finding,
@@ -22,6 +27,7 @@ from coach.events import (
     SentimentScored,
     Speaker,
     Utterance,
+    UtteranceDisregarded,
     UtteranceFailed,
     UtteranceFinalised,
 )
@@ -34,7 +40,7 @@ _FEW_WORDS = 3
 
 
 _SETTLED_WORDS = 8
-"""A partial of fewer settled words is not judged."""
+"""A partial of fewer settled words is judged by its words alone."""
 _MEANT = -2.6
 """What an utterance means at or below this is a sign by itself, on VADER's scale."""
 
@@ -89,6 +95,7 @@ class SentimentDetector:
         self._scores: list[float] = []  # of utterances outside episodes
         self._last: Spoken | None = None
         self._turn: list[str] = []  # what the customer said in their turn so far
+        self._disregarded: set[str] = set()
         self._is_opening = True  # the customer's first turn goes on
         self._episode: _Episode | None = None
         self._rough: dict[str, dict[str, Finding]] = {}  # by utterance, by id
@@ -97,6 +104,10 @@ class SentimentDetector:
     def feed(self, event: Event) -> Iterable[Event]:
         """Score the customer's words; the agent's only end the customer's turn."""
         match event:
+            case UtteranceDisregarded(utterance_id=utterance_id):
+                self._disregarded.add(utterance_id)
+            case UtteranceFinalised(utterance=said) if said.id in self._disregarded:
+                return ()
             case UtteranceFinalised(utterance=said) if said.speaker is Speaker.AGENT:
                 if self._last is not None and len(words(said.text)) >= _FEW_WORDS:
                     self._last = replace(self._last, level=0.0)
@@ -156,11 +167,13 @@ class SentimentDetector:
 
     def _suspect(self, said: Utterance, known_at: int) -> list[Event]:
         """Raise, provisionally, what a partial suggests; the final will settle it."""
-        if self._reader.has_meaning and len(words(said.text)) < _SETTLED_WORDS:
-            return []  # of half a sentence the meaning may be anything
-        spoken = self._score(said)
+        if said.id in self._provisional:
+            return []
+        # Of half a sentence the meaning may be anything, its words are what they are.
+        is_settled = len(words(said.text)) >= _SETTLED_WORDS
+        spoken = self._score(said, by_meaning=is_settled)
         finding = self._judge(spoken) if spoken is not None else None
-        if finding is None or said.id in self._provisional:
+        if finding is None:
             return []
         self._provisional[said.id] = finding
         return [FindingRaised(finding=finding, known_at=known_at)]
@@ -177,12 +190,12 @@ class SentimentDetector:
             return [FindingWithdrawn(finding_id=earlier.id, known_at=known_at)]
         return []
 
-    def _score(self, said: Utterance) -> Spoken | None:
+    def _score(self, said: Utterance, *, by_meaning: bool = True) -> Spoken | None:
         by_words = self._by_words(said)
         if by_words is None:
             return None
         reader = self._reader
-        if not reader.has_meaning:
+        if not (by_meaning and reader.has_meaning):
             return replace(
                 by_words,
                 score=normalised(by_words.score),
@@ -191,19 +204,18 @@ class SentimentDetector:
         turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
         meant, in_turn = reader.meant(said.text), reader.meant(" ".join(turn))
 
-        def total(words_alone: float) -> float:
-            return weighed(words_alone, meant, in_turn, said.confidence)
-
+        sure = sureness(said.confidence)
         turned = by_words.turned
-        if by_words.worst > ANGRY_WORDS and meant < 0:
+        if by_words.worst > ANGRY_WORDS and meant * sure < 0:
             turned = min(sentences(said), key=lambda one: reader.meant(one.text))
         signs = by_words.signs
-        if not signs and meant <= _MEANT:
+        if not signs and meant * sure <= _MEANT:
             signs = ("meaning",)
         return replace(
             by_words,
-            score=normalised(total(by_words.score)),
-            worst=normalised(total(by_words.worst)),
+            # How it sounds is its own; whether it turned, the turn has a say in.
+            score=normalised(weighed(by_words.score, meant, meant, said.confidence)),
+            worst=normalised(weighed(by_words.worst, meant, in_turn, said.confidence)),
             turned=turned,
             signs=signs,
         )
@@ -283,7 +295,7 @@ class SentimentDetector:
         """Watch an episode: more of it, or the way back."""
         if episode.recovered:
             return []
-        if spoken.worst <= self._chosen.sour:
+        if spoken.score <= self._chosen.sour:
             episode.last_bad, episode.calm = spoken.said.end, 0
             return []
         if spoken.score < min(episode.baseline, 0.0) - 0.1:

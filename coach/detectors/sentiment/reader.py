@@ -1,9 +1,5 @@
 """The feeling in a sentence: its words, its phrases, its rough tone and its meaning.
 
-    "Your colleague walked off without a word."    words −0.4   meaning −4.9
-    "Oh great, it works again."                    words +2.0   meaning +1.9
-    "Kill it, it's a fatal error."                 words  0.0   meaning −0.1
-
 Two witnesses: phrases and VADER's lexicon, which can say what they heard, and a small
 model that knows sentences as a whole.
 """
@@ -96,25 +92,6 @@ class SentimentReader:
             text: As it was recognised.
             rough: Profanity and threats that were found in it.
         """
-        feeling = self._by_words(text)
-        total, signs = feeling.total, list(feeling.signs)
-        for sign, weight in map(_rough, rough):
-            signs.append(sign)
-            total += weight
-        return Feeling(total, tuple(signs))
-
-    def meant(self, text: str) -> float:
-        """Return how a text sounds as a whole, on VADER's scale; 0 without a model."""
-        if self._meaning is None:
-            return 0.0
-        chances = self._meaning.read(text)
-        return (
-            FURIOUS * chances["furious"]
-            + NEGATIVE * chances["negative"]
-            + POSITIVE * chances["positive"]
-        )
-
-    def _by_words(self, text: str) -> Feeling:
         clauses = [words(clause) for clause in _CLAUSE_END.split(text)]
         spoken = searchable(word for clause in clauses for word in clause)
         plain = self._blanked.blank(spoken)
@@ -145,10 +122,24 @@ class SentimentReader:
             evidence = 0.0
         elif evidence < 0:
             valence = min(valence, 0.0)
+        for sign, weight in map(_rough, rough):
+            signs.append(sign)
+            evidence += weight
         total = valence + evidence
         if total < 0:
             total -= 0.3 * min(text.count("!"), 2)
         return Feeling(total, tuple(signs))
+
+    def meant(self, text: str) -> float:
+        """Return how a text sounds as a whole, on VADER's scale; 0 without a model."""
+        if self._meaning is None:
+            return 0.0
+        chances = self._meaning.read(text)
+        return (
+            FURIOUS * chances["furious"]
+            + NEGATIVE * chances["negative"]
+            + POSITIVE * chances["positive"]
+        )
 
 
 def _rough(finding: Finding) -> tuple[str, float]:

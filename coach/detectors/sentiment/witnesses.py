@@ -36,8 +36,8 @@ UNSURE, SURE = 0.4, 0.8
 says all: of misheard words the meaning is anything."""
 
 TURN_WORDS = 50
-"""The latest words of a turn that are read together: as many as the model was taught
-on."""
+"""The latest words of a turn that are read together: about as many as the model
+reads."""
 
 
 def weighed(
@@ -53,11 +53,13 @@ def weighed(
     """
     is_angry = by_words <= ANGRY_WORDS
     meant = min(utterance, turn) if is_angry else (utterance + turn) / 2
-    meant *= sureness(confidence)
-    together = BY_WORDS * max(by_words, MOST_BY_WORDS) + BY_MEANING * meant
+    sure = sureness(confidence)
+    words = max(by_words, MOST_BY_WORDS)
+    together = BY_WORDS * words + BY_MEANING * sure * meant
     if by_words > STRONG_WORDS:
         return together
-    return min(together, by_words if meant <= OBJECTS else OBJECTED * by_words)
+    left = 1 - (1 - OBJECTED) * sure if meant > OBJECTS else 1.0
+    return min(together, left * by_words)
 
 
 def sureness(confidence: float | None) -> float:

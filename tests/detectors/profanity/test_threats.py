@@ -5,8 +5,10 @@ import time
 
 import pytest
 
+from coach.detectors.profanity.settings import ProfanitySettings
 from coach.detectors.profanity.threats import ThreatFinder
 from coach.events import Speaker
+from coach.meaning.heads import heads
 
 FINDER = ThreatFinder()
 
@@ -194,6 +196,39 @@ def test_threats_are_found_with_what_they_threaten(text: str, kind: str) -> None
 def test_harmless_sentences_are_no_threat(text: str, speaker: Speaker) -> None:
     """Violent words about things, favours, idioms, denials and reports."""
     assert FINDER.find(text, speaker) is None
+
+
+WITNESSED = ThreatFinder(
+    meaning=heads()["threat"],
+    meant=ProfanitySettings().threat_meant,
+    doubted=ProfanitySettings().threat_doubted,
+)
+"""As it ships, with the small model beside the patterns."""
+
+
+@pytest.mark.model
+class TestSecondWitness:
+    """With the small model beside the patterns."""
+
+    @pytest.mark.parametrize("case", THREATS)
+    def test_plain_threats_are_not_called_off(self, case: tuple[str, ...]) -> None:
+        """Whatever the model thinks of them."""
+        assert WITNESSED.find(case[0], Speaker.CUSTOMER) is not None
+
+    @pytest.mark.parametrize("text", HARMLESS)
+    def test_nor_are_harmless_sentences_taken_for_threats(self, text: str) -> None:
+        """By neither of the two."""
+        assert WITNESSED.find(text, Speaker.CUSTOMER) is None
+
+    def test_a_threat_in_words_of_its_own(self) -> None:
+        """Of a customer; an agent's words are never judged by their meaning alone."""
+        text = "Keep talking like that and you will find out what happens to people like you."
+
+        assert FINDER.find(text, Speaker.CUSTOMER) is None
+        found = WITNESSED.find(text, Speaker.CUSTOMER)
+        assert found is not None
+        assert found.kind == "unnamed"
+        assert WITNESSED.find(text, Speaker.AGENT) is None
 
 
 def test_an_agent_who_comes_over_means_to_help() -> None:

@@ -446,9 +446,11 @@ class TestSecondWitness:
 
     def test_of_misheard_words_the_meaning_is_nothing(self) -> None:
         """What the recogniser is unsure of does not alarm by its meaning alone."""
-        said = replace(utterance(CUSTOMER, 10_000, 15_000, BY_FACTS[0]), confidence=0.4)
-        detector = SentimentDetector(SentimentSettings())
-        events = list(
-            detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
-        )
-        assert spikes(events) == []
+        for confidence, count in ((0.4, 0), (0.9, 1)):
+            detector = SentimentDetector(SentimentSettings())
+            events: list[Event] = []
+            for line in [*HELLO, (CUSTOMER, 10_000, 15_000, BY_FACTS[-1])]:
+                said = replace(utterance(*line), confidence=confidence)
+                final = UtteranceFinalised(utterance=said, known_at=said.end)
+                events += detector.feed(final)
+            assert len(spikes(events)) == count
