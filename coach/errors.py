@@ -93,7 +93,7 @@ class DetectorError(CoachError):
 
 
 class ModelError(CoachError):
-    """A speech model is missing, damaged, or not one that can be loaded."""
+    """A model is missing, damaged, or not one that can be loaded."""
 
     code = "model-error"
 

@@ -6,9 +6,9 @@
 =========  ======================================================================
 head       kinds
 =========  ======================================================================
-feeling    ``furious``, ``negative``, ``neutral``, ``positive``: a customer's words
-hold       ``announce``, ``checkback``, ``return``, ``present``, ``other``: an agent's
-threat     ``threat``, ``none``: anybody's
+feeling    ``furious``, ``negative``, ``neutral``, ``positive``
+hold       ``announce``, ``checkback``, ``return``, ``present``, ``other``
+threat     ``threat``, ``none``
 =========  ======================================================================
 """
 

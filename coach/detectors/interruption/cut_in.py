@@ -29,7 +29,7 @@ class CutIn:
     """Nothing more comes of it: it is confirmed and ended, or it was none."""
     is_confirmed: bool = False
     seems_backchannel: bool = False
-    """So far there are only acknowledging words."""
+    """So far there are only acknowledging words, or a few that claim nothing."""
 
     def length(self, now: int) -> int:
         """Return how long the speaker has gone on, in samples."""

@@ -38,7 +38,8 @@ class Verdict(Enum):
     NONE = auto()
     """No interruption."""
     BACKCHANNEL_SO_FAR = auto()
-    """They only acknowledge, but may be how somebody begins to talk over the other."""
+    """They only acknowledge or claim nothing, but may be how somebody begins to talk
+    over the other."""
     CONFIRMED = auto()
     """More than a backchannel."""
 

@@ -42,6 +42,9 @@ ELEMENTS = ("resolution", "next_steps", "questions", "thanks")
 
 _TOLD = frozenset(ELEMENTS) - {"thanks"}
 
+LEAST_LETTERS = 5
+"""Letters of a word that is not repeated by chance."""
+
 DENIALS = frozenset(("no", "not", "never", "nothing", "still", "but", "wait"))
 """Words with which a customer says that things are not as they were told."""
 
@@ -210,12 +213,21 @@ class RecapDetector:
         """Tell whether a customer only remarks on what they were told, the first time.
 
         "By Friday. I'll write that in the book." leaves what was told part of the
-        ending; an answer, a question, a denial or a second remark does not.
+        ending: it agrees, or repeats a word of it.  An answer, a question, a denial or
+        a second remark does not.
         """
         spoken = words(said.text)
+        told = {
+            word
+            for line in self._lines[self._since :]
+            for word in words(line.utterance.text)
+            if len(word) >= LEAST_LETTERS
+        }
+        agrees = self._reader.only_acknowledges(spoken[0] if spoken else "")
         return (
             self._told()
             and not (asked or self._has_remarked)
+            and (agrees or not told.isdisjoint(spoken))
             and len(spoken) <= 2 * self._chosen.substantive_words
             and "?" not in said.text
             and not any(word in DENIALS or word.endswith("n't") for word in spoken)
