@@ -20,6 +20,10 @@ LONGEST_MUTTER = 9
 """Words of the longest muttering; more than that is talk."""
 
 
+LONGEST_ESTIMATE_S = 600.0
+"""What takes longer than this, in seconds, nobody holds for: it is no promise."""
+
+
 class Strength(IntEnum):
     """How clearly an agent says that they will be away."""
 
@@ -115,7 +119,7 @@ class HoldLanguage:
         return Reading(
             strength=strength,
             seconds=seconds,
-            estimate=seconds if self._estimates.search(plain) else None,
+            estimate=self._estimate(plain, seconds),
             asks=bool(self._asking.search(plain))
             and (is_question or strength is not Strength.NONE),
             minds="mind" in spoken,
@@ -125,6 +129,12 @@ class HoldLanguage:
             is_question=is_question,
             count=len(spoken),
         )
+
+    def _estimate(self, plain: str, seconds: float | None) -> float | None:
+        """Return how long a sentence says something takes, if one could hold it."""
+        if seconds is None or seconds > LONGEST_ESTIMATE_S:
+            return None
+        return seconds if self._estimates.search(plain) else None
 
     def _strength(self, plain: str, seconds: float | None) -> tuple[Strength, int]:
         """Return how clearly it announces, and where the announcement ends."""

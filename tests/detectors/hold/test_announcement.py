@@ -70,6 +70,10 @@ def test_how_long_it_takes_may_come_first() -> None:
     assert made is not None
     assert made.seconds == 90
 
+    outage = after("The restart takes two hours.", "Can I put you on hold?")
+    assert outage is not None
+    assert outage.seconds is None
+
     late = after("It takes ten minutes.", "Which floor is it?", "Please hold the line.")
     assert late is not None
     assert late.seconds is None
