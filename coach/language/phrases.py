@@ -16,6 +16,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -75,7 +76,7 @@ class Phrases:
             text: What :func:`searchable` made.
             start: Offset of the word from which to search.
         """
-        if self._anywhere is None and self._by_word.keys().isdisjoint(text.split(" ")):
+        if self._anywhere is None and self._by_word.keys().isdisjoint(_words_in(text)):
             return  # no word of it begins any phrase: most sentences, most lists
         while start < len(text):
             end = text.index(" ", start)
@@ -95,6 +96,21 @@ class Phrases:
             pieces += [text[done : match.start()], "_ " * match.group().count(" ")]
             done = match.end()
         return "".join([*pieces, text[done:]])
+
+
+@lru_cache(maxsize=256)
+def compiled(phrases: tuple[str, ...]) -> Phrases:
+    """Return the finder of these phrases: made once, not once a call.
+
+    Args:
+        phrases: As for :class:`Phrases`, with what it raises.
+    """
+    return Phrases(phrases)
+
+
+@lru_cache(maxsize=16)  # many lists are looked up in one sentence
+def _words_in(text: str) -> tuple[str, ...]:
+    return tuple(text.split(" "))
 
 
 def searchable(spoken: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from coach.events import (
     Utterance,
     UtteranceFinalised,
 )
-from coach.language.phrases import Phrase, Phrases, searchable
+from coach.language.phrases import Phrase, compiled, searchable
 from coach.language.text import words
 
 
@@ -81,12 +81,12 @@ class GreetingReader:
     """
 
     def __init__(self, chosen: GreetingSettings) -> None:
-        self._welcomes = Phrases(chosen.welcomes)
-        self._offers = Phrases(chosen.offers)
-        self._later_offers = Phrases(chosen.later_offers)
+        self._welcomes = compiled(chosen.welcomes)
+        self._offers = compiled(chosen.offers)
+        self._later_offers = compiled(chosen.later_offers)
         self._not_names = frozenset(chosen.not_names)
-        self._before_names = Phrases(chosen.names_before)
-        self._after_names = Phrases(chosen.names_after)
+        self._before_names = compiled(chosen.names_before)
+        self._after_names = compiled(chosen.names_after)
 
     def elements(
         self, text: str, *, is_first: bool, is_opening: bool = False

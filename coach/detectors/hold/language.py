@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from coach.detectors.hold.settings import HoldSettings
 from coach.language.backchannels import Backchannels
-from coach.language.phrases import Phrases, searchable
+from coach.language.phrases import Phrases, compiled, searchable
 from coach.language.spoken_times import spoken_times, with_times_marked
 from coach.language.text import sentence_texts, words
 from coach.meaning.heads import heads
@@ -66,23 +66,23 @@ class HoldLanguage:
 
     def __init__(self, settings: HoldSettings) -> None:
         self._least = settings.least_promise_s
-        self._away = Phrases(settings.away)
-        self._elsewhere = Phrases(settings.elsewhere)
-        self._wait = Phrases(settings.wait)
-        self._not_away = Phrases(settings.not_away)
-        self._resolved = Phrases(settings.resolved)
-        self._estimates = Phrases(settings.estimates)
-        self._asking = Phrases(settings.asking)
-        self._refused = Phrases(settings.refused)
-        self._agreed = Phrases(settings.agreed)
-        self._thanked = Phrases(settings.thanked)
-        self._returned = Phrases(settings.returned)
-        self._been_elsewhere = Phrases(settings.been_elsewhere)
-        self._present = Phrases(settings.present)
-        self._checked_back = Phrases(settings.checked_back)
-        self._mutter = Phrases(settings.mutter)
-        self._goodbyes = Phrases(settings.goodbyes)
-        self._customer_away = Phrases(settings.customer_away)
+        self._away = compiled(settings.away)
+        self._elsewhere = compiled(settings.elsewhere)
+        self._wait = compiled(settings.wait)
+        self._not_away = compiled(settings.not_away)
+        self._resolved = compiled(settings.resolved)
+        self._estimates = compiled(settings.estimates)
+        self._asking = compiled(settings.asking)
+        self._refused = compiled(settings.refused)
+        self._agreed = compiled(settings.agreed)
+        self._thanked = compiled(settings.thanked)
+        self._returned = compiled(settings.returned)
+        self._been_elsewhere = compiled(settings.been_elsewhere)
+        self._present = compiled(settings.present)
+        self._checked_back = compiled(settings.checked_back)
+        self._mutter = compiled(settings.mutter)
+        self._goodbyes = compiled(settings.goodbyes)
+        self._customer_away = compiled(settings.customer_away)
         self._backchannels = Backchannels()
         self._meaning = heads()["hold"] if settings.semantic else None
         self._meant = settings.meant

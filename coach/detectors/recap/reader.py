@@ -7,7 +7,7 @@ from pydantic import Field
 from coach import settings
 from coach.detectors.recap import grammar
 from coach.detectors.recap import words as recap_words
-from coach.language.phrases import Phrase, Phrases, searchable
+from coach.language.phrases import Phrase, compiled, searchable
 from coach.language.text import sentence_texts, words
 
 
@@ -109,7 +109,7 @@ class RecapReader:
 
     def __init__(self, chosen: RecapSettings) -> None:
         self._is = {
-            name: Phrases(getattr(chosen, name))
+            name: compiled(getattr(chosen, name))
             for name, value in RecapSettings.model_fields.items()
             if name != "acknowledging" and isinstance(value.default, tuple)
         }

@@ -12,7 +12,7 @@ from itertools import islice
 from coach.detectors.sentiment.settings import SentimentSettings
 from coach.detectors.sentiment.valence import NEGATIONS, Valence
 from coach.events import Finding
-from coach.language.phrases import Phrases, searchable
+from coach.language.phrases import compiled, searchable
 from coach.language.text import Sentence, words
 from coach.meaning.heads import heads
 
@@ -68,14 +68,14 @@ class SentimentReader:
         chosen = chosen or SentimentSettings()
         pairs = (entry.rsplit(" ", 1) for entry in chosen.lexicon)
         self._valence = Valence({word.lower(): float(value) for word, value in pairs})
-        self._blanked = Phrases(chosen.blanked)
+        self._blanked = compiled(chosen.blanked)
         weights = {
             kind: float(weight)
             for kind, weight in (entry.rsplit(" ", 1) for entry in chosen.weights)
         }
         self._confronting = weights.pop("confronting", 0.0)
         self._signs = [
-            (kind, weight, Phrases(getattr(chosen, kind)))
+            (kind, weight, compiled(getattr(chosen, kind)))
             for kind, weight in weights.items()
         ]
         self._meaning = heads()["feeling"] if chosen.semantic else None
