@@ -91,6 +91,7 @@ class RecapDetector:
         self._reader = _reader_of(self._chosen)
         self._lines: list[Line] = []
         self._since = 0  # the agent's lines after the customer's last contribution
+        self._anew = 0  # the agent's lines after the customer's last new matter
         self._has_matter = False  # the customer said what they call about
         self._has_remarked = False  # the customer made a remark on what was told
         self._thanked: Utterance | None = None
@@ -154,6 +155,8 @@ class RecapDetector:
     def _hear_customer(self, said: Utterance, known_at: int) -> list[Event]:
         reader, closing = self._reader, self._closing
         length = len(words(said.text))
+        if reader.says("new_matter", said.text):
+            self._anew = len(self._lines)
         is_content = not reader.only_acknowledges(said.text)
         asked = bool(self._lines) and self._lines[-1].hands_over
         if is_content and not asked and reader.ends_in_thanks(said.text):
@@ -237,6 +240,8 @@ class RecapDetector:
 
     def _contribute(self) -> None:
         self._since = len(self._lines)
+        if not self._has_matter:
+            self._anew = self._since
         self._has_matter = True
         self._has_remarked = False
 
@@ -299,11 +304,17 @@ class RecapDetector:
 
     def _said(self, element: str, closing: _Closing) -> tuple[str, ...]:
         earliest = closing.start - samples(self._chosen.recap_ms)
+        just_before = closing.start - samples(self._chosen.just_before_ms)
         return tuple(
             line.utterance.id
             for index, line in enumerate(self._lines)
             if (index >= self._since and self._holds(element, index))
             or (line.utterance.end >= earliest and element in line.lasting)
+            or (
+                line.utterance.end >= just_before
+                and index >= self._anew
+                and element in line.asks | line.summed_up
+            )
         )
 
     def _holds(self, element: str, index: int) -> bool:
@@ -358,8 +369,9 @@ class RecapDetector:
         kept = [line for line in self._lines if line.utterance.id != utterance_id]
         if len(kept) == len(self._lines):
             return []
-        self._since = sum(
-            line.utterance.id != utterance_id for line in self._lines[: self._since]
+        self._since, self._anew = (
+            sum(line.utterance.id != utterance_id for line in self._lines[:index])
+            for index in (self._since, self._anew)
         )
         self._lines = kept
         return self._sync(known_at)

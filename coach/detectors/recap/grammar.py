@@ -45,6 +45,15 @@ def clauses(sentence: str) -> list[str]:
     return [clause for clause in found if clause]
 
 
+def sums_up(sentence: str) -> bool:
+    """Tell whether a sentence draws a conclusion: "So, the feed had died.".
+
+    Args:
+        sentence: As it was written.
+    """
+    return bool(lexicon.SUMS_UP.search(sentence.lower()))
+
+
 def tells_what_was(sentence: str, unless: Phrases) -> bool:
     """Tell whether a statement says what was wrong, was done, or is well now.
 
@@ -53,7 +62,7 @@ def tells_what_was(sentence: str, unless: Phrases) -> bool:
         unless: A clause with one of these does not count.
     """
     parts = [part for part in clauses(sentence) if not unless.search(part)]
-    if lexicon.SUMS_UP.search(sentence.lower()) and any(
+    if sums_up(sentence) and any(
         lexicon.IS.search(part)
         and not lexicon.EMPTY.search(part)
         and not lexicon.TO_COME.search(part)

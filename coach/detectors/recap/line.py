@@ -40,11 +40,15 @@ class Line:
     @cached_property
     def lasting(self) -> frozenset[str]:
         """The elements that count even if the customer speaks in between."""
+        told = self.elements & {"resolution", "next_steps"}
         if self.is_recap:
-            return self.elements & {"resolution", "next_steps"}
-        if "afterwards" in self.elements:
-            return frozenset({"next_steps"})
-        return frozenset()
+            return told
+        return told & {"next_steps"} if "afterwards" in self.elements else frozenset()
+
+    @cached_property
+    def summed_up(self) -> frozenset[str]:
+        """What is told in a sentence that draws a conclusion: "So it was the feed"."""
+        return frozenset().union(*map(self._reader.sums_up, self._texts))
 
     @cached_property
     def winds_up(self) -> bool:

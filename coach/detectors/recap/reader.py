@@ -23,6 +23,11 @@ class RecapSettings(settings.Settings):
     call, still counts even if the customer asked something in between, in
     milliseconds.  Source: a recap with two questions in it takes less."""
 
+    just_before_ms: int = Field(default=20_000, ge=0)
+    """How long before the closing "anything else?" still counts whatever the customer
+    replied, in milliseconds.  Source: in less time no further problem is solved, so
+    that what they replied was none."""
+
     substantive_words: int = Field(default=5, ge=1)
     """A customer's utterance of at least this many words, other than thanks and
     acknowledgements, is a contribution: what the agent said before it was part of the
@@ -135,6 +140,14 @@ class RecapReader:
         found: set[str] = set()
         for sentence, spoken in _sentences(text):
             found |= self._tells(sentence, spoken)
+        return found
+
+    def sums_up(self, text: str) -> set[str]:
+        """Return what of :meth:`tells` stands in sentences that draw a conclusion."""
+        found: set[str] = set()
+        for sentence, spoken in _sentences(text):
+            if grammar.sums_up(sentence):
+                found |= self._tells(sentence, spoken)
         return found
 
     def elements(self, text: str) -> set[str]:

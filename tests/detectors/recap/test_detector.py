@@ -692,6 +692,34 @@ class TestRecapDetector:
             detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
         )
 
+    def test_what_was_just_summed_up_outlasts_a_remark(self) -> None:
+        """A word about it in between does not take the recap back."""
+        outcome = listen(
+            [
+                (CUSTOMER, "Oh, now the page came out."),
+                (AGENT, "So the feed had died, and I gave it a kick. Anything else?"),
+                (CUSTOMER, "There's plenty on my list, but you can't fix the dust."),
+                (AGENT, "I wish I could. Thanks for calling."),
+            ]
+        )
+
+        assert {"resolution", "questions"} <= outcome.elements
+
+    def test_what_was_summed_up_does_not_outlast_a_new_matter(self) -> None:
+        """What was done about the first problem is no recap of the second."""
+        outcome = listen(
+            [
+                (CUSTOMER, "Oh, now the page came out."),
+                (AGENT, "So the feed had died, and I gave it a kick. Anything else?"),
+                (CUSTOMER, "Actually yes, one more thing, my mouse is dead."),
+                (AGENT, "Put the battery in, please."),
+                (CUSTOMER, "It moves, I can use it again."),
+                (AGENT, "Thanks for calling, bye."),
+            ]
+        )
+
+        assert not {"resolution", "questions"} & outcome.elements
+
     def test_a_sentence_may_span_utterances(self) -> None:
         """Cut in two by a pause, it is still one sentence."""
         outcome = listen(
