@@ -7,6 +7,7 @@ agent                  ██████             "okay, but which one"    �
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 ACKNOWLEDGEMENTS = (
     "absolutely",
@@ -298,6 +299,8 @@ class Backchannels:
         Args:
             spoken: In the form of :func:`coach.language.text.words`.
         """
+        if self._each.match(" ".join(spoken)) is None:
+            return False  # not even the first word: so it is mostly
         return _is_made_of(spoken, self._either, self._most)
 
     def without(self, spoken: Sequence[str]) -> list[str]:
@@ -315,6 +318,16 @@ class Backchannels:
             spoken: In the form of :func:`coach.language.text.words`.
         """
         return _is_made_of(spoken, _SOUND, MOST_WORDS)
+
+
+@lru_cache(maxsize=8)
+def backchannels(phrases: tuple[str, ...] = ACKNOWLEDGEMENTS) -> Backchannels:
+    """Return what tells these phrases from others: made once, not once a call.
+
+    Args:
+        phrases: As for :class:`Backchannels`.
+    """
+    return Backchannels(phrases)
 
 
 def _is_made_of(spoken: Sequence[str], piece: re.Pattern[str], most: int) -> bool:
