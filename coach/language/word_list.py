@@ -88,6 +88,8 @@ class WordList:
 
     def find(self, said: Sequence[Token]) -> list[Match]:
         """Return the phrases found, from left to right, the longest at each place."""
+        if not (self._by_first or self._open_first):
+            return []
         found: list[Match] = []
         index = 0
         while index < len(said):
