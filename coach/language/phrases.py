@@ -151,7 +151,7 @@ def _words_in(text: str) -> tuple[tuple[int, str, str], ...]:
 
 def searchable(spoken: Iterable[str]) -> str:
     """Return words as a text in which phrases are found: a blank after each."""
-    return "".join(f"{word} " for word in spoken)
+    return " ".join([*spoken, ""])
 
 
 def _tokens(phrase: str) -> list[str]:
