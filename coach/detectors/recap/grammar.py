@@ -87,9 +87,9 @@ def asks_for_more(sentence: str) -> Asks | None:
     """
     spoken = searchable(words(sentence))
     asks = sentence.rstrip().endswith("?")
-    if lexicon.ABOUT_THE_WORK.search(spoken):
-        return None
     if not asks and not lexicon.INVERTED.search(spoken):
+        return None
+    if lexicon.ABOUT_THE_WORK.search(spoken):
         return None
     if lexicon.LEFT_OVER.search(spoken) or lexicon.COVERED.search(spoken):
         return Asks.PLAINLY
