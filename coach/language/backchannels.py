@@ -274,6 +274,7 @@ _APPRAISAL = (
 """What a listener thinks of it: "that's just awful", "how nice", "what a pain"."""
 
 _SOUND = re.compile(_SOUNDS)
+_FIRST_SOUND = re.compile(rf"(?:{_SOUNDS})(?= |$)")
 
 MOST_WORDS = 10
 """Words in the longest sound or appraisal; listed phrases may be longer."""
@@ -317,6 +318,8 @@ class Backchannels:
         Args:
             spoken: In the form of :func:`coach.language.text.words`.
         """
+        if _FIRST_SOUND.match(" ".join(spoken)) is None:
+            return False
         return _is_made_of(spoken, _SOUND, MOST_WORDS)
 
 
