@@ -38,6 +38,7 @@ docs: $(STAMP)  ## write anew what is made from the code
 bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.recogniser
 	$(BIN)/python -m bench.live
+	$(BIN)/python -m bench.detectors
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -37,7 +37,7 @@ class Part(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Seat:
     """A part at the table, and the name to blame it by."""
 

@@ -7,6 +7,7 @@ stretches  ┗━━━━━━━━━━━━━━┛            ┗━━
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 REMEMBERED = 64
 """Stretches kept: words come seconds after the sound at most, never that much later."""
@@ -93,11 +94,27 @@ class StretchLog:
     @property
     def last_end(self) -> int | None:
         """First sample after the latest speech that has ended, if there is any."""
+        return self.last_end_by(None)
+
+    def last_end_by(self, at: int | None) -> int | None:
+        """Return where the latest speech ended that had ended by a sample.
+
+        Args:
+            at: The sample; None for any.
+        """
         for stretch in reversed(self._stretches):
             for _, end in reversed(stretch.segments):
-                if end is not None:
+                if end is not None and (at is None or end <= at):
                     return end
         return None
+
+    def since(self, at: int) -> list[Stretch]:
+        """Return the stretches that end after a sample or go on, oldest first."""
+        latest = takewhile(
+            lambda stretch: stretch.end is None or stretch.end > at,
+            reversed(self._stretches),
+        )
+        return [*latest][::-1]
 
     def start(self, at: int, join: int | None = None) -> Stretch:
         """Begin a segment; return the stretch it is part of.

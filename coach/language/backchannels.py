@@ -7,6 +7,7 @@ agent                  ██████             "okay, but which one"    �
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 ACKNOWLEDGEMENTS = (
     "absolutely",
@@ -273,6 +274,7 @@ _APPRAISAL = (
 """What a listener thinks of it: "that's just awful", "how nice", "what a pain"."""
 
 _SOUND = re.compile(_SOUNDS)
+_FIRST_SOUND = re.compile(rf"(?:{_SOUNDS})(?= |$)")
 
 MOST_WORDS = 10
 """Words in the longest sound or appraisal; listed phrases may be longer."""
@@ -298,6 +300,8 @@ class Backchannels:
         Args:
             spoken: In the form of :func:`coach.language.text.words`.
         """
+        if self._each.match(" ".join(spoken)) is None:
+            return False  # not even the first word: so it is mostly
         return _is_made_of(spoken, self._either, self._most)
 
     def without(self, spoken: Sequence[str]) -> list[str]:
@@ -314,7 +318,19 @@ class Backchannels:
         Args:
             spoken: In the form of :func:`coach.language.text.words`.
         """
+        if _FIRST_SOUND.match(" ".join(spoken)) is None:
+            return False
         return _is_made_of(spoken, _SOUND, MOST_WORDS)
+
+
+@lru_cache(maxsize=8)
+def backchannels(phrases: tuple[str, ...] = ACKNOWLEDGEMENTS) -> Backchannels:
+    """Return what tells these phrases from others: made once, not once a call.
+
+    Args:
+        phrases: As for :class:`Backchannels`.
+    """
+    return Backchannels(phrases)
 
 
 def _is_made_of(spoken: Sequence[str], piece: re.Pattern[str], most: int) -> bool:

@@ -17,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, islice, pairwise
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -42,23 +43,27 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        # By their first word: a sentence has few of them, and the list many phrases.
-        by_word: defaultdict[str, list[str]] = defaultdict(list)
-        anywhere: list[str] = []
-        for phrase in phrases:
+        # By how they begin: a sentence has few beginnings, and the list many phrases.
+        patterns: list[re.Pattern[str]] = []
+        beginning: defaultdict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(phrases):
             tokens = _tokens(phrase)
-            pattern = _pattern(phrase, tokens)
-            firsts = _first_words(tokens)
-            if firsts is None:
-                anywhere.append(pattern)
-                continue
-            for word in firsts:
-                by_word[word].append(pattern)
-        self._by_word = {
-            word: re.compile("|".join([*patterns, *anywhere]))
-            for word, patterns in by_word.items()
+            patterns.append(re.compile(_pattern(phrase, tokens)))
+            for opening in _openings(tokens):
+                beginning[opening].append(number)
+        anywhere = beginning.pop("", [])
+        self._by_opening = {
+            opening: [
+                patterns[number]
+                for number in (
+                    *sorted({*numbers, *beginning.get(opening.split()[0], ())}),
+                    *anywhere,
+                )
+            ]
+            for opening, numbers in beginning.items()
         }
-        self._anywhere = re.compile("|".join(anywhere)) if anywhere else None
+        self._anywhere = [patterns[number] for number in anywhere]
+        self._openings = frozenset(self._by_opening)
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match, or None.
@@ -67,6 +72,8 @@ class Phrases:
             text: What :func:`searchable` made.
             start: Offset of the word from which to search.
         """
+        if self._is_absent(text):
+            return None
         return next(self.find_all(text, start), None)
 
     def find_all(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
@@ -76,26 +83,44 @@ class Phrases:
             text: What :func:`searchable` made.
             start: Offset of the word from which to search.
         """
-        if self._anywhere is None and self._by_word.keys().isdisjoint(_words_in(text)):
-            return  # no word of it begins any phrase: most sentences, most lists
-        while start < len(text):
-            end = text.index(" ", start)
-            pattern = self._by_word.get(text[start:end], self._anywhere)
-            match = pattern.match(text, start) if pattern is not None else None
-            if match is None:
-                start = end + 1
-            else:
-                yield match
-                start = match.end()
+        if self._is_absent(text):
+            return
+        for at, word, pair in _words_in(text):
+            if at < start:
+                continue
+            patterns = self._by_opening.get(pair) or self._by_opening.get(word)
+            for pattern in patterns or self._anywhere:
+                match = pattern.match(text, at)
+                if match is not None:
+                    yield match
+                    start = match.end()
+                    break
+
+    def count(self, text: str, most: int) -> int:
+        """Return how many matches there are, up to a number.
+
+        Args:
+            text: What :func:`searchable` made.
+            most: Where counting may end.
+        """
+        if self._is_absent(text):
+            return 0
+        return sum(1 for _ in islice(self.find_all(text), most))
 
     def blank(self, text: str) -> str:
         """Return the text with each word of a match made a mere ``_``."""
+        if self._is_absent(text):
+            return text
         pieces: list[str] = []
         done = 0
         for match in self.find_all(text):
             pieces += [text[done : match.start()], "_ " * match.group().count(" ")]
             done = match.end()
         return "".join([*pieces, text[done:]])
+
+    def _is_absent(self, text: str) -> bool:
+        """Whether no phrase begins anywhere: so it is for most texts, most lists."""
+        return not self._anywhere and self._openings.isdisjoint(_openings_in(text))
 
 
 @lru_cache(maxsize=256)
@@ -109,13 +134,24 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
 
 
 @lru_cache(maxsize=16)  # many lists are looked up in one sentence
-def _words_in(text: str) -> tuple[str, ...]:
-    return tuple(text.split(" "))
+def _openings_in(text: str) -> frozenset[str]:
+    """Return what a phrase in a text may begin with: each word, and each two."""
+    said = text.split()
+    return frozenset([*said, *map(" ".join, pairwise(said))])
+
+
+@lru_cache(maxsize=16)
+def _words_in(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return where each word begins, the word, and it with the next one."""
+    said = text.split()
+    lengths = (len(word) + 1 for word in said)
+    pairs = [*map(" ".join, pairwise(said)), ""]
+    return tuple(zip(accumulate(lengths, initial=0), said, pairs, strict=False))
 
 
 def searchable(spoken: Iterable[str]) -> str:
     """Return words as a text in which phrases are found: a blank after each."""
-    return "".join(f"{word} " for word in spoken)
+    return " ".join([*spoken, ""])
 
 
 def _tokens(phrase: str) -> list[str]:
@@ -149,16 +185,19 @@ def _options(token: str) -> list[list[str]]:
     return [option.split() for option in token.strip("()[]").split("|")]
 
 
-def _first_words(tokens: list[str]) -> set[str] | None:
-    """Return the words a match may begin with; None when it may be any."""
-    firsts: set[str] = set()
+def _openings(tokens: list[str]) -> set[str]:
+    """Return the first two words of every match; fewer where the next may be any."""
+    growing: set[tuple[str, ...]] = {()}
+    openings: set[tuple[str, ...]] = set()
     for token in tokens:
         if token == "*":
-            return None
-        firsts.update(option[0] for option in _options(token) if option)
-        if token[0] != "[":
-            return firsts
-    return None
+            break
+        options = [tuple(option) for option in _options(token)]
+        grown = {words + option for words in growing for option in options}
+        growing = grown | growing if token[0] == "[" else grown
+        openings |= {words[:2] for words in growing if len(words) > 1}
+        growing = {words for words in growing if len(words) < 2}
+    return {" ".join(words) for words in openings | growing}
 
 
 def _pattern(phrase: str, tokens: list[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.language.text import spoken_number
+from coach.language.text import NUMBER_WORDS, spoken_number
 
 _UNITS = {
     "second": 1.0,
@@ -61,6 +61,7 @@ _LITTLE = frozenset(
 _AFTER_BARE = frozenset(
     "and while to please here okay i i'll i'm let so tops max or then".split()  # noqa: SIM905
 )
+_BEGINNINGS = NUMBER_WORDS | _COUNTS.keys() | {"a", "an", "another", "half"}
 _JOINED = re.compile(r"(\d+)(s|secs?|m|mins?)")
 
 
@@ -85,7 +86,9 @@ def spoken_times(spoken: Sequence[str]) -> list[SpokenTime]:
     found = []
     index = 0
     while index < len(spoken):
-        time = _time_at(spoken, index)
+        word = spoken[index]
+        may_begin = word in _BEGINNINGS or word[0].isdigit()
+        time = _time_at(spoken, index) if may_begin else None
         if time is None:
             index += 1
         else:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from coach.events import Utterance
@@ -52,6 +53,8 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
+NUMBER_WORDS = frozenset({*_UNITS, *_TENS})
+"""Words, other than digits, with which :func:`spoken_number` finds a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,12 @@ def words(text: str) -> list[str]:
     Returns:
         ``["i'll", "be", "forty", "five"]`` for "I’ll be forty-five…".
     """
-    return _WORD.findall(text.translate(_APOSTROPHES).lower())
+    return [*_words(text)]
+
+
+@lru_cache(maxsize=64)  # every detector asks for those of the same few texts
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.translate(_APOSTROPHES).lower()))
 
 
 def spoken_number(spoken: Sequence[str], index: int) -> tuple[float, int] | None:
@@ -167,18 +175,19 @@ def said_between(utterance: Utterance, start: int, end: int) -> list[str]:
     ]
 
 
-def _sentence_stops(text: str) -> list[int]:
+@lru_cache(maxsize=8)  # every detector asks for those of the same utterance
+def _sentence_stops(text: str) -> tuple[int, ...]:
     """Return the offsets just after each sentence but not after an abbreviation."""
     stops = []
     for match in _SENTENCE_END.finditer(text):
-        before = words(text[: match.start()][-12:])
-        if match.group() == "." and before and before[-1] in _ABBREVIATIONS:
+        before = words(text[: match.start()][-12:]) if match.group() == "." else []
+        if before and before[-1] in _ABBREVIATIONS:
             # "No." is a sentence, "No. 5" is not.
             after = text[match.end() :].lstrip()
             if before[-1] != "no" or after[:1].isdigit():
                 continue
         stops.append(match.end())
-    return stops
+    return tuple(stops)
 
 
 class _CharacterClock:

@@ -39,6 +39,11 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=8)  # several lists are looked up in one sentence
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the words of a text as :func:`tokens` has them, without their places."""
+    return tuple(_TOKEN.findall(_normal(text)))
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text; hyphens split, masking signs stay.
 
@@ -48,11 +53,14 @@ def tokens(text: str) -> tuple[Token, ...]:
     Returns:
         For "F***ing bull-shit!": ``f***ing``, ``bull``, ``shit``.
     """
-    normal = text.translate(_APOSTROPHES).lower()
     return tuple(
         Token(found.group(), found.start(), found.end())
-        for found in _TOKEN.finditer(normal)
+        for found in _TOKEN.finditer(_normal(text))
     )
+
+
+def _normal(text: str) -> str:
+    return text.translate(_APOSTROPHES).lower()
 
 
 class WordList:
@@ -86,12 +94,18 @@ class WordList:
         self._forms = lru_cache(maxsize=4096)(self._find_forms)
         self._beginning = lru_cache(maxsize=4096)(self._find_beginning)
 
-    def find(self, said: Sequence[Token]) -> list[Match]:
-        """Return the phrases found, from left to right, the longest at each place."""
+    def find(self, said: Sequence[str]) -> list[Match]:
+        """Return the phrases found, from left to right, the longest at each place.
+
+        Args:
+            said: What :func:`spellings` returned.
+        """
+        if not (self._by_first or self._open_first):
+            return []
         found: list[Match] = []
         index = 0
         while index < len(said):
-            entries = self._beginning(said[index].text)
+            entries = self._beginning(said[index])
             match = self._longest(entries, said, index) if entries else None
             if match is None:
                 index += 1
@@ -101,7 +115,7 @@ class WordList:
         return found
 
     def _longest(
-        self, entries: Iterable[tuple[str, ...]], said: Sequence[Token], index: int
+        self, entries: Iterable[tuple[str, ...]], said: Sequence[str], index: int
     ) -> Match | None:
         best: Match | None = None
         for entry in entries:
@@ -109,7 +123,7 @@ class WordList:
             if last > len(said) or (best is not None and last <= best.last):
                 continue
             if all(
-                self._is_word(said[index + offset].text, entry[offset])
+                self._is_word(said[index + offset], entry[offset])
                 for offset in range(1, len(entry))
             ):
                 best = Match(" ".join(entry), index, last)

@@ -26,6 +26,25 @@ def test_a_segment_that_goes_on() -> None:
     assert made.at(100, 101) is made.last
 
 
+def test_the_latest_end_by_a_sample() -> None:
+    """Speech counts that ended at the sample, not a sample later."""
+    made = log((0, 10), (20, 30), (40, None))
+
+    assert made.last_end_by(None) == 30
+    assert made.last_end_by(30) == 30
+    assert made.last_end_by(29) == 10
+    assert made.last_end_by(9) is None
+
+
+def test_stretches_since_a_sample() -> None:
+    """Those that end later or go on, in order."""
+    made = log((0, 10), (20, 30), (40, None))
+
+    assert [stretch.start for stretch in made.since(9)] == [0, 20, 40]
+    assert [stretch.start for stretch in made.since(10)] == [20, 40]
+    assert [stretch.start for stretch in made.since(30)] == [40]
+
+
 def test_stopping_without_a_start() -> None:
     """A stop without a start changes nothing."""
     assert StretchLog(0).stop(5) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.language.backchannels import ACKNOWLEDGEMENTS, Backchannels
+from coach.language.backchannels import ACKNOWLEDGEMENTS, Backchannels, backchannels
 from coach.language.text import words
 
 
@@ -77,16 +77,23 @@ def test_the_list_is_in_the_form_of_words() -> None:
     assert all(words(phrase) == phrase.split() for phrase in ACKNOWLEDGEMENTS)
 
 
+def test_the_same_phrases_are_compiled_once() -> None:
+    """Calls with the same policy share what tells backchannels."""
+    assert backchannels() is backchannels()
+    assert backchannels(("mm",)) is backchannels(("mm",))
+    assert backchannels(("mm",)).only_acknowledge(["mm"])
+
+
 @pytest.mark.parametrize("said", ["yeah", "uh huh", "mm hm", "ok so", "oh my god"])
 def test_what_a_recogniser_repeats_takes_no_time(said: str) -> None:
     """Whisper's loops are judged in a moment, though they divide in many ways."""
     repeated = said.split() * 300
-    backchannels = Backchannels()
+    listener = Backchannels()
 
     begun = time.process_time()
-    assert backchannels.only_acknowledge(repeated)
-    assert not backchannels.only_acknowledge([*repeated, "printer"])
-    assert not backchannels.only_sounds([*repeated, "printer"])
+    assert listener.only_acknowledge(repeated)
+    assert not listener.only_acknowledge([*repeated, "printer"])
+    assert not listener.only_sounds([*repeated, "printer"])
     assert time.process_time() - begun < 2
 
 

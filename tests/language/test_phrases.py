@@ -30,6 +30,9 @@ def finds(phrase: str, text: str) -> bool:
         ("okay$", "okay then", False),
         ("[please|just] hold", "just hold", True),
         ("* minutes", "in two minutes", True),
+        ("[please] [just] hold", "hold", True),
+        ("[please] (hold|hang on)", "please hang on", True),
+        ("(hold|hang on) *", "hold", True),
     ],
 )
 def test_what_a_phrase_matches(phrase: str, text: str, found: bool) -> None:
@@ -52,6 +55,37 @@ def test_blanked_words_keep_their_number() -> None:
 def test_no_phrases_match_nothing() -> None:
     """An empty list finds nothing."""
     assert Phrases([]).search("a b ") is None
+
+
+def test_no_words_hold_no_phrase() -> None:
+    """Nothing is found in an empty text, whatever a phrase begins with."""
+    assert Phrases(["a", "a b", "* b"]).search("") is None
+
+
+def test_the_first_phrase_of_the_list_is_taken() -> None:
+    """Where several match, the earlier of the list counts."""
+    assert [m.group() for m in Phrases(["a", "a b"]).find_all("a b ")] == ["a "]
+    assert [m.group() for m in Phrases(["a b", "a"]).find_all("a b a ")] == [
+        "a b ",
+        "a ",
+    ]
+
+
+def test_a_phrase_that_may_begin_with_any_word_comes_last() -> None:
+    """Where a phrase has words to begin with, it is tried before those that do not."""
+    phrases = Phrases(["* b", "a"])
+
+    assert [m.group() for m in phrases.find_all("a b ")] == ["a ", "b "]
+    assert [m.group() for m in phrases.find_all("c b ")] == ["c b "]
+
+
+def test_counting_ends_at_a_number() -> None:
+    """No more matches are counted than were asked for."""
+    phrases = Phrases(["a", "b c"])
+
+    assert phrases.count("a b a b c ", most=5) == 3
+    assert phrases.count("a b a b c ", most=2) == 2
+    assert phrases.count("b d ", most=2) == 0
 
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a]", "", "^"])

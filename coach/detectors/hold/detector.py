@@ -179,6 +179,8 @@ class HoldDetector:
 
     def _recognition(self) -> Recognition | None:
         """Return when a hold would be recognised, as things stand."""
+        if not self._presence.is_quiet:
+            return None
         may_be_by_length = not (self._is_closing or self._is_customer_away)
         return recognition(
             self._presence,

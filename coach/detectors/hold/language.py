@@ -7,9 +7,9 @@ from enum import IntEnum
 from functools import lru_cache
 
 from coach.detectors.hold.settings import HoldSettings
-from coach.language.backchannels import Backchannels
+from coach.language.backchannels import backchannels
 from coach.language.phrases import Phrases, compiled, searchable
-from coach.language.spoken_times import spoken_times, with_times_marked
+from coach.language.spoken_times import SpokenTime, spoken_times, with_times_marked
 from coach.language.text import sentence_texts, words
 from coach.meaning.heads import heads
 
@@ -22,6 +22,8 @@ LONGEST_MUTTER = 9
 
 LONGEST_ESTIMATE_S = 600.0
 """What takes longer than this, in seconds, nobody holds for: it is no promise."""
+
+_GIMME = re.compile(r"\bgimme\b", re.IGNORECASE)
 
 
 class Strength(IntEnum):
@@ -83,26 +85,19 @@ class HoldLanguage:
         self._mutter = compiled(settings.mutter)
         self._goodbyes = compiled(settings.goodbyes)
         self._customer_away = compiled(settings.customer_away)
-        self._backchannels = Backchannels()
+        self._backchannels = backchannels()
         self._meaning = heads()["hold"] if settings.semantic else None
         self._meant = settings.meant
         self._doubted = settings.doubted
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence of the agent says about a hold."""
-        spoken = words(re.sub(r"(?i)\bgimme\b", "give me", sentence))
+        has_gimme = "gimme" in sentence.lower()
+        spoken = words(_GIMME.sub("give me", sentence) if has_gimme else sentence)
         times = spoken_times(spoken)
         marked = searchable(with_times_marked(spoken, times))
         plain = self._not_away.blank(marked)
-        # Of the times, those count that are not part of "two minutes ago" and the like.
-        alive = [word == "TIME" for word in plain.split()]
-        places = [i for i, word in enumerate(marked.split()) if word == "TIME"]
-        promised = [
-            time.seconds
-            for time, place in zip(times, places, strict=True)
-            if alive[place] and time.seconds and time.seconds >= self._least
-        ]
-        seconds = max(promised, default=None)
+        seconds = self._promised(times, marked, plain) if times else None
         is_question = sentence.rstrip().endswith("?")
         strength, end = self._strength(plain, seconds)
         is_known_for_none = plain != marked  # "the ticket is on hold"
@@ -120,15 +115,28 @@ class HoldLanguage:
             strength=strength,
             seconds=seconds,
             estimate=self._estimate(plain, seconds),
-            asks=bool(self._asking.search(plain))
-            and (is_question or strength is not Strength.NONE),
+            asks=(is_question or strength is not Strength.NONE)
+            and self._asking.search(plain) is not None,
             minds="mind" in spoken,
             is_resolved=is_resolved and strength is Strength.NONE,
-            is_courtesy=self._backchannels.only_acknowledge(spoken)
-            or bool(self._thanked.search(marked)),
+            is_courtesy=self._thanked.search(marked) is not None
+            or self._backchannels.only_acknowledge(spoken),
             is_question=is_question,
             count=len(spoken),
         )
+
+    def _promised(
+        self, times: Sequence[SpokenTime], marked: str, plain: str
+    ) -> float | None:
+        """Return the longest time that is no part of "two minutes ago" and the like."""
+        alive = [word == "TIME" for word in plain.split()]
+        places = [i for i, word in enumerate(marked.split()) if word == "TIME"]
+        promised = [
+            time.seconds
+            for time, place in zip(times, places, strict=True)
+            if alive[place] and time.seconds and time.seconds >= self._least
+        ]
+        return max(promised, default=None)
 
     def _estimate(self, plain: str, seconds: float | None) -> float | None:
         """Return how long a sentence says something takes, if one could hold it."""

@@ -56,18 +56,10 @@ class Presence:
 
     def absent_before(self, at: int) -> int | None:
         """Return where the last speech before a sample ended, if the agent spoke."""
-        ends = {
-            speaker: [
-                end
-                for stretch in self.log(speaker)
-                for _, end in stretch.segments
-                if end is not None and end <= at
-            ]
-            for speaker in Speaker
-        }
-        if not ends[Speaker.AGENT]:
+        agent = self.agent.last_end_by(at)
+        if agent is None:
             return None
-        return max(*ends[Speaker.AGENT], *ends[Speaker.CUSTOMER], self._known_from)
+        return max(agent, self.customer.last_end_by(at) or 0, self._known_from)
 
     def exchange_end(self, reply: int) -> int | None:
         """Return where the exchange that the agent's last words began is over.
@@ -82,7 +74,7 @@ class Presence:
         if end is None or self.agent.is_speaking:
             return None
         agent_end = end
-        for stretch in self.customer:
+        for stretch in self.customer.since(end):
             for start, stop in stretch.segments:
                 pause = reply if end == agent_end else REPLY_PAUSE
                 if start > end + pause or (stop is not None and stop <= end):

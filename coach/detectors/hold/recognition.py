@@ -9,8 +9,7 @@ agent     "I see."
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coach.audio_time import samples
 from coach.detectors.hold.presence import Presence
@@ -20,8 +19,7 @@ MUTTER_WAIT = samples(4_000)
 """How long after a customer's "hello?" an agent who is there would answer."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Recognition:
+class Recognition(NamedTuple):
     """A hold that will be recognised unless somebody speaks before."""
 
     at: int

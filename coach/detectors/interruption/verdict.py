@@ -13,7 +13,7 @@ from coach.audio_time import samples
 from coach.detectors.interruption.cut_in import CutIn
 from coach.detectors.interruption.settings import InterruptionSettings
 from coach.events import Utterance
-from coach.language.backchannels import Backchannels
+from coach.language.backchannels import backchannels
 from coach.language.floor_claims import claims_floor
 from coach.language.text import said_between, words
 
@@ -57,7 +57,7 @@ class Judge:
         self._murmur = samples(settings.murmur_ms)
         self._ending = samples(settings.ending_ms)
         self._breath = samples(settings.breath_ms)
-        self._backchannels = Backchannels(settings.acknowledgements)
+        self._backchannels = backchannels(settings.acknowledgements)
         self._utterances: deque[Utterance] = deque(maxlen=UTTERANCES_KEPT)
 
     def hear(self, utterance: Utterance) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from coach.detectors.profanity.settings import ProfanitySettings
 from coach.detectors.profanity.words import MASKABLE, NAMES_FOR_PEOPLE
-from coach.language.word_list import Match, Token, WordList, tokens
+from coach.language.word_list import Match, Token, WordList, spellings, tokens
 
 Level = Literal["mild", "strong", "slur"]
 
@@ -52,10 +52,14 @@ class ProfanityFinder:
         Args:
             text: One sentence as it was recognised.
         """
+        spoken = spellings(text)
+        listed = self._book.find(spoken)
+        if not listed:
+            return None
         said = tokens(text)
         found = [
             match
-            for match in self._book.find(said)
+            for match in listed
             if match.phrase in self._level
             and not _is_quoted(text, said[match.first].start)
         ]
@@ -67,18 +71,16 @@ class ProfanityFinder:
         return Swearing(
             level=worst,
             words=", ".join(_as_said(text, said, match) for match in found),
-            is_aimed=self._is_aimed(text, said, found),
+            is_aimed=self._is_aimed(text, spoken, found),
         )
 
-    def _is_aimed(self, text: str, said: Sequence[Token], found: list[Match]) -> bool:
+    def _is_aimed(self, text: str, spoken: Sequence[str], found: list[Match]) -> bool:
         if _AT_YOU.search(text.lower().replace("’", "'")):
             return True
         profane = {index for match in found for index in range(match.first, match.last)}
-        for name in self._names.find(said):
+        for name in self._names.find(spoken):
             if name.first in profane or name.first - 1 in profane:
-                before = [
-                    token.text for token in said[max(0, name.first - 7) : name.first]
-                ]
+                before = spoken[max(0, name.first - 7) : name.first]
                 if _YOU.intersection(before) and not _NOT_YOU.intersection(before):
                     return True
         return False

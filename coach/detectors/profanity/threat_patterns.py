@@ -5,7 +5,7 @@ import re
 PERSON = re.compile(
     r"\bi know where you (?:work|live|sit|park)\b"
     r"(?!.*\b(?:bring|drop|pick|swing|come by|pop|so i can|it's fine)\b)"
-    r"|^know where you (?:work|live|sit|park)\b"
+    r"|\b^know where you (?:work|live|sit|park)\b"
     r"|\b(?:watch|mind) your (?:back|step|mouth)\b"
     r"|\b(?:you(?:'ll| will|'re going to|'re gonna| are going to| are gonna| gonna)"
     r"|(?:i'll|i will|going to|gonna) make you)(?: all| really| so| bitterly| deeply)*"

@@ -21,7 +21,7 @@ from coach.detectors.profanity.threat_patterns import (
     TRIGGERS,
 )
 from coach.events import Speaker
-from coach.language.word_list import Token, WordList, tokens
+from coach.language.word_list import WordList, spellings, tokens
 from coach.meaning.heads import Head
 
 ThreatKind = Literal["person", "property", "legal", "job", "unnamed"]
@@ -157,14 +157,15 @@ class ThreatFinder:
             text: One sentence as it was recognised.
             speaker: Who said it: an agent who comes over means to help.
         """
-        said = tokens(text)
-        if self._harmless.find(said):
+        spoken = spellings(text)
+        if self._harmless.find(spoken):
             return None
-        if more := self._more.find(said):
+        if more := self._more.find(spoken):
+            said = tokens(text)
             span = slice(said[more[0].first].start, said[more[0].last - 1].end)
             return Threat("person", text[span], is_aimed=True)
-        built = self._by_structure(text, said, speaker)
-        is_readable = LEAST_WORDS <= len(said) <= MOST_WORDS
+        built = self._by_structure(text, spoken, speaker)
+        is_readable = LEAST_WORDS <= len(spoken) <= MOST_WORDS
         if self._meaning is None or not is_readable:
             return built
         if built is None and speaker is Speaker.AGENT:
@@ -172,15 +173,15 @@ class ThreatFinder:
         chance = self._meaning.read(text)["threat"]
         if built is not None:
             return built if chance > self._doubted else None
-        if chance >= self._meant and len(said) >= LEAST_WORDS_MEANT:
+        if chance >= self._meant and len(spoken) >= LEAST_WORDS_MEANT:
             return Threat("unnamed", text.strip(), is_aimed=True)
         return None
 
     def _by_structure(
-        self, text: str, said: Sequence[Token], speaker: Speaker
+        self, text: str, spoken: Sequence[str], speaker: Speaker
     ) -> Threat | None:
         """Return the threat that the sentence's build tells of, or None."""
-        if TRIGGERS.isdisjoint(token.text for token in said):
+        if TRIGGERS.isdisjoint(spoken):
             return None
         plain = text.lower().replace("’", "'").replace(",", "")
         is_question = plain.rstrip().endswith("?")

@@ -220,23 +220,26 @@ class RecapDetector:
         a second remark does not.
         """
         spoken = words(said.text)
-        told = {
-            word
-            for line in self._lines[self._since :]
-            for word in words(line.utterance.text)
-            if len(word) >= LEAST_LETTERS
-        }
         agrees = self._reader.only_acknowledges(spoken[0] if spoken else "")
         return (
-            self._told()
-            and not (asked or self._has_remarked)
-            and (agrees or not told.isdisjoint(spoken))
+            not (asked or self._has_remarked)
             and len(spoken) <= 2 * self._chosen.substantive_words
             and "?" not in said.text
             and not any(word in DENIALS or word.endswith("n't") for word in spoken)
             and not self._reader.says("new_matter", said.text)
             and not self._reader.says("complaints", said.text)
+            and (agrees or not self._words_told().isdisjoint(spoken))
+            and self._told()
         )
+
+    def _words_told(self) -> set[str]:
+        """Return the longer words of the agent since the customer's last."""
+        return {
+            word
+            for line in self._lines[self._since :]
+            for word in words(line.utterance.text)
+            if len(word) >= LEAST_LETTERS
+        }
 
     def _contribute(self) -> None:
         self._since = len(self._lines)

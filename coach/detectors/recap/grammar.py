@@ -15,6 +15,7 @@ Nothing here knows a policy; wordings of a desk belong to its phrases.
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from coach.detectors.recap import grammar_words as lexicon
 from coach.language.phrases import Phrases, searchable
@@ -35,14 +36,15 @@ class Asks(Enum):
     """At the end of a call only: "Okay with that?"."""
 
 
-def clauses(sentence: str) -> list[str]:
+@lru_cache(maxsize=32)  # asked for what was, for what comes, and for instructions
+def clauses(sentence: str) -> tuple[str, ...]:
     """Return the clauses of a sentence, each as :func:`searchable` words.
 
     Args:
         sentence: As it was written, with its commas.
     """
     found = (searchable(words(piece)) for piece in _CLAUSE_END.split(sentence))
-    return [clause for clause in found if clause]
+    return tuple(clause for clause in found if clause)
 
 
 def sums_up(sentence: str) -> bool:
@@ -94,9 +96,9 @@ def asks_for_more(sentence: str) -> Asks | None:
     """
     spoken = searchable(words(sentence))
     asks = sentence.rstrip().endswith("?")
-    if lexicon.ABOUT_THE_WORK.search(spoken):
-        return None
     if not asks and not lexicon.INVERTED.search(spoken):
+        return None
+    if lexicon.ABOUT_THE_WORK.search(spoken):
         return None
     if lexicon.LEFT_OVER.search(spoken) or lexicon.COVERED.search(spoken):
         return Asks.PLAINLY
@@ -134,15 +136,16 @@ def parts_kindly(spoken: str) -> bool:
 def _is_past(clause: str) -> bool:
     if lexicon.EXPLAINS.search(clause):
         return True
+    if not (lexicon.PAST.search(clause) or lexicon.REACHED.search(clause)):
+        return False
     if lexicon.ABOUT_THE_CALL.search(clause) or lexicon.TO_COME.search(clause):
         return False
     if lexicon.INSTRUCTION.search(clause):
         return False
     if lexicon.UNREAL.search(clause):
         return False
-    if lexicon.LATER.search(clause) and not lexicon.WAS.search(clause):
-        return False  # "the reminders are sent out tonight"
-    return bool(lexicon.PAST.search(clause) or lexicon.REACHED.search(clause))
+    # "The reminders are sent out tonight" is no past.
+    return not lexicon.LATER.search(clause) or bool(lexicon.WAS.search(clause))
 
 
 def _is_to_come(clause: str) -> bool:

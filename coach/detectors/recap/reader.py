@@ -119,6 +119,8 @@ class RecapReader:
             if name != "acknowledging" and isinstance(value.default, tuple)
         }
         self._acknowledging = frozenset(chosen.acknowledging)
+        # Whoever asks what a sentence tells asks first what it asks.
+        self._asks = lru_cache(maxsize=32)(self._find_asked)
 
     def asks(self, text: str) -> set[str]:
         """Return ``questions`` and ``thanks`` if an agent's words hold them.
@@ -195,7 +197,7 @@ class RecapReader:
             for _, spoken in _sentences(text)[-1:]
         )
 
-    def _asks(self, sentence: str, spoken: str) -> set[str]:
+    def _find_asked(self, sentence: str, spoken: str) -> frozenset[str]:
         found: set[str] = set()
         if self._is["thanks"].search(self._is["not_thanks"].blank(spoken)):
             found.add("thanks")
@@ -205,7 +207,7 @@ class RecapReader:
             found.add("questions")
         elif asks is grammar.Asks.PERHAPS:
             found.add("agreement")
-        return found
+        return frozenset(found)
 
     def _tells(self, sentence: str, spoken: str) -> set[str]:
         if sentence.endswith("?") or grammar.is_inverted(spoken):

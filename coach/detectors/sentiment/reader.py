@@ -7,7 +7,6 @@ model that knows sentences as a whole.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from coach.detectors.sentiment.settings import SentimentSettings
 from coach.detectors.sentiment.valence import NEGATIONS, Valence
@@ -105,7 +104,7 @@ class SentimentReader:
         for kind, weight, phrases in self._signs:
             if weight > 0 and evidence == 0:
                 continue  # nothing to take off
-            count = sum(1 for _ in islice(phrases.find_all(plain), _MAX_OF_A_KIND))
+            count = phrases.count(plain, _MAX_OF_A_KIND)
             if count:
                 signs.append(kind)
                 # A second phrase of the same kind says much the same again.

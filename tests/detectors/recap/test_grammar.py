@@ -63,10 +63,10 @@ def test_asking_for_more(sentence: str, asks: Asks | None) -> None:
 
 def test_clauses_end_at_commas_and_conjunctions() -> None:
     """Each is searchable words; nothing is left of an empty one."""
-    assert grammar.clauses("So, it broke, and we fixed it.") == [
+    assert grammar.clauses("So, it broke, and we fixed it.") == (
         "it broke ",
         "we fixed it ",
-    ]
+    )
 
 
 @pytest.mark.parametrize(
