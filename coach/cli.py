@@ -15,6 +15,7 @@ import typer
 from coach import __version__
 from coach.complaint import complain
 from coach.errors import CoachError
+from coach.evaluation.commands import evaluate
 from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
@@ -268,6 +269,9 @@ def live(
         return partial(follow, options, lines=lines, is_paced=paced)
 
     _run(bring, options, keeps_token=True)
+
+
+app.command()(evaluate)
 
 
 def _run(

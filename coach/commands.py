@@ -46,7 +46,7 @@ async def demo(
     if options.report is not None:
         await asyncio.to_thread(check_place, options.report)
     with as_file(files("coach").joinpath("samples", SAMPLE)) as sample:
-        async with Desk(await _plan(options), hub, interrupted) as desk:
+        async with Desk(await plan_of(options), hub, interrupted) as desk:
             if not await desk.ready():
                 return DONE
             await _follow(desk, CallInput(path=sample), options, options.report)
@@ -83,7 +83,7 @@ async def replay(
         return SOME_FAILED
     outs = await asyncio.to_thread(_report_places, calls, options.report)
     needs_recogniser = not all(call.is_transcript for call in calls)
-    plan = await _plan(options, needs_recogniser=needs_recogniser)
+    plan = await plan_of(options, needs_recogniser=needs_recogniser)
     async with Desk(plan, hub, interrupted) as desk:
         await desk.ready()
         for call, out in zip(calls, outs, strict=True):
@@ -121,7 +121,7 @@ async def live_transcript(
     """
     if options.report is not None:
         await asyncio.to_thread(check_place, options.report)
-    plan = await _plan(options, needs_recogniser=False)
+    plan = await plan_of(options, needs_recogniser=False)
     async with Desk(plan, hub, interrupted) as desk:
         if not await desk.ready():
             return DONE
@@ -129,7 +129,7 @@ async def live_transcript(
             lines_of(lines), name="standard input", is_paced=is_paced
         )
         typer.echo("listening")
-        followed = await desk.follow(feed, _call_info("live", feed, options))
+        followed = await desk.follow(feed, call_info("live", feed, options))
         await _keep(followed, options.report)
     return SOME_FAILED if followed.faults else DONE
 
@@ -137,7 +137,12 @@ async def live_transcript(
 # -------------------------------------------------------------------------------------
 
 
-async def _plan(options: CallOptions, *, needs_recogniser: bool = True) -> DeskPlan:
+async def plan_of(options: CallOptions, *, needs_recogniser: bool = True) -> DeskPlan:
+    """Return the desk that the options ask for, its policy loaded.
+
+    Raises:
+        coach.errors.PolicyError: The policy cannot be used.
+    """
     return DeskPlan(
         policy=await asyncio.to_thread(_policy, options.policy),
         has_words=options.speed > 0,
@@ -177,17 +182,20 @@ async def _follow(
         InputError: The call cannot be used, or only in part; what could be heard of it
             is in the report.
     """
-    feed = await _feed(desk, call, options)
+    feed = await feed_of(desk, call, options)
     typer.echo("listening")
-    followed = await desk.follow(feed, _call_info(call.path.stem, feed, options))
+    followed = await desk.follow(feed, call_info(call.path.stem, feed, options))
     await _keep(followed, out)
-    for fault in followed.faults:
-        raise fault
-    if not call.is_transcript and not any(_talk(followed).values()):
-        raise RecordingError(call.name, "no speech on either channel")
+    check_heard(followed)
 
 
-async def _feed(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
+async def feed_of(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
+    """Return what listens to a call.
+
+    Raises:
+        InputError: The call cannot be used.
+        coach.errors.ModelError: There is no such model, or it is damaged.
+    """
     if call.is_transcript:
         transcript = await asyncio.to_thread(read_transcript, call.path)
         return TranscriptFeed(transcript, name=call.name, speed=options.speed)
@@ -204,7 +212,8 @@ async def _feed(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
     )
 
 
-def _call_info(call_id: str, feed: Feed, options: CallOptions) -> CallInfo:
+def call_info(call_id: str, feed: Feed, options: CallOptions) -> CallInfo:
+    """Return what is known about a call beforehand."""
     return CallInfo(
         id=call_id,
         source=feed.name,
@@ -214,9 +223,17 @@ def _call_info(call_id: str, feed: Feed, options: CallOptions) -> CallInfo:
     )
 
 
-def _talk(followed: Followed) -> dict[str, int]:
-    talk: dict[str, int] = followed.report["metrics"]["talk_ms"]
-    return talk
+def check_heard(followed: Followed) -> None:
+    """Find out whether all of a call could be heard.
+
+    Raises:
+        InputError: It could be heard only in part, or there was nothing to hear.
+    """
+    for fault in followed.faults:
+        raise fault
+    call, talk = followed.report["call"], followed.report["metrics"]["talk_ms"]
+    if call["input"] != "transcript" and not any(talk.values()):
+        raise RecordingError(call["source"], "no speech on either channel")
 
 
 def _report_places(calls: Sequence[CallInput], out: Path | None) -> list[Path | None]:

@@ -16,7 +16,7 @@ from coach.errors import CoachError, InputError
 from coach.feeds import Feed
 from coach.policy.policy import Policy, effective_id
 from coach.scoring.report import CallInfo, EngineInfo
-from coach.session import CallSession
+from coach.session import CallSession, Screen
 from coach.speech.queue import DecodeQueue
 from coach.speech.whisper import Recogniser
 from coach.terminal import TerminalScreen
@@ -57,13 +57,14 @@ class Desk(AbstractAsyncContextManager["Desk"]):
 
     Args:
         plan: What it is to be.
-        hub: Where the overlays are connected.
+        hub: Where the overlays are connected; None where nobody looks on: nothing is
+            shown then, in the terminal neither.
         interrupted: Set when the user wants an end: the call that goes on is ended
             and its report made.
     """
 
     def __init__(
-        self, plan: DeskPlan, hub: OverlayHub, interrupted: asyncio.Event
+        self, plan: DeskPlan, hub: OverlayHub | None, interrupted: asyncio.Event
     ) -> None:
         self._plan = plan
         self._hub = hub
@@ -78,8 +79,10 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         """Begin to load the model and to obey the overlays."""
         plan = self._plan
         async with AsyncExitStack() as stack:
-            answers = asyncio.create_task(self._obey(), name="overlay commands")
-            stack.push_async_callback(_cancelled, answers)
+            if self._hub is not None:
+                obeying = self._obey(self._hub)
+                answers = asyncio.create_task(obeying, name="overlay commands")
+                stack.push_async_callback(_cancelled, answers)
             if plan.needs_recogniser:
                 self._loading = asyncio.create_task(
                     asyncio.to_thread(
@@ -123,7 +126,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
 
     async def ready(self) -> bool:
         """Wait for the overlay if that is planned; False when interrupted."""
-        if not self._plan.awaits_overlay:
+        if self._hub is None or not self._plan.awaits_overlay:
             return not self._interrupted.is_set()
         await _first(self._hub.wait_connected(), self._interrupted.wait())
         return not self._interrupted.is_set()
@@ -138,13 +141,12 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             model=None if feed.input == "transcript" else self._model,
             policy=effective_id(self._plan.policy),
         )
-        console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-        screens = (
-            TerminalScreen(console, has_words=self._plan.has_words),
-            OverlayScreen(self._hub),
-        )
         async with CallSession(
-            feed, self._plan.policy, call=call, made_by=made_by, screens=screens
+            feed,
+            self._plan.policy,
+            call=call,
+            made_by=made_by,
+            screens=self._screens(),
         ) as session:
             self._session = session
             try:
@@ -155,9 +157,19 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             finally:
                 self._session = None
 
-    async def _obey(self) -> None:
+    def _screens(self) -> tuple[Screen, ...]:
+        """Return where to show a call."""
+        if self._hub is None:
+            return ()
+        console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+        return (
+            TerminalScreen(console, has_words=self._plan.has_words),
+            OverlayScreen(self._hub),
+        )
+
+    async def _obey(self, hub: OverlayHub) -> None:
         """Hand the overlay's commands to the call that goes on."""
-        async for command in self._hub.commands():
+        async for command in hub.commands():
             if self._session is None:
                 continue
             match command:

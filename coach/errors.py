@@ -4,6 +4,7 @@
     * :exc:`InputError`
         * :exc:`RecordingError`
         * :exc:`TranscriptError`
+        * :exc:`TruthError`
     * :exc:`PolicyError`
     * :exc:`DetectorError`
     * :exc:`ModelError`
@@ -52,6 +53,12 @@ class TranscriptError(InputError):
     """A transcript is not ``coach.transcript/1``, or an utterance in it is wrong."""
 
     code = "transcript-error"
+
+
+class TruthError(InputError):
+    """The labels of a call are missing or no labels, or one of them is wrong."""
+
+    code = "truth-error"
 
 
 class PolicyError(CoachError):

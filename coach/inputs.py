@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from coach.errors import InputError
@@ -92,6 +93,27 @@ def _calls_in(folder: Path) -> list[Path]:
     return calls
 
 
+def recording_beside(path: Path) -> Path | None:
+    """Return the recording of the same name in a file's folder, if there is one.
+
+    Of several, the first by name.
+
+    Args:
+        path: A file that belongs to a recording, such as its labels.
+    """
+    beside = (
+        one
+        for one in path.parent.glob(f"{escape(path.stem)}.*")
+        if one.stem == path.stem and one.suffix.lower() in RECORDING_ENDINGS
+    )
+    return min((one for one in beside if one.is_file()), default=None)
+
+
+def report_name(call_id: str) -> str:
+    """Return the file name of a call's report."""
+    return f"{call_id}.report.json"
+
+
 def report_names(inputs: Sequence[CallInput]) -> list[str]:
     """Return the file name of each input's report, all of them different.
 
@@ -112,5 +134,5 @@ def report_names(inputs: Sequence[CallInput]) -> list[str]:
             number += 1
             choice = f"{name}-{number}"
         taken.add(choice)
-        unique.append(f"{choice}.report.json")
+        unique.append(report_name(choice))
     return unique

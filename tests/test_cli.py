@@ -14,7 +14,7 @@ def lines(output: str) -> list[str]:
     return [line for line in output.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("command", ["demo", "replay", "live"])
+@pytest.mark.parametrize("command", ["demo", "replay", "live", "evaluate"])
 def test_help_of_each_command_shows_an_example(command: str) -> None:
     """A newcomer can copy a line that works."""
     result = runner.invoke(app, [command, "--help"], env={"COLUMNS": "100"})
@@ -45,6 +45,8 @@ def test_without_a_command_there_is_help() -> None:
         ["replay", "a.wav", "--port", "70000"],
         ["live"],
         ["live", "--transcript", "file.jsonl"],
+        ["evaluate"],
+        ["evaluate", "calls", "--from", "memory"],
         ["sing"],
     ],
 )

@@ -2,6 +2,8 @@ import asyncio
 import json
 from dataclasses import replace
 
+import pytest
+
 from coach.desk import Desk, DeskPlan
 from coach.feeds.transcripts import TranscriptFeed
 from coach.nudges.settings import NudgeSettings
@@ -34,6 +36,18 @@ class TestDesk:
         assert reports[0] == reports[1]
         assert reports[0]["engine"]["policy"].startswith("default@")
         assert len(reports[0]["utterances"]) == 2
+
+    async def test_nothing_is_shown_where_nobody_looks_on(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without a hub the report is the same, and the terminal stays empty."""
+        async with Desk(PLAN, None, asyncio.Event()) as desk:
+            assert await desk.ready() is True
+            unseen = (await desk.follow(talk(), CALL)).report
+
+        assert capsys.readouterr().out == ""
+        async with Desk(PLAN, OverlayHub(), asyncio.Event()) as desk:
+            assert (await desk.follow(talk(), CALL)).report == unseen
 
     async def test_an_interrupt_ends_the_call_with_its_report(self) -> None:
         """What was heard until then is kept."""

@@ -4,7 +4,13 @@ from pathlib import Path
 import pytest
 
 from coach.errors import InputError
-from coach.inputs import CallInput, find_inputs, report_names
+from coach.inputs import (
+    CallInput,
+    find_inputs,
+    recording_beside,
+    report_name,
+    report_names,
+)
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -79,3 +85,30 @@ class TestCallInput:
     def test_json_is_a_transcript(self) -> None:
         """Whatever is in it: if it is none, the error will say so."""
         assert CallInput(path=Path("a.JSON")).is_transcript
+
+
+class TestRecordingBeside:
+    def test_has_the_same_name_and_the_ending_of_a_recording(
+        self, tmp_path: Path
+    ) -> None:
+        """Of several, the first by name."""
+        touch(tmp_path, "a.json", "a.txt", "a.wav", "a.FLAC", "a.b.flac", "ab.flac")
+
+        assert recording_beside(tmp_path / "a.json") == tmp_path / "a.FLAC"
+
+    def test_takes_no_name_for_a_pattern(self, tmp_path: Path) -> None:
+        """A call may be called [1]."""
+        touch(tmp_path, "[1].json", "1.wav", "[1].wav")
+
+        assert recording_beside(tmp_path / "[1].json") == tmp_path / "[1].wav"
+
+    def test_may_be_missing(self, tmp_path: Path) -> None:
+        """A folder of that name is no recording."""
+        (tmp_path / "a.wav").mkdir()
+
+        assert recording_beside(tmp_path / "a.json") is None
+
+
+def test_report_name_is_that_of_the_only_call_of_its_name() -> None:
+    """One way to name reports."""
+    assert report_names([CallInput(path=Path("a.wav"))]) == [report_name("a")]
