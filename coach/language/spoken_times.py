@@ -156,9 +156,19 @@ def _with_tail(
             seconds, at = max(seconds, more[0] * scale), after
         elif _word(spoken, at + 1) == "so":
             at += 2
+    elif (more := spoken_number(spoken, at)) and _is_at_most(spoken, at + more[1]):
+        seconds, at = max(seconds, more[0] * scale), at + more[1]
     while _word(spoken, at) in {"tops", "max", "more", "longer"}:
         at += 1
     return SpokenTime(first=first, stop=at, seconds=seconds)
+
+
+def _is_at_most(spoken: Sequence[str], at: int) -> bool:
+    """Tell whether "at most", "at the outside" or "tops" follows."""
+    return _word(spoken, at) in {"tops", "max"} or (
+        _word(spoken, at) == "at"
+        and not {"most", "outside"}.isdisjoint(spoken[at + 1 : at + 3])
+    )
 
 
 def _count(spoken: Sequence[str], index: int) -> tuple[float, int] | None:

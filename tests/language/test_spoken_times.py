@@ -28,6 +28,8 @@ from coach.language.text import words
         ("thirty seconds more", 30),
         ("half an hour", 1800),
         ("two secs", 2),
+        ("a minute, two at the outside", 120),
+        ("a minute, three tops", 180),
         ("a quick second", 1),
         ("a moment", None),
         ("a little bit longer", None),

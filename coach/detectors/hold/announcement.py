@@ -7,9 +7,10 @@
 It grows sentence by sentence, and lapses when the conversation goes on instead.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.detectors.hold.language import Reading, Strength
+from coach.detectors.hold.language import LONGEST_ESTIMATE_S, Reading, Strength
 
 TALK_LIMIT = 16
 """Words of other matters that the agent may add before the announcement lapses."""
@@ -78,3 +79,25 @@ def after_sentence(
     announcement.said_since += reading.count
     announcement.said_since += QUESTION_WEIGHT if reading.is_question else 0
     return None if announcement.has_lapsed else announcement
+
+
+def by_time_alone(readings: Sequence[Reading]) -> Announcement | None:
+    """Return what an utterance announces should the agent be gone after it.
+
+    "Not even a minute, okay?" may be said of anything; followed by an absence it was
+    the announcement, and the minute the promise.
+
+    Args:
+        readings: The utterance's sentences, in order.
+    """
+    times = [
+        reading.seconds
+        for reading in readings
+        if reading.seconds is not None and reading.seconds <= LONGEST_ESTIMATE_S
+    ]
+    if not times:
+        return None
+    last = readings[-1]
+    return Announcement(
+        Strength.CLEAR, seconds=max(times), asks=last.asks or last.is_question
+    )

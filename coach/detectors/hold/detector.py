@@ -15,7 +15,11 @@ from typing import ClassVar
 
 from coach.audio_time import milliseconds, samples
 from coach.detectors.hold.aftermath import RETURN_TURN, Aftermath
-from coach.detectors.hold.announcement import Announcement, after_sentence
+from coach.detectors.hold.announcement import (
+    Announcement,
+    after_sentence,
+    by_time_alone,
+)
 from coach.detectors.hold.clock import HoldClock
 from coach.detectors.hold.language import HoldLanguage, Strength
 from coach.detectors.hold.presence import RETURN_SLACK, Presence
@@ -55,6 +59,9 @@ STEPS = 8
 REPLY_WORDS = 4
 """Words of a customer's reply after which a time that the agent said still counts."""
 
+ANSWER_WORDS = 9
+"""The same for an agent who is gone then, which confirms it."""
+
 TALK_IN_MUSIC = 6
 """Words of a customer that tell that the music is only in their background."""
 
@@ -83,6 +90,7 @@ class HoldDetector:
         self._presence = Presence()
         self._announcement: Announcement | None = None
         self._estimate: float | None = None
+        self._named: Announcement | None = None
         self._waiting: Waiting | None = None
         self._returned: Aftermath | None = None
         self._absence: tuple[int, int] | None = None
@@ -203,6 +211,8 @@ class HoldDetector:
             return []  # the music, as far as is known; its end or words may tell more
         if speaker is Speaker.AGENT and self._waiting is None:
             since = presence.absent_before(at)
+            if presence.customer.is_speaking:
+                since = None  # cutting in on somebody is no return
             if since is not None and at - since >= samples(self._settings.thinking_ms):
                 self._absence = (since, at)
         waiting = self._waiting
@@ -280,12 +290,14 @@ class HoldDetector:
     def _read(self, utterance: Utterance) -> None:
         language = self._language
         read = language.read if self._returned is None else language.read_return
-        for sentence in sentences(utterance):
-            reading = read(sentence.text)
+        readings = [read(sentence.text) for sentence in sentences(utterance)]
+        for reading in readings:
             self._announcement = after_sentence(
                 self._announcement, reading, self._estimate
             )
             self._estimate = reading.estimate
+        if not all(reading.is_courtesy for reading in readings):
+            self._named = by_time_alone(readings)
 
     def _customer_said(self, utterance: Utterance) -> list[Event]:
         language = self._language
@@ -293,6 +305,8 @@ class HoldDetector:
         is_mutter = language.is_mutter(utterance.text)
         if count > REPLY_WORDS:
             self._estimate = None  # the conversation went on
+        if count > ANSWER_WORDS:
+            self._named = None
         waiting = self._waiting
         if is_mutter:
             self._last_mutter = max(self._last_mutter, utterance.end)
@@ -314,7 +328,12 @@ class HoldDetector:
                 self._presence.customer.remove(utterance.start, utterance.end)
         else:
             self._is_closing = language.says_goodbye(utterance.text)
-            self._is_customer_away = language.is_customer_away(utterance.text)
+            # "One minute. Okay." only repeats what the agent said.
+            self._is_customer_away = (
+                self._announcement is None
+                and self._named is None
+                and language.is_customer_away(utterance.text)
+            )
         if self._announcement is not None:
             self._announcement.replied += count
             if language.refuses(utterance.text, minds=self._announcement.minds):
@@ -367,22 +386,11 @@ class HoldDetector:
         if found is None:
             return []
         start, why = found.start, found.why
-        announcement, self._announcement = self._announcement, None
-        seconds = announcement.seconds if announcement else None
-        limit_ms = round((seconds or self._settings.limit_s) * 1000)
+        announcement = self._announced()
         music = next(iter(self._presence.music), None)
-        hold = Hold(
-            id=f"hold-{milliseconds(start)}",
-            start=start,
-            end=None,
-            announced=announcement is not None,
-            permission=announcement is not None and announcement.has_permission,
-            promised=samples(limit_ms) if seconds else None,
-            limit=samples(limit_ms),
-            checked_back=False,
-            thanked=False,
-            music="none" if music is None else _side(music),
-        )
+        hold = self._hold_at(start, announcement)
+        if music is not None:
+            hold = replace(hold, music=_side(music))
         is_patience = announcement and announcement.strength is Strength.PATIENCE
         least_ms = self._settings.patience_ms if is_patience else 0
         if why == "music":
@@ -400,6 +408,29 @@ class HoldDetector:
         before += self._close_return()
         return [*before, HoldStarted(hold=hold, known_at=self._now)]
 
+    def _announced(self) -> Announcement | None:
+        """Return what announced the hold that has begun, and forget it."""
+        # Whoever says "a minute and a half" and is gone then has announced it.
+        announcement = self._announcement or self._named
+        self._announcement = self._named = None
+        return announcement
+
+    def _hold_at(self, start: int, announcement: Announcement | None) -> Hold:
+        seconds = announcement.seconds if announcement else None
+        limit = samples(round((seconds or self._settings.limit_s) * 1000))
+        return Hold(
+            id=f"hold-{milliseconds(start)}",
+            start=start,
+            end=None,
+            announced=announcement is not None,
+            permission=announcement is not None and announcement.has_permission,
+            promised=limit if seconds else None,
+            limit=limit,
+            checked_back=False,
+            thanked=False,
+            music="none",
+        )
+
     def _recognise_afterwards(self, utterance: Utterance) -> list[Event]:
         """See whether the agent comes back from an absence that nobody noticed."""
         if self._absence is None:
@@ -411,20 +442,7 @@ class HoldDetector:
         if not self._language.tells_of_absence(utterance.text):
             return []
         self._absence = None
-        announcement = self._announcement
-        limit = samples(self._settings.limit_s * 1000)
-        hold = Hold(
-            id=f"hold-{milliseconds(since)}",
-            start=since,
-            end=until,
-            announced=announcement is not None,
-            permission=announcement is not None and announcement.has_permission,
-            promised=None,
-            limit=limit,
-            checked_back=False,
-            thanked=False,
-            music="none",
-        )
+        hold = replace(self._hold_at(since, self._announced()), end=until)
         self._returned = Aftermath(hold, self._language)
         return [
             HoldStarted(hold=hold, known_at=self._now),

@@ -195,6 +195,8 @@ NOT_AWAY = (
     "had to|wanted to|having to|having] "
     "(put|putting|place|placing|keep|keeping|leave|leaving|have|having|get) "
     "you * on [a] hold",
+    "i (stay|wait|am|hold) [right] (on the line|here|with you)",
+    "(i'll|i will) (stay|wait|be) [right] (on the line|here|with you)",
     "for (holding|waiting|hanging on|being|bearing|staying)",
     "(thanks|thank you) * (holding|waiting|patient|patience|hanging on|bearing with me|"
     "staying on the line)",
@@ -226,7 +228,8 @@ RESOLVED = (
     "(i|we) [can|do|think i|now] (see|found|find|have|got) "
     "(it|that|this|what|the|your|you|why|now)",
     "i see [it] now",
-    "(i've|we've) (got|found|fixed|done) *",
+    "(i've|we've) (found|fixed|done) *",
+    "(i've|we've) got (it|that|them|this|your|the|what) *",
     "there (it is|we go|we are|you go|you are|they are|she is|he is)",
     "here (it is|we go|we are|you go)",
     "(found|got) it",
@@ -244,6 +247,8 @@ RESOLVED = (
 ESTIMATES = (
     "(take|takes|last|lasts) [me|us|you|her|him|them] [about|around|only|just|maybe|"
     "roughly|probably|perhaps|some|under|no more than|less than|up to|at most] TIME",
+    "(that'll|that will|it'll|it will|i'd|i'll|this will) [only|just|probably] be "
+    "[gone|away|about|around|maybe|roughly] * TIME",
 )
 """How long something takes."""
 

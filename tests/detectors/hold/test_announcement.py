@@ -1,4 +1,10 @@
-from coach.detectors.hold.announcement import Announcement, after_sentence
+import pytest
+
+from coach.detectors.hold.announcement import (
+    Announcement,
+    after_sentence,
+    by_time_alone,
+)
 from coach.detectors.hold.language import HoldLanguage, Strength
 from coach.detectors.hold.settings import HoldSettings
 
@@ -77,3 +83,21 @@ def test_how_long_it_takes_may_come_first() -> None:
     late = after("It takes ten minutes.", "Which floor is it?", "Please hold the line.")
     assert late is not None
     assert late.seconds is None
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        (["I'll ring him.", "Not even a minute, okay?"], 60),
+        (["That is three hours of work."], None),
+        (["I see."], None),
+    ],
+)
+def test_a_time_announces_if_an_absence_follows(
+    said: list[str], seconds: float | None
+) -> None:
+    """A time that one could hold for is the promise."""
+    made = by_time_alone([LANGUAGE.read(text) for text in said])
+
+    assert (made.seconds if made else None) == seconds
+    assert made is None or made.has_permission

@@ -365,6 +365,37 @@ class TestUnannounced:
 
         assert span(hold) == (11_000, 46_000)
 
+    @pytest.mark.parametrize(
+        ("answer", "promised_ms"),
+        [
+            ("One minute. Okay.", 60_000),
+            ("Work away, I'm going nowhere.", 60_000),
+            ("But first I would like to know what that will cost us, please.", None),
+        ],
+    )
+    def test_a_time_and_an_absence_announce_it(
+        self, answer: str, promised_ms: int | None
+    ) -> None:
+        """A time that the agent said promises it, unless the talk went on."""
+        (hold,) = holds(
+            (AGENT, 8_500, 11_000, "So that's the guts of a minute, all right?"),
+            (CUSTOMER, 11_500, 14_000, answer),
+            *talk(54_000),
+        )
+
+        assert span(hold) == (14_000, 54_000)
+        assert hold.announced == (promised_ms is not None)
+        promised = None if hold.promised is None else milliseconds(hold.promised)
+        assert promised == promised_ms
+
+    def test_cutting_in_is_no_return(self) -> None:
+        """Who talks over a long story was not away while it was told."""
+        assert not holds(
+            (CUSTOMER, 10_000, 40_000, "Then the window closed and I lost it all."),
+            (AGENT, 38_000, 42_000, "Thanks for waiting, I have found your ticket."),
+            ends_ms=50_000,
+        )
+
     def test_a_customer_who_is_busy(self) -> None:
         """The agent who waits for the customer is not away."""
         assert not holds(
