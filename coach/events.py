@@ -113,6 +113,16 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How an utterance sounded.  To be compared only with the same speaker's others."""
+
+    loudness_db: float
+    """Mean level of its speech, dBFS."""
+    pitch_hz: float | None = None
+    """Median pitch of what is voiced; none where too little is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
     """What one speaker said between two endpoints."""
 
@@ -129,6 +139,8 @@ class Utterance:
     """0..1, the exponential of the mean token log-probability; none for transcripts."""
     words: tuple[Word, ...] = ()
     """Word times where they are known, else empty."""
+    voice: Voice | None = None
+    """How it sounded; none for transcripts and while it goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Teach MiniLM what is said on a service desk's calls, and convert it for the coach.
 
-    python -m training.train_meaning FOLDER [--check PAIRS.json]
+    python -m training.train_meaning FOLDER [--check PAIRS.json] [--epochs 4]
 
 FOLDER holds all-MiniLM-L6-v2 as it is published (see training.convert_minilm).  The
 sentences of training/sentences teach one encoder and a few heads together:
@@ -11,10 +11,12 @@ sentences of training/sentences teach one encoder and a few heads together:
                                         ├▶ course   done, new_matter, accept …
                                         └▶ threat   threat, none
 
-An eighth of the sentences is kept back: how well it is read is printed, and goes into
-the model card.  ``--check`` names a file of pairs [utterance,
+An eighth of the sentences is kept back, in blocks of neighbouring lines, which are
+often about the same thing: how well it is read is printed, and goes into the model
+card.  ``--check`` names a file of pairs [utterance,
 negative|neutral|positive] to measure the feeling head on, too; nothing is learned from
-it.  The model is written to coach/meaning/minilm.  Needs the extra ``training`` (torch
+it.  The model is written to coach/meaning/minilm; what training.train_head teaches
+comes after it.  Needs the extra ``training`` (torch
 and transformers); takes some 20 minutes on two cores.
 """
 
@@ -41,7 +43,7 @@ DIMENSIONS = 384
 BATCH = 32
 MOST_TOKENS = 96
 KEPT_BACK = 8
-"""One sentence in so many is kept back."""
+"""One block of lines in so many is kept back, and a block has so many lines."""
 
 SMOOTHING = 0.05
 """Share of certainty that is taken from each label: some could be argued about."""
@@ -70,7 +72,7 @@ HEADS = (
     Head(
         "feeling",
         ("furious", "negative", "neutral", "positive"),
-        ("customers.tsv", "spoken.tsv", "short.tsv", "long.tsv"),
+        ("customers.tsv", "spoken.tsv", "short.tsv", "long.tsv", "turns.tsv"),
         background="neutral",
     ),
     Head(
@@ -112,7 +114,7 @@ HEADS = (
         ("threat.tsv",),
         background="none",
         others=dict.fromkeys(
-            ("customers.tsv", "short.tsv", "long.tsv"),
+            ("customers.tsv", "short.tsv", "long.tsv", "turns.tsv"),
             frozenset(("furious", "negative", "neutral", "positive")),
         ),
         # Anger is no threat, but for what angry people threaten with.
@@ -134,6 +136,8 @@ class Example:
     head: Head
     kinds: frozenset[str]
     text: str
+    is_kept: bool
+    """Kept back: nothing is learned from it, for no head."""
 
     def joined(self, other: "Example") -> "Example":
         """Return both in one breath, if it is known what that would be."""
@@ -145,29 +149,30 @@ class Example:
             return self
         texts = [self.text, other.text]
         random.shuffle(texts)
-        return Example(self.head, kinds, " ".join(texts))
+        return Example(self.head, kinds, " ".join(texts), self.is_kept)
 
 
-def labelled(name: str) -> Iterator[tuple[frozenset[str], str]]:
-    """Yield the kinds and the text of each line of a file."""
-    for line in (SENTENCES / name).read_text().splitlines():
+def labelled(name: str) -> Iterator[tuple[frozenset[str], str, bool]]:
+    """Yield the kinds and the text of each line of a file, and whether it is kept."""
+    for number, line in enumerate((SENTENCES / name).read_text().splitlines()):
         kinds, text = line.split("\t")
-        yield frozenset(kinds.split(",")), text
+        is_kept = number // KEPT_BACK % KEPT_BACK == 0
+        yield frozenset(kinds.split(",")), text, is_kept
 
 
 def examples(head: Head) -> list[Example]:
     """Return the labelled sentences of a head."""
     found = [
-        Example(head, kinds, text)
+        Example(head, kinds, text, is_kept)
         for name in head.files
-        for kinds, text in labelled(name)
+        for kinds, text, is_kept in labelled(name)
     ]
     if head.background is not None:
         nothing = frozenset((head.background,))
         others = [
-            Example(head, nothing, text)
+            Example(head, nothing, text, is_kept)
             for name, background in head.others.items()
-            for kinds, text in labelled(name)
+            for kinds, text, is_kept in labelled(name)
             if kinds <= background and not re.search(head.unless, text)
         ]
         found += random.Random(2).sample(others, min(len(others), len(found)))
@@ -330,14 +335,9 @@ def main() -> None:
     parser.add_argument("--check", type=Path, help="pairs to measure feelings on")
     parser.add_argument("--epochs", type=int, default=4)
     options = parser.parse_args()
-    learned: list[Example] = []
-    kept: list[Example] = []
-    for head in HEADS:
-        mine = examples(head)
-        random.Random(1).shuffle(mine)
-        apart = len(mine) // KEPT_BACK
-        kept += mine[:apart]
-        learned += mine[apart:]
+    known = [example for head in HEADS for example in examples(head)]
+    learned = [example for example in known if not example.is_kept]
+    kept = [example for example in known if example.is_kept]
     student = taught(options.folder, learned, options.epochs)
     judge(student, kept, options.check)
     heads = {

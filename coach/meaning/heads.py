@@ -3,13 +3,14 @@
     "Let me go ask the server guys."    ─▶ hold     announce, hardly a doubt
     "You want me to pull out boxes?"    ─▶ feeling  furious, perhaps negative
 
-=========  ======================================================================
-head       kinds
-=========  ======================================================================
-feeling    ``furious``, ``negative``, ``neutral``, ``positive``
-hold       ``announce``, ``checkback``, ``return``, ``present``, ``other``
-threat     ``threat``, ``none``
-=========  ======================================================================
+===============  ================================================================
+head             kinds
+===============  ================================================================
+acknowledgement  ``acknowledges``, ``none``
+feeling          ``furious``, ``negative``, ``neutral``, ``positive``
+hold             ``announce``, ``checkback``, ``return``, ``present``, ``other``
+threat           ``threat``, ``none``
+===============  ================================================================
 """
 
 import json

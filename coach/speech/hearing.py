@@ -30,6 +30,7 @@ from coach.events import (
     Utterance,
     UtteranceFailed,
     UtteranceFinalised,
+    Voice,
     Word,
 )
 from coach.speech.agreement import Agreement
@@ -46,6 +47,7 @@ from coach.speech.music import flatness
 from coach.speech.phantoms import SpeechEvidence, phantom_reason
 from coach.speech.settings import SpeechSettings
 from coach.speech.track import Track
+from coach.speech.voice import voice_of
 from coach.speech.voice_activity import WINDOW, SpeechProbabilities, VoiceActivity
 
 BLOCK = 64 * WINDOW
@@ -79,6 +81,7 @@ class _Closed:
 
     request: DecodeRequest
     evidence: SpeechEvidence
+    voice: Voice | None
     known_at: int
 
 
@@ -326,6 +329,7 @@ class Hearing:
         closed = _Closed(
             request=request,
             evidence=line.ear.evidence(mark.start, mark.end),
+            voice=voice_of(line.track.read(mark.start, mark.end)),
             known_at=mark.known_at,
         )
         if going_on.candidate is not None and going_on.candidate[0] == mark.end:
@@ -363,7 +367,9 @@ class Hearing:
             reason = phantom_reason(result, closed.evidence, self._settings)
             if reason is None:
                 return UtteranceFinalised(
-                    utterance=_utterance(request, result.text, result),
+                    utterance=_utterance(
+                        request, result.text, result, voice=closed.voice
+                    ),
                     known_at=known_at,
                 )
         return UtteranceFailed(
@@ -395,7 +401,11 @@ class Hearing:
 
 
 def _utterance(
-    request: DecodeRequest, text: str, decoding: Decoding | None
+    request: DecodeRequest,
+    text: str,
+    decoding: Decoding | None,
+    *,
+    voice: Voice | None = None,
 ) -> Utterance:
     words = decoding.words if decoding is not None and text else ()
     first = request.audio_start
@@ -414,6 +424,7 @@ def _utterance(
             )
             for word in words
         ),
+        voice=voice,
     )
 
 

@@ -49,6 +49,9 @@ class GreetingSettings(settings.Settings):
     names_after: tuple[Phrase, ...] = greeting_words.NAMES_AFTER
     """What stands after it."""
 
+    naming: tuple[Phrase, ...] = greeting_words.NAMING
+    """What only ever stands beside it, whatever the recogniser made of the name."""
+
     not_names: tuple[str, ...] = greeting_words.NOT_NAMES
     """Words in that place which are no name."""
 
@@ -70,6 +73,9 @@ _OPEN_QUESTION = re.compile(
 )
 """What an agent asks before the customer has said a word, but for who they are."""
 
+_INITIALS = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b")
+"""“I.T.” is one word, and no two sentences."""
+
 _PIECE = re.compile(r"[,.;:!?]+")
 
 
@@ -87,6 +93,7 @@ class GreetingReader:
         self._not_names = frozenset(chosen.not_names)
         self._before_names = compiled(chosen.names_before)
         self._after_names = compiled(chosen.names_after)
+        self._naming = compiled(chosen.naming)
 
     def elements(
         self, text: str, *, is_first: bool, is_opening: bool = False
@@ -113,7 +120,11 @@ class GreetingReader:
         # Later on, "a couple of minutes here" is more likely than "Rosalind here".
         naming = [s for s in spoken if is_first or s.count(" ") <= _NAMING_WORDS]
         if any(self._gives_name(said) for said in naming) or (
-            is_first and self._has_bare_name(text)
+            is_first
+            and (
+                self._has_bare_name(text)
+                or any(self._naming.search(said) for said in spoken)
+            )
         ):
             found.add("gave_name")
         return found
@@ -143,11 +154,16 @@ class GreetingReader:
 
     def _has_bare_name(self, text: str) -> bool:
         """Tell whether a name stands by itself, as in "Service desk, Maya."."""
-        pieces = [piece.split() for piece in _PIECE.split(text)]
+        spelled = _INITIALS.sub(lambda match: match.group().replace(".", ""), text)
+        pieces = [piece.split() for piece in _PIECE.split(spelled)]
         for index, piece in enumerate(pieces):
-            if len(piece) != 1 or not piece[0][:1].isupper():
+            # "Kylie Hugh" is how a recogniser may write "Kylie here".
+            if not 1 <= len(piece) <= (2 if index else 1):
                 continue
-            if not self._is_name(piece[0].lower()) or _DESK.search(piece[0].lower()):
+            if not all(word[0].isupper() for word in piece):
+                continue
+            said = [word.lower() for word in piece]
+            if not all(map(self._is_name, said)) or _DESK.search(" ".join(said)):
                 continue
             # The first word always has a capital: "Payroll, hello" names a desk.
             beside = pieces[index + 1 : index + 2] if index == 0 else pieces[:index]

@@ -9,7 +9,8 @@ WELCOMES: tuple[str, ...] = (
     "^(morning|afternoon|evening) [to|and|all|there]",
     "(a|very|warm) (hello|welcome)",
     "^(high|hay)",
-    "(servus|bonjour|hola|salut|gday|g'day|alright there)",
+    "(servus|bonjour|hola|salut|namaste|namaskar|salaam|gday|g'day|g day)",
+    "alright there",
     (
         "(thank you|thanks|thank) [you] [so much|very much] for (calling|your call|"
         "contacting|ringing|phoning|reaching|getting|waiting|holding|choosing|your "
@@ -77,6 +78,8 @@ NAMES_BEFORE: tuple[str, ...] = (
     "(this is|my name is|i'm) "
     "(agent|doctor|mister|mr|mrs|ms|miss|big|little|old|young)",
     "this is (a|an)",
+    "^[and|hello|hi|hey] myself",
+    "(you've|you|you have) got",
     "my name is",
     "my name's",
     "my name",
@@ -104,11 +107,22 @@ NAMES_AFTER: tuple[str, ...] = (
     "(from|at|with) (the service|the it|the help|it support|the support|it|your|"
     "service desk|tech)",
     "[is] (on the line|with you|at your service|on the phone|at the desk|on duty)",
+    "[on|at|from] this (side|end)",
+    "(at|from|on) the * (desk|helpdesk|team|helpline)",
     "is (my|the) name",
     "(my|the) name$",
     "taking your call",
 )
 """What stands after it."""
+
+NAMING: tuple[str, ...] = (
+    "(here|hear) (how|what) (can|could|may|might) i",
+    "(here|hear) (how|what) (can|could|may|might) we",
+    "(desk|support|systems|services|helpdesk|technology|helpline|team) * speaking$",
+    "you're [now] through the",
+)
+"""What only ever stands beside the analyst's own name, whatever the recogniser made of
+it: "Celeste here, how can I help" may be heard as "so let's hear how can I help"."""
 
 _NOT_NAMES = """
     the a an it its this that there here your our my service services desk help
@@ -126,6 +140,7 @@ _NOT_NAMES = """
     corporate internal everyone everybody them him her some any operator yep yup
     nope oh ah um uh mate love dear listen go fire ears shoot brilliant lovely
     welcome greetings monday tuesday wednesday thursday friday saturday sunday
+    hiya namaste namaskar salaam howdy hallo hullo g'day gday aye
     whats hows then let cheers bye campus student students payroll facilities
     finance hospital clinical what's who's that's there's let's
 """

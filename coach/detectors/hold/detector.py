@@ -59,7 +59,7 @@ STEPS = 8
 REPLY_WORDS = 4
 """Words of a customer's reply after which a time that the agent said still counts."""
 
-ANSWER_WORDS = 9
+ANSWER_WORDS = 14
 """The same for an agent who is gone then, which confirms it."""
 
 TALK_IN_MUSIC = 6
@@ -440,6 +440,8 @@ class HoldDetector:
             self._absence = None
             return []
         if not self._language.tells_of_absence(utterance.text):
+            if self._language.tells_of_presence(utterance.text):
+                self._absence = None  # "I'm typing": what comes next is no news
             return []
         self._absence = None
         hold = replace(self._hold_at(since, self._announced()), end=until)

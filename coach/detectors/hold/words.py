@@ -54,7 +54,9 @@ AWAY = (
     "[just|quickly|to] (step|go|stepped|went|pop|popped|leave|left|put|placed|place)",
     "like to hold",
     "want to hold",
-    "please hold [on]",
+    "please hold [on]$",
+    "please hold [on] (for|while|the line|a|one|and|until|please|i|i'll|i'm|there|sir|"
+    "madam|ma'am|TIME)",
     "hold please",
     "please (wait|stand by) [TIME|here|there|while|for TIME|a]",
     "(hold|wait) for [just|about|like|maybe|another|around|roughly] TIME",
@@ -170,6 +172,8 @@ WAIT = (
 NOT_AWAY = (
     "consult * (knowledge|base|kb|manual|notes|docs|documentation|wiki|guide|article)",
     "hold on to",
+    "(push|press|pull|click|squeeze|keep|put) * (it|that|this|in|down|them) [and] "
+    "hold on",
     "hold down",
     "holding down",
     "hold it down",
@@ -247,7 +251,8 @@ RESOLVED = (
 ESTIMATES = (
     "(take|takes|last|lasts) [me|us|you|her|him|them] [about|around|only|just|maybe|"
     "roughly|probably|perhaps|some|under|no more than|less than|up to|at most] TIME",
-    "(that'll|that will|it'll|it will|i'd|i'll|this will) [only|just|probably] be "
+    "(that'll|that will|that'd|it'll|it will|it'd|it would|i'd|i'll|this will|this'll) "
+    "[only|just|probably|maybe] be "
     "[gone|away|about|around|maybe|roughly] * TIME",
 )
 """How long something takes."""
@@ -361,6 +366,7 @@ PRESENT = (
     "clicking)",
     "(i'm|i am|i was|i've been|we're) [still|just|right|all the time] here",
     "still here",
+    "(i'm|am|was) [just|only] (typing|reading|scrolling|looking at|looking through)",
     f"{_MACHINE} [is|was|has|has been|just|'s] [just|being|a bit|a little|so|really|"
     "very|rather|quite|still|been] (slow|sluggish|loading|froze|frozen|freezing|"
     "spinning|hanging|hung|crawling|lagging|thinking|stuck|playing up|acting up)",

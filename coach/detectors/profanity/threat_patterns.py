@@ -102,6 +102,8 @@ LEGAL = re.compile(
     r"|\bsee you in court\b|\b(?:take|taking|considering) (?:immediate )?legal "
     r"(?:action|steps)\b|\b(?:press|pressing|file|filing) charges\b"
     r"|\b(?:file|filing|bring|bringing|slap\w*) (?!in )(?:\w+ )*lawsuit\b"
+    r"|\b(?:file|filing|bring|bringing|lodge|lodging) (?:a |an? \w+ )?case against "
+    r"(?:you|your|all of you)\b"
     r"|\blawsuit on your\b"
     r"|\b(?:i'll|i will|i'm|going to|we'll|gonna) (?:be )?report\w* (?:you|this|your "
     r"\w+) to the (?:police|authorities|regulator|ombudsman|press)\b"
@@ -130,7 +132,7 @@ JOB = re.compile(
     r"\b(?:have|get|getting|see) (?:you|your (?:boss|manager|whole \w+)|(?:all|every "
     r"one) "
     r"of you|you (?:all|guys|people))(?: all)? (?:fired|sacked|terminated|"
-    r"canned|let go|dismissed|out of (?:a|your) job|fire)\b"
+    r"canned|let go|dismissed|out of (?:a|your|that|this) job|fire)\b"
     r"|\b(?:make sure|see to it|make certain|guarantee|ensure)(?: that)? (?:you|you'll|"
     r"you will|you're|you are|none of you|nobody)(?: \w+)? (?:los\w+|out of|fired|get "
     r"fired|gets? fired|never|sacked|work(?:s|ing)? (?:here|there|anywhere)|"
@@ -169,7 +171,7 @@ _TRIGGER_WORDS = """
     barrister barristers advocate ombudsman regulator regulators papers press tribunal
     judge letter doctor ambulance hospital meet brick every legs kiss career internet
     online police cops desk locker round yourself waiting walking shame standards one
-    name regret bags
+    name regret bags case
 """
 TRIGGERS = frozenset(_TRIGGER_WORDS.split())
 """A sentence without any of these is no threat; saves looking."""

@@ -251,7 +251,7 @@ _NAMED_SUBJECT = re.compile(r"\b(?:he|she|they|it|this|that|the|who|to)\b")
 _DENIED = re.compile(
     r"\b(?:not|never|won't|wouldn't|don't want to|didn't|isn't|doesn't|no need to)"
     r"(?: \w+){0,3} ?$|\b(?:he|she|they|someone|somebody|customer|caller) "
-    r"(?:said|told me|threatened|says)(?: \w+){0,3} ?$"
+    r"(?:said|told me|threatened|says)(?: (?!(?:and|but|so|or)\b)[\w']+){0,6} ?$"
 )
 
 _CONDITION = re.compile(r"\b(?:if|unless|when|since|because)\b")

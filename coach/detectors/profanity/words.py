@@ -88,6 +88,8 @@ MILD_WORDS: tuple[str, ...] = (
     *("ass", "asses", "dumbass*", "dumb ass", "jackass*", "smartass*", "badass*"),
     *("lazyass", "pain in the as", "kick ass", "half ass", "half assed", "asshat*"),
     *("arse", "arses", "arsed", "bloody", "bollocks", "bollox", "bugger*", "sod off"),
+    *("feck", "feckin*", "fecking", "fecked", "fecker*", "flipping heck", "frigging"),
+    *("friggin*", "frickin*", "freaking hell", "chuffing hell", "blimming hell"),
     *("sodding", "screw you", "screw off", "effing", "effin", "eff off", "eff this"),
     *("turd", "turds", "douche", "douchebag*", "tits", "tosser", "tossers"),
     *("is bs", "this bs", "that's bs", "total bs", "your bs", "of bs", "such bs"),
@@ -137,6 +139,7 @@ INNOCENT_PHRASES: tuple[str, ...] = (
     *("bloody mary", "bloody nose", "bloody knuckles", "pussy cat", "pussy willow"),
     *("pussy riot", "moby dick", "spic and span", "chink in", "maine coon"),
     *("van dyke", "dyke road", "hoover dam", "beaver dam", "hell's kitchen"),
+    *("effing and jeffing", "effing and blinding"),  # how somebody else spoke
     *("prick your", "prick test", "pin prick", "garden hoe"),
     *(
         f"hell {word}"  # "he'll" without its apostrophe

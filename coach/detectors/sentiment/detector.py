@@ -10,12 +10,18 @@ from coach.audio_time import milliseconds, samples
 from coach.detectors.sentiment.findings import Spoken, spike_finding
 from coach.detectors.sentiment.reader import SentimentReader, in_context
 from coach.detectors.sentiment.settings import SentimentSettings
-from coach.detectors.sentiment.valence import normalised
+from coach.detectors.sentiment.valence import score_of
 from coach.detectors.sentiment.witnesses import (
+    ALONE,
     ANGRY_WORDS,
+    FEW_WORDS,
+    STRONG,
     TURN_WORDS,
+    UsualVoice,
+    of_kind,
     sureness,
     weighed,
+    with_voice,
 )
 from coach.events import (
     Event,
@@ -43,6 +49,9 @@ _SETTLED_WORDS = 8
 """A partial of fewer settled words is judged by its words alone."""
 _MEANT = -2.6
 """What an utterance means at or below this is a sign by itself, on VADER's scale."""
+
+_KNOWS = 0.5
+"""How sure the words must be for their meaning to decide what kind they are, 0..1."""
 
 _ROUGH = frozenset({"profanity", "threat"})
 """Kinds of findings that are evidence here too, by the policy's own word lists."""
@@ -94,6 +103,7 @@ class SentimentDetector:
         self._reader = _reader_of(self._chosen)
         self._scores: list[float] = []  # of utterances outside episodes
         self._last: Spoken | None = None
+        self._usual = UsualVoice()
         self._turn: list[str] = []  # what the customer said in their turn so far
         self._disregarded: set[str] = set()
         self._is_opening = True  # the customer's first turn goes on
@@ -163,6 +173,8 @@ class SentimentDetector:
             self._scores.append(spoken.score)
         self._turn = [*self._turn_before(said), said.text]
         self._last = spoken
+        if len(words(said.text)) >= FEW_WORDS:
+            self._usual.learn(said.voice)
         return events
 
     def _suspect(self, said: Utterance, known_at: int) -> list[Event]:
@@ -195,11 +207,12 @@ class SentimentDetector:
         if by_words is None:
             return None
         reader = self._reader
+        raised = self._usual.raised(said.voice) if self._chosen.voice else 0.0
         if not (by_meaning and reader.has_meaning):
             return replace(
                 by_words,
-                score=normalised(by_words.score),
-                worst=normalised(by_words.worst),
+                score=score_of(with_voice(ALONE * by_words.score, raised)),
+                worst=score_of(with_voice(ALONE * by_words.worst, raised)),
             )
         turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
         meant, in_turn = reader.meant(said.text), reader.meant(" ".join(turn))
@@ -211,11 +224,17 @@ class SentimentDetector:
         signs = by_words.signs
         if not signs and meant * sure <= _MEANT:
             signs = ("meaning",)
+        if raised:
+            signs = (*signs, "raised")
+        # How it sounds is its own; whether it turned, the turn has a say in.
+        score = weighed(by_words.score, meant, meant, said.confidence)
+        if sure > _KNOWS and score > STRONG:
+            score = of_kind(score, reader.kind(said.text))
+        worst = weighed(by_words.worst, meant, in_turn, said.confidence)
         return replace(
             by_words,
-            # How it sounds is its own; whether it turned, the turn has a say in.
-            score=normalised(weighed(by_words.score, meant, meant, said.confidence)),
-            worst=normalised(weighed(by_words.worst, meant, in_turn, said.confidence)),
+            score=score_of(with_voice(score, raised)),
+            worst=score_of(with_voice(worst, raised)),
             turned=turned,
             signs=signs,
         )

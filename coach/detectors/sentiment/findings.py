@@ -42,6 +42,7 @@ _SAID_OF_SIGNS: Mapping[str, str] = {
     "swearing": "swearing",
     "threat": "a threat",
     "meaning": "what the sentence means",
+    "raised": "a raised voice",
 }
 
 

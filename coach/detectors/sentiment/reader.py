@@ -7,6 +7,7 @@ model that knows sentences as a whole.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from coach.detectors.sentiment.settings import SentimentSettings
 from coach.detectors.sentiment.valence import NEGATIONS, Valence
@@ -41,9 +42,8 @@ _PRAISED = re.compile(
 )
 
 
-FURIOUS, NEGATIVE, POSITIVE = -5.2, -1.6, 2.0
-"""How a text of each kind sounds, on VADER's scale; neutral ones are 0, and −3.8 is
-strong."""
+FURIOUS, NEGATIVE, POSITIVE = -5.0, -1.0, 1.4
+"""How a text of each kind sounds, on VADER's scale; neutral ones are 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,16 @@ class SentimentReader:
             + NEGATIVE * chances["negative"]
             + POSITIVE * chances["positive"]
         )
+
+    def kind(self, text: str) -> Literal["negative", "neutral", "positive"] | None:
+        """Return what a text most probably is as a whole; None without a model."""
+        if self._meaning is None:
+            return None
+        chances = self._meaning.read(text)
+        negative = chances["furious"] + chances["negative"]
+        if negative > max(chances["neutral"], chances["positive"]):
+            return "negative"
+        return "neutral" if chances["neutral"] > chances["positive"] else "positive"
 
 
 def _rough(finding: Finding) -> tuple[str, float]:

@@ -11,27 +11,28 @@ from coach.language.phrases import Phrase
 class SentimentSettings(settings.Settings):
     """When a customer's turn for the worse is worth telling the analyst.
 
-    Scores run from −1 (furious) to 1 (delighted).
+    Scores run from −1 (furious) to 1 (delighted) by the conventions of VADER's: at or
+    below −0.05 is negative, from 0.05 on positive.
     """
 
-    strong: float = Field(default=-0.7, ge=-1, le=0)
+    strong: float = Field(default=-0.54, ge=-1, le=0)
     """A score at or below this is strongly negative.  Source: service-desk sentences
     written for the purpose; polite questions stay above it."""
 
-    opening: float = Field(default=-0.8, ge=-1, le=0)
+    opening: float = Field(default=-0.72, ge=-1, le=0)
     """The same for the customer's first turn: people call because something is broken,
     and there is nothing yet to compare with."""
 
-    sour: float = Field(default=-0.55, ge=-1, le=0)
+    sour: float = Field(default=-0.22, ge=-1, le=0)
     """Two utterances in a row at or below this are a spike too."""
 
-    drop: float = Field(default=0.35, ge=0, le=2)
+    drop: float = Field(default=0.33, ge=0, le=2)
     """How far below the customer's own baseline a spike must be."""
 
-    baseline_prior: float = Field(default=-0.1, ge=-1, le=1)
+    baseline_prior: float = Field(default=-0.085, ge=-1, le=1)
     """The baseline before anything was said: callers have a problem."""
 
-    carry: float = Field(default=0.6, ge=0, le=1)
+    carry: float = Field(default=0.44, ge=0, le=1)
     """How much of one sentence's anger adds to the next one's in the same turn."""
 
     calm_again_ms: int = Field(default=30_000, ge=0)
@@ -41,6 +42,10 @@ class SentimentSettings(settings.Settings):
     semantic: bool = True
     """Whether a small model that knows sentences as a whole is a second witness beside
     the words; some 2 ms a sentence."""
+
+    voice: bool = True
+    """Whether a raised voice, louder or higher than this customer's own before, is a
+    witness too.  It only makes worse what is sour by its words."""
 
     lexicon: tuple[str, ...] = sentiment_words.LEXICON
     """Words with their valence −4..4, as "unacceptable -3.3"; 0 takes a word out of
@@ -96,4 +101,4 @@ class SentimentSettings(settings.Settings):
 
     weights: tuple[str, ...] = signs.WEIGHTS
     """What a phrase of each kind adds to a sentence, on VADER's scale, as
-    "outrage -3.9"; a sum of −3.8 makes a score of −0.7."""
+    "outrage -3.9"; a sum of −3.8 makes a score of −0.5."""

@@ -11,8 +11,15 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-NORMALISING = 15.0
-"""VADER's constant: a sum of 3.87 becomes a score of 0.71."""
+NEUTRAL = -1.0
+"""A sum of valences down to this is neutral: the model is never quite sure that
+nothing bad is meant, and a problem is told in problem words.  Source: the macro-F1 of
+negative, neutral and positive on a public test set of spoken dialogue
+(docs/detectors.md)."""
+
+BAD, GOOD = 23.5, 15.0
+"""How slowly a score nears −1 and 1.  The one for good is VADER's constant; with the
+other a sum of −3.8, which is strong, makes a score of −0.5."""
 
 _NEGATED = -0.74
 """What is left of a good word after a negation (VADER)."""
@@ -65,9 +72,16 @@ def vader() -> tuple[Mapping[str, float], Mapping[str, float]]:
     return analyser.lexicon, vaderSentiment.BOOSTER_DICT
 
 
-def normalised(total: float) -> float:
-    """Return a sum of valences as a score −1..1, as VADER does."""
-    return total / math.sqrt(total * total + NORMALISING)
+def score_of(total: float) -> float:
+    """Return a sum of valences as a score −1..1, by the conventions of VADER's.
+
+    At or below −0.05 is negative, from 0.05 on positive, at or below −0.5 strongly
+    negative.
+    """
+    if total > 0:
+        return total / math.sqrt(total * total + GOOD)
+    bad = max(0.0, NEUTRAL - total)
+    return 0.0 - bad / math.sqrt(bad * bad + BAD)  # never −0.0
 
 
 class Valence:

@@ -370,7 +370,11 @@ class TestUnannounced:
         [
             ("One minute. Okay.", 60_000),
             ("Work away, I'm going nowhere.", 60_000),
-            ("But first I would like to know what that will cost us, please.", None),
+            (
+                "But first I would like to know what all of that will cost us, please, "
+                "and when.",
+                None,
+            ),
         ],
     )
     def test_a_time_and_an_absence_announce_it(

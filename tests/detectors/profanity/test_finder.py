@@ -82,6 +82,7 @@ PROFANE = [
 ]
 
 INNOCENT = [
+    "he was effing and jeffing about it",
     "the risk assessment team",
     "Dick Hancock from the Scunthorpe office",
     "hello there",

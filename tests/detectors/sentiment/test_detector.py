@@ -19,6 +19,7 @@ from coach.events import (
     SentimentScored,
     Speaker,
     UtteranceFinalised,
+    Voice,
 )
 from tests.detectors.scripts import AGENT, CUSTOMER, utterance
 
@@ -338,8 +339,8 @@ class TestSentimentDetector:
     def test_a_complaint_split_by_a_pause_adds_up(self) -> None:
         """Neither half is strong alone; together they are, unless the agent spoke."""
         halves: Lines = [
-            (CUSTOMER, 10_000, 13_000, "You promised that it would be fixed."),
-            (CUSTOMER, 14_000, 17_000, "And we have been waiting for three days."),
+            (CUSTOMER, 10_000, 13_000, "We have been waiting for three days."),
+            (CUSTOMER, 14_000, 17_000, "You promised that it would be fixed!"),
         ]
         between: Lines = [(AGENT, 13_100, 13_900, "Let me see what happened there.")]
 
@@ -412,10 +413,12 @@ class TestSentimentDetector:
 
 
 BY_FACTS = [
-    "I am done being patient with you people.",
     "You want me to go and pull boxes out of a wall? That's your job, not mine.",
 ]
 """Fury without an angry word."""
+
+GRUMBLE = "Nobody ever calls me back!! It's always the same with you!!"
+"""Sour, and no more than that in an ordinary voice."""
 
 BY_STORY = [
     "My wife gave it to our youngest, and he wiped it clean and put games on it.",
@@ -443,6 +446,33 @@ class TestSecondWitness:
         """Nor are they with two witnesses."""
         lines = [*HELLO, (CUSTOMER, 10_000, 15_000, text)]
         assert spikes(listen(lines, SentimentSettings())) == []
+
+    def test_a_raised_voice_makes_sour_words_worse(self) -> None:
+        """Said as loudly as ever they are a grumble; good news may be shouted."""
+        calm = [
+            (CUSTOMER, 1_000 * second, 1_000 * second + 3_000, text)
+            for second, text in (
+                (0, "Hello, this is Ines from the finance office."),
+                (4, "I have a question about the monthly report."),
+                (8, "It is about the second page of it."),
+            )
+        ]
+        for text, loudness, voice, count in (
+            (GRUMBLE, -20.0, True, 0),
+            (GRUMBLE, -12.0, True, 1),
+            (GRUMBLE, -12.0, False, 0),
+            ("Oh, that is wonderful, thank you!", -10.0, True, 0),
+        ):
+            detector = SentimentDetector(SentimentSettings(voice=voice))
+            events: list[Event] = []
+            for line in [*calm, (CUSTOMER, 20_000, 24_000, text)]:
+                level = loudness if line[3] == text else -20.0
+                said = replace(utterance(*line), voice=Voice(loudness_db=level))
+                final = UtteranceFinalised(utterance=said, known_at=said.end)
+                events += detector.feed(final)
+            found = spikes(events)
+            assert len(found) == count
+            assert all("a raised voice" in spike.explanation for spike in found)
 
     def test_of_misheard_words_the_meaning_is_nothing(self) -> None:
         """What the recogniser is unsure of does not alarm by its meaning alone."""

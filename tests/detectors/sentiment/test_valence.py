@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.detectors.sentiment.valence import Valence, normalised, vader
+from coach.detectors.sentiment.valence import Valence, score_of, vader
 
 VALENCE = Valence({"kill": 0.0, "unacceptable": -3.3})
 
@@ -46,8 +46,17 @@ def test_words_alone_have_a_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "score"), [(0.0, 0.0), (3.87, 0.707), (-100, -0.999)]
+    ("value", "score"),
+    [
+        (3.87, 0.707),
+        (100, 0.999),
+        (0.0, 0.0),
+        (-1.0, 0.0),
+        (-3.8, -0.5),
+        (-100, -0.999),
+    ],
 )
 def test_sums_become_scores(value: float, score: float) -> None:
-    """From −1 to 1, whatever the sum."""
-    assert normalised(value) == pytest.approx(score, abs=0.002)
+    """From −1 to 1, whatever the sum; problem words alone are neutral."""
+    assert score_of(value) == pytest.approx(score, abs=0.002)
+    assert str(score_of(0.0)) == "0.0"  # and not −0.0

@@ -1,20 +1,29 @@
-"""Two witnesses, weighed by arithmetic."""
+"""Three witnesses, weighed by arithmetic."""
 
 import pytest
 
+from coach.detectors.sentiment.valence import score_of
 from coach.detectors.sentiment.witnesses import (
     ANGRY_WORDS,
+    BY_VOICE,
+    ENOUGH,
+    KINDS,
     OBJECTED,
     OBJECTS,
+    RAISED_DB,
+    RAISED_SEMITONES,
+    SOUR,
+    STRONG,
     STRONG_WORDS,
     SURE,
     UNSURE,
+    UsualVoice,
+    of_kind,
     sureness,
     weighed,
+    with_voice,
 )
-
-STRONG = -3.8
-"""A score of −0.7."""
+from coach.events import Voice
 
 
 def test_doubtful_witnesses_are_strong_only_together() -> None:
@@ -49,3 +58,66 @@ def test_a_meaning_counts_by_the_recognisers_confidence(
     assert weighed(-1.0, -4.0, -4.0, confidence) == pytest.approx(
         weighed(-1.0, -4.0 * counts, -4.0 * counts, None)
     )
+
+
+def usual(*voices: Voice) -> UsualVoice:
+    """Return the usual voice of a customer who spoke like this."""
+    found = UsualVoice()
+    for voice in voices:
+        found.learn(voice)
+    return found
+
+
+CALM = Voice(loudness_db=-20.0, pitch_hz=200.0)
+
+
+@pytest.mark.parametrize(
+    ("louder_db", "raised"),
+    [
+        (-5.0, 0.0),
+        (RAISED_DB[0], 0.0),
+        (sum(RAISED_DB) / 2, 0.5),
+        (RAISED_DB[1], 1.0),
+        (20.0, 1.0),
+    ],
+)
+def test_a_louder_voice_is_raised(louder_db: float, raised: float) -> None:
+    """From a little above the usual on, and fully from much above it."""
+    voice = Voice(loudness_db=CALM.loudness_db + louder_db)
+
+    assert usual(CALM, CALM).raised(voice) == pytest.approx(raised)
+
+
+def test_a_higher_voice_is_raised() -> None:
+    """As loud as ever, but shrill."""
+    higher = 2 ** (RAISED_SEMITONES[1] / 12)
+    voice = Voice(loudness_db=-20.0, pitch_hz=200.0 * higher)
+
+    assert usual(CALM, CALM).raised(voice) == pytest.approx(1.0)
+
+
+def test_nobody_is_loud_by_themselves() -> None:
+    """Without enough earlier speech, or without a voice, nothing is known."""
+    shout = Voice(loudness_db=0.0)
+
+    assert usual(*[CALM] * (ENOUGH - 1)).raised(shout) == 0.0
+    assert usual(CALM, CALM).raised(None) == 0.0
+
+
+def test_a_raised_voice_makes_worse_only_what_is_sour() -> None:
+    """Good news is told loudly, too."""
+    assert with_voice(SOUR, 0.5) == SOUR + BY_VOICE / 2
+    assert with_voice(SOUR + 0.01, 1.0) == SOUR + 0.01
+
+
+@pytest.mark.parametrize("total", [STRONG, -1.1, 0.0, 0.5, 4.0])
+@pytest.mark.parametrize("kind", [*KINDS, None])
+def test_the_kind_decides_the_sign(total: float, kind: str | None) -> None:
+    """Negative, neutral or positive by the meaning, how much by all."""
+    score = score_of(of_kind(total, kind))
+
+    if kind is None:
+        assert score == score_of(total)
+    else:
+        assert (score <= -0.05) == (kind == "negative")
+        assert (score >= 0.05) == (kind == "positive")

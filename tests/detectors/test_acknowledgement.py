@@ -1,0 +1,139 @@
+"""Acknowledgement: understanding or an apology within two turns of a spike."""
+
+import pytest
+
+from coach.audio_time import samples
+from coach.detectors.acknowledgement import (
+    KIND,
+    AcknowledgementDetector,
+    AcknowledgementSettings,
+)
+from coach.events import (
+    CallEnded,
+    Finding,
+    FindingRaised,
+    FindingWithdrawn,
+    Severity,
+    Speaker,
+    UtteranceFinalised,
+)
+from tests.detectors.scripts import AGENT, CUSTOMER, utterance
+
+UPSET = (CUSTOMER, "Two days, and nobody has called me back! This is a disgrace!")
+
+
+def spike() -> Finding:
+    """Return the spike in the utterance from 10 to 13 s."""
+    return Finding(
+        id="sentiment-spike-customer-10000",
+        kind="sentiment-spike",
+        speaker=CUSTOMER,
+        start=samples(10_000),
+        end=samples(13_000),
+        at=samples(13_000),
+        severity=Severity.ALERT,
+        definition="sentiment-spike/1",
+        evidence={"words": "This is a disgrace!"},
+        explanation="",
+    )
+
+
+def after_spike(
+    *lines: tuple[Speaker, str],
+    settings: AcknowledgementSettings | None = None,
+    is_withdrawn: bool = False,
+) -> list[Finding]:
+    """Return what is found in a call that goes on like this after the spike."""
+    detector = AcknowledgementDetector(settings or AcknowledgementSettings())
+    said = utterance(CUSTOMER, 10_000, 13_000, UPSET[1])
+    events = [
+        *detector.feed(UtteranceFinalised(utterance=said, known_at=said.end)),
+        *detector.feed(FindingRaised(finding=spike(), known_at=said.end)),
+    ]
+    if is_withdrawn:
+        withdrawn = FindingWithdrawn(finding_id=spike().id, known_at=said.end)
+        events += detector.feed(withdrawn)
+    for index, (speaker, text) in enumerate(lines):
+        start = 14_000 + 4_000 * index
+        said = utterance(speaker, start, start + 3_000, text)
+        events += detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
+    events += detector.feed(CallEnded(at=said.end, known_at=said.end))
+    return [event.finding for event in events if isinstance(event, FindingRaised)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm so sorry, that should not have happened.",
+        "I can see why you're angry.",
+        "That must be really frustrating.",
+        "No wonder you're fed up, I'd be tearing my hair out.",
+        "You've every right to be upset.",
+    ],
+)
+@pytest.mark.parametrize("turn", [0, 1])
+def test_understanding_in_either_turn_is_enough(words: str, turn: int) -> None:
+    """In the first turn or in the second one."""
+    turns = ["What is your account number?", "Click on settings."]
+    turns[turn] = words
+
+    assert not after_spike(
+        (AGENT, turns[0]), (CUSTOMER, "It's four nine two."), (AGENT, turns[1])
+    )
+
+
+def test_two_turns_without_it_are_found() -> None:
+    """The finding names the customer's words and the agent's utterances."""
+    (found,) = after_spike(
+        (AGENT, "What is your account number?"),
+        (CUSTOMER, "It's four nine two."),
+        (AGENT, "Open the settings."),
+        (AGENT, "And click on mail."),
+        (CUSTOMER, "It opened another window."),
+        (AGENT, "I am sorry about that."),
+    )
+
+    assert found.kind == KIND
+    assert found.speaker is AGENT
+    assert (found.start, found.end) == (samples(14_000), samples(29_000))
+    assert found.evidence["words"] == "This is a disgrace!"
+    assert found.evidence["utterances"] == ["agent-14000", "agent-22000", "agent-26000"]
+    assert "2 turns" in found.explanation
+
+
+def test_a_call_that_ends_before_blames_nobody() -> None:
+    """One turn is too early to judge."""
+    assert not after_spike((AGENT, "What is your account number?"))
+
+
+def test_backchannels_are_no_turns() -> None:
+    """Listening first is what the practice asks for."""
+    assert not after_spike(
+        (AGENT, "Mm-hm."),
+        (CUSTOMER, "And it was the same last week."),
+        (AGENT, "Okay."),
+        (CUSTOMER, "So what now?"),
+        (AGENT, "I apologise, let me put that right."),
+    )
+
+
+def test_a_spike_that_was_none_asks_for_nothing() -> None:
+    """It was withdrawn: there is nothing to acknowledge."""
+    assert not after_spike(
+        (AGENT, "What is your account number?"),
+        (CUSTOMER, "It's four nine two."),
+        (AGENT, "Open the settings."),
+        is_withdrawn=True,
+    )
+
+
+def test_without_the_model_phrases_decide() -> None:
+    """What no phrase has does not acknowledge then."""
+    lines = (
+        (AGENT, "No wonder you're fed up."),
+        (CUSTOMER, "It's four nine two."),
+        (AGENT, "Open the settings."),
+    )
+
+    assert not after_spike(*lines)
+    assert after_spike(*lines, settings=AcknowledgementSettings(semantic=False))
