@@ -5,6 +5,7 @@ never quotes what was said.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,9 @@ of a call but a date, in milliseconds since 1970 as often as not."""
 MAX_TEXT = 10_000
 """Longest text of an utterance or word, in characters: ten minutes without a breath.
 Detectors read an utterance anew whenever it grows, so that it cannot be endless."""
+
+_TAG = re.compile(r"\[[A-Za-z][A-Za-z _/-]{0,30}\]|<[A-Za-z][A-Za-z _/-]{0,30}>")
+"""“[noise]”, “<unk>”: what a transcriber heard that was no word."""
 
 
 def load_json(data: bytes | str, *, source: str, name: str = "") -> Any:  # noqa: ANN401
@@ -128,7 +132,7 @@ def _time(item: Mapping[str, Any], key: str, source: str, name: str) -> int:
 
 
 def _text(item: Mapping[str, Any], source: str, name: str) -> str:
-    """Return the words on one line, without what no text file can hold."""
+    """Return the words on one line, without noise tags or what no file can hold."""
     if "text" not in item:
         raise TranscriptError(source, f"{name}: text is missing")
     text = item["text"]
@@ -138,7 +142,7 @@ def _text(item: Mapping[str, Any], source: str, name: str) -> str:
         reason = f"text has {len(text)} characters, more than {MAX_TEXT}"
         raise TranscriptError(source, f"{name}: {reason}")
     encodable = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return " ".join(encodable.replace("\0", " ").split())
+    return " ".join(_TAG.sub(" ", encodable.replace("\0", " ")).split())
 
 
 def shown(value: object) -> str:

@@ -6,7 +6,14 @@ import pytest
 from coach import events
 
 EVENT_CLASSES = typing.get_args(events.Event)
-PARTS = {events.Voice, events.Word, events.Utterance, events.Finding, events.Hold, events.Nudge}
+PARTS = {
+    events.Voice,
+    events.Word,
+    events.Utterance,
+    events.Finding,
+    events.Hold,
+    events.Nudge,
+}
 
 
 @pytest.mark.parametrize("cls", EVENT_CLASSES)

@@ -143,6 +143,9 @@ class TestUtteranceOf:
     @pytest.mark.parametrize(
         ("text", "clean"),
         [
+            ("[noise] okay one [cough] moment <unk>", "okay one moment"),
+            ("[laughter]", ""),
+            ("press [1] or <5", "press [1] or <5"),
             ("  two\nlines\t", "two lines"),
             ("nul\0byte", "nul byte"),
             ("half \ud83d pair", "half \ufffd pair"),
