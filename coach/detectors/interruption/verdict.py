@@ -32,6 +32,13 @@ ECHO_SHARE = 0.75
 fainter of the two a little differently."""
 
 
+UNCLEAR, UNCLEAR_MS = 0.5, 1_000
+"""Of what is shorter than this, in milliseconds, and understood with less confidence
+the words say nothing: it is most likely a listener's sound.  Source: of 101 backchannels
+in synthetic calls 32 were understood with less, of 17 short beginnings of interruptions
+one was."""
+
+
 class Verdict(Enum):
     """What a cut-in is by its words."""
 
@@ -79,11 +86,19 @@ class Judge:
             now: The audio time reached.
         """
         end = min(cut_in.own.end_by(now), cut_in.other.end_by(now) + self._ending)
+        ended = cut_in.other.end
+        if (
+            ended is not None
+            and utterance.start >= ended
+            and cut_in.words
+            and self._backchannels.only_acknowledge(cut_in.words)
+        ):
+            # "Right" under their words, and a turn of one's own once they were done.
+            return Verdict.NONE
         spoken = words(utterance.text)
         overlapping = said_between(utterance, cut_in.start - self._ending, end)
         cut_in.words = tuple(overlapping or spoken)
         # While the other goes on, a few words may be how a longer cut-in begins.
-        ended = cut_in.other.end
         goes_on = ended is None or now - ended <= self._breath
         so_far = Verdict.BACKCHANNEL_SO_FAR if goes_on else Verdict.NONE
         if self.only_acknowledges(cut_in, utterance):
@@ -102,6 +117,9 @@ class Judge:
     def only_acknowledges(self, cut_in: CutIn, utterance: Utterance) -> bool:
         """Whether an utterance is a backchannel by its words, and short enough."""
         length = utterance.end - max(cut_in.own.start, utterance.start)
+        if utterance.confidence is not None and utterance.confidence < UNCLEAR:
+            # "Mm-hm" comes out as "I'm M.H.M.H.".
+            return length <= samples(UNCLEAR_MS)
         return (
             self._backchannels.only_acknowledge(words(utterance.text))
             and length <= self._backchannel
