@@ -140,7 +140,8 @@ class Utterance:
     words: tuple[Word, ...] = ()
     """Word times where they are known, else empty."""
     voice: Voice | None = None
-    """How it sounded; none for transcripts and while it goes on."""
+    """How a customer sounded; none for an agent, for transcripts and while it goes
+    on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import { byId, setIcon, setText, show } from './dom.js';
 import { MOODS, TALK } from './strings.js';
 
-const TENSE = -0.35;
+const TENSE = -0.1;
 const HAPPY = 0.35;
 const ENOUGH_MS = 20_000; // of talk, before a share of it means anything
 

@@ -11,8 +11,8 @@ somebody can be mended once they know that it was heard.  Words are looked for, 
 agent's next two turns; how the agent feels is nobody's business.
 """
 
+from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pydantic import Field
@@ -40,31 +40,28 @@ from coach.settings import Settings
 KIND = "missing-acknowledgement"
 
 _FEELINGS = (
-    "frustrating|frustrated|annoying|annoyed|upset|upsetting|angry|cross|stressful|"
-    "stressed|worrying|worried|awful|horrible|terrible|dreadful|rotten|unfair|"
-    "infuriating|maddening|exhausting|embarrassing|disappointing|disappointed|"
-    "inconvenient|unacceptable|tiring|disheartening|hard|difficult|painful"
+    "frustrating|annoying|upsetting|stressful|worrying|awful|horrible|terrible|"
+    "dreadful|rotten|unfair|infuriating|maddening|exhausting|embarrassing|"
+    "disappointing|disheartening"
 )
 
 ACKNOWLEDGEMENTS = (
-    "(sorry|apologise|apologize|apologies|apology|regret|forgive)",
-    "(i|we) [do|can|fully|totally|completely|absolutely|quite] "
-    "(understand|appreciate|realise|realize|sympathise|sympathize|feel for)",
-    "i hear you",
-    "(i|we) [can|could] [only|quite|well|really] (see|imagine|hear|tell|picture) "
-    "(how|why|that's|you're|you are|you must)",
+    "(apologise|apologize|apologies|apology)",
+    "(i'm|i am|we're|we are|so|very|really) [so|very|really|truly|terribly|awfully] "
+    "sorry",
+    "^sorry (about|for|to hear|that)",
+    "i hear you$",
+    "i [do|can|fully|totally|completely|absolutely|quite] understand "
+    "(how|why|your|completely|entirely)",
+    "^[yes|okay|well] i [do|can|fully|totally|completely|quite] understand$",
     f"must [have|be|feel] [been|so|very|really|quite] ({_FEELINGS})",
-    f"(that's|that is|it's|it is|sounds|you're|you sound) "
-    f"[really|very|so|quite|just|completely|truly|absolutely] ({_FEELINGS})",
-    "every (right|reason) to",
-    "(you're|you are) [quite|absolutely|completely|perfectly|dead] right",
+    f"(that's|that is|sounds) [really|so|very|quite|just|truly] ({_FEELINGS})",
+    "every (right|reason) to (be|feel|complain)",
     "(don't|can't|cannot|couldn't) blame you",
-    "(our|my|all our) [own] (fault|mistake|error|doing)",
-    "(let you down|failed you|dropped the ball)",
+    "let you down",
     "(shouldn't|should not|should never|should've never) have (happened|been|had)",
-    "(put|make) (it|this|that|things) right",
-    "(drive|drives|send) (anyone|anybody|me) (up|mad|crazy|round)",
-    "(oh no|oh dear|oh my|goodness me|good grief|bless you)",
+    "no wonder you",
+    "^(oh no|oh dear|goodness me|good grief|bless you)",
 )
 """Words of understanding or apology."""
 
@@ -84,21 +81,17 @@ class AcknowledgementSettings(Settings):
     were kept back when it was taught (its card)."""
 
 
-@dataclass(slots=True)
-class _Awaited:
-    """A spike to which the agent has not yet answered."""
+SPIKES_KEPT = 4
+"""Spikes that may await an answer at once; of more the oldest is given up."""
 
-    spike: Finding
-    turns: list[list[Utterance]] = field(default_factory=list)
-    """The agent's turns since, each of one or more utterances."""
-    is_floor_theirs: bool = False
-    """The agent's last turn goes on."""
+UTTERANCES_KEPT = 64
+"""The latest utterances of both, by which the turns after a spike are told."""
 
 
 class AcknowledgementDetector:
     """Reports when a customer turned upset and nothing acknowledged it.
 
-    Scored, and explained; never a nudge of its own, for the spike's has said it.
+    In the report, and explained; never a nudge of its own: the spike's has said it.
 
     Args:
         settings: How soon, and which words.
@@ -115,26 +108,30 @@ class AcknowledgementDetector:
         self._meaning = heads()["acknowledgement"] if settings.semantic else None
         self._meant = settings.meant
         self._backchannels = backchannels()
-        self._awaited: _Awaited | None = None
-        self._disregarded: set[str] = set()
+        self._awaited: dict[str, Finding] = {}  # spikes, by id
+        self._said: deque[Utterance] = deque(maxlen=UTTERANCES_KEPT)
 
     def feed(self, event: Event) -> Iterable[Event]:
         """Follow the spikes, and what the agent says after each."""
         match event:
             case FindingRaised(finding=finding) if finding.kind == "sentiment-spike":
-                self._awaited = _Awaited(finding)
-            case FindingChanged(finding=finding) if finding.kind == "sentiment-spike":
-                if self._awaited and self._awaited.spike.id == finding.id:
-                    self._awaited.spike = finding
+                self._awaited[finding.id] = finding
+                if len(self._awaited) > SPIKES_KEPT:
+                    del self._awaited[next(iter(self._awaited))]
+            case FindingChanged(finding=finding) if finding.id in self._awaited:
+                self._awaited[finding.id] = finding
             case FindingWithdrawn(finding_id=name):
-                if self._awaited and self._awaited.spike.id == name:
-                    self._awaited = None
+                self._awaited.pop(name, None)
             case UtteranceDisregarded(utterance_id=name):
-                self._disregarded.add(name)
+                kept = (said for said in self._said if said.id != name)
+                self._said = deque(kept, maxlen=UTTERANCES_KEPT)
             case UtteranceFinalised(utterance=said, known_at=known_at):
-                return self._hear(said, known_at)
+                if words(said.text):
+                    self._said.append(said)
+                if said.speaker is Speaker.CUSTOMER:
+                    return self._judge(known_at)
             case CallEnded(known_at=known_at):
-                return self._judge(known_at)
+                return self._judge(known_at, is_over=True)
         return ()
 
     def due(self) -> int | None:
@@ -155,37 +152,37 @@ class AcknowledgementDetector:
             for one in {text, *said}
         )
 
-    def _hear(self, said: Utterance, known_at: int) -> Iterable[Event]:
-        awaited = self._awaited
-        if awaited is None or said.start < awaited.spike.start:
-            return ()
-        spoken = words(said.text)
-        if not spoken or self._backchannels.only_acknowledge(spoken):
-            return ()  # "mm-hm" is no turn
-        if said.speaker is Speaker.CUSTOMER:
-            awaited.is_floor_theirs = False
-            return self._judge(known_at)
-        if said.id in self._disregarded or said.end <= awaited.spike.at:
-            return ()
-        if self.acknowledges(said.text):
-            self._awaited = None
-            return ()
-        if not awaited.is_floor_theirs:
-            awaited.turns.append([])
-        awaited.turns[-1].append(said)
-        awaited.is_floor_theirs = True
-        return ()
-
-    def _judge(self, known_at: int) -> Iterable[Event]:
+    def _judge(self, known_at: int, *, is_over: bool = False) -> Iterable[Event]:
         """Report what is missing, once the agent has had their turns."""
-        awaited = self._awaited
-        if awaited is None or len(awaited.turns) < self._most:
-            return ()
-        self._awaited = None
-        return (FindingRaised(finding=self._finding(awaited), known_at=known_at),)
+        events: list[Event] = []
+        for spike in tuple(self._awaited.values()):
+            turns, is_last_over = self._turns_after(spike)
+            if any(self.acknowledges(said.text) for turn in turns for said in turn):
+                del self._awaited[spike.id]
+            elif len(turns) - (not (is_last_over or is_over)) >= self._most:
+                del self._awaited[spike.id]
+                finding = self._finding(spike, turns)
+                events.append(FindingRaised(finding=finding, known_at=known_at))
+        return events
 
-    def _finding(self, awaited: _Awaited) -> Finding:
-        spike, turns = awaited.spike, awaited.turns
+    def _turns_after(self, spike: Finding) -> tuple[list[list[Utterance]], bool]:
+        """Return the agent's turns after a spike, and whether the last one is over."""
+        turns: list[list[Utterance]] = []
+        goes_on = False
+        for said in sorted(self._said, key=lambda said: (said.start, said.id)):
+            only = self._backchannels.only_acknowledge(words(said.text))
+            if said.speaker is Speaker.CUSTOMER:
+                # "Okay" leaves the floor to the agent, unless it answers a question.
+                is_answer = goes_on and turns[-1][-1].text.rstrip().endswith("?")
+                goes_on = goes_on and only and not is_answer
+            elif said.end > spike.at and (not only or self.acknowledges(said.text)):
+                if not goes_on:
+                    turns.append([])
+                turns[-1].append(said)
+                goes_on = True
+        return turns, not goes_on
+
+    def _finding(self, spike: Finding, turns: list[list[Utterance]]) -> Finding:
         said = [utterance for turn in turns for utterance in turn]
         upset = str(spike.evidence.get("words", ""))
         return Finding(

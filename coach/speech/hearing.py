@@ -329,7 +329,7 @@ class Hearing:
         closed = _Closed(
             request=request,
             evidence=line.ear.evidence(mark.start, mark.end),
-            voice=voice_of(line.track.read(mark.start, mark.end)),
+            voice=self._voice(line, mark),
             known_at=mark.known_at,
         )
         if going_on.candidate is not None and going_on.candidate[0] == mark.end:
@@ -337,6 +337,12 @@ class Hearing:
             return
         self._closed[going_on.id] = closed
         yield request
+
+    def _voice(self, line: _Line, mark: UtteranceClosed) -> Voice | None:
+        """Return how the customer sounded; how the agent did is nobody's business."""
+        if line.ear.speaker is Speaker.AGENT:
+            return None
+        return voice_of(line.track.read(mark.start, mark.end))
 
     def _request(
         self, line: _Line, going_on: _Open, end: int, purpose: Purpose, now: int

@@ -18,6 +18,10 @@ ACTIVE_DB = 20.0
 """Windows up to so many decibels below the loudest one are speech, not its pauses.
 Source: the speech-level meter of ITU-T P.56 uses a margin of 15.9 dB below the mean."""
 
+LOUDEST, BANG_DB = 90, 6.0
+"""The level that this percentage of the windows stays below is as loud as the voice
+gets; what is this much louder, in decibels, is a bang and no voice."""
+
 LOWEST_HZ, HIGHEST_HZ = 70, 400
 """Pitch of speech, from low men's voices to high women's."""
 
@@ -31,6 +35,10 @@ Source: Boersma 1993 has a cost for an octave that comes to about this."""
 
 MIN_VOICED = 5
 """Voiced windows without which there is no pitch: of a few, the median is chance."""
+
+FRAMES = 160
+"""Frames of an utterance that are looked at: some five seconds of speech tell as much
+of a pitch as half a minute."""
 
 _FRAME = 2 * WINDOW
 """Samples in which a pitch is looked for: 64 ms, four periods of the lowest one."""
@@ -47,9 +55,10 @@ def voice_of(audio: NDArray[np.float32]) -> Voice | None:
     if not whole:
         return None
     levels = window_levels(audio[:whole])
-    loudest = float(levels.max())
-    if loudest <= SILENCE_DB:
+    loudest = float(np.percentile(levels, LOUDEST))
+    if not np.isfinite(loudest) or loudest <= SILENCE_DB:
         return None
+    levels = np.minimum(levels, loudest + BANG_DB)
     is_active = levels >= loudest - ACTIVE_DB
     power = np.mean(10 ** (levels[is_active] / 10))
     return Voice(
@@ -60,7 +69,7 @@ def voice_of(audio: NDArray[np.float32]) -> Voice | None:
 
 def _pitch(audio: NDArray[np.float32], is_active: NDArray[np.bool_]) -> float | None:
     """Return the median pitch of the voiced windows, in Hz."""
-    starts = np.flatnonzero(is_active[:-1] & is_active[1:]) * WINDOW
+    starts = np.flatnonzero(is_active[:-1] & is_active[1:])[:FRAMES] * WINDOW
     if not len(starts):
         return None
     frames = audio[starts[:, None] + np.arange(_FRAME)].astype(np.float64)

@@ -1,5 +1,7 @@
 """Acknowledgement: understanding or an apology within two turns of a spike."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.audio_time import samples
@@ -10,6 +12,7 @@ from coach.detectors.acknowledgement import (
 )
 from coach.events import (
     CallEnded,
+    Event,
     Finding,
     FindingRaised,
     FindingWithdrawn,
@@ -64,6 +67,9 @@ def after_spike(
 @pytest.mark.parametrize(
     "words",
     [
+        "I'm so sorry.",
+        "I understand.",
+        "Oh dear.",
         "I'm so sorry, that should not have happened.",
         "I can see why you're angry.",
         "That must be really frustrating.",
@@ -80,6 +86,64 @@ def test_understanding_in_either_turn_is_enough(words: str, turn: int) -> None:
     assert not after_spike(
         (AGENT, turns[0]), (CUSTOMER, "It's four nine two."), (AGENT, turns[1])
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I can see you're on Windows eleven.",
+        "I see that's the old version.",
+        "It's hard drive two.",
+        "Sorry, what was your number?",
+        "Can you send me up the logs?",
+    ],
+)
+def test_talk_of_the_trade_acknowledges_nothing(words: str) -> None:
+    """It sounds alike, and is about the machine."""
+    assert after_spike(
+        (AGENT, words),
+        (CUSTOMER, "It is the third one from the left."),
+        (AGENT, "Click on settings."),
+    )
+
+
+def test_a_spike_that_comes_and_goes_leaves_the_first_one_awaited() -> None:
+    """What a partial suggests and the final takes back changes nothing."""
+    detector = AcknowledgementDetector(AcknowledgementSettings())
+    list(detector.feed(FindingRaised(finding=spike(), known_at=spike().at)))
+    other = replace(spike(), id="sentiment-spike-customer-18000")
+    events: list[Event] = []
+    for start, speaker, text in (
+        (14_000, AGENT, "What is your account number?"),
+        (18_000, CUSTOMER, "It's four nine two."),
+        (22_000, AGENT, "Open the settings."),
+    ):
+        said = utterance(speaker, start, start + 3_000, text)
+        if speaker is CUSTOMER:
+            detector.feed(FindingRaised(finding=other, known_at=said.end))
+            detector.feed(FindingWithdrawn(finding_id=other.id, known_at=said.end))
+        events += detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
+    events += detector.feed(CallEnded(at=samples(25_000), known_at=samples(25_000)))
+    found = [event.finding for event in events if isinstance(event, FindingRaised)]
+
+    assert [finding.evidence["spike"] for finding in found] == [spike().id]
+
+
+def test_an_apology_that_began_under_the_outburst_counts() -> None:
+    """It ends after the spike, so it was said to it."""
+    detector = AcknowledgementDetector(AcknowledgementSettings())
+    list(detector.feed(FindingRaised(finding=spike(), known_at=spike().at)))
+    events: list[Event] = []
+    for start, speaker, text in (
+        (9_000, AGENT, "So open the, oh, I'm so sorry about that."),
+        (16_000, CUSTOMER, "It's four nine two."),
+        (20_000, AGENT, "Open the settings."),
+        (24_000, CUSTOMER, "They are open now."),
+    ):
+        said = utterance(speaker, start, start + 6_000, text)
+        events += detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
+
+    assert events == []
 
 
 def test_two_turns_without_it_are_found() -> None:

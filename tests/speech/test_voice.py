@@ -69,3 +69,21 @@ def test_too_short_to_tell(samples: int) -> None:
 def test_silence_is_no_voice() -> None:
     """Digital silence has no loudness to compare."""
     assert voice_of(np.zeros(RATE, np.float32)) is None
+
+
+def test_a_bang_is_no_voice() -> None:
+    """A knock on the desk makes nobody loud."""
+    calm = buzz(150, 3.0, 0.03)
+    knocked = calm.copy()
+    knocked[20_000:20_600] = 0.9
+    before, after = voice_of(calm), voice_of(knocked)
+
+    assert before is not None
+    assert after is not None
+    assert after.loudness_db == pytest.approx(before.loudness_db, abs=1.0)
+    assert after.pitch_hz == pytest.approx(150, rel=0.06)
+
+
+def test_sound_that_is_no_number_is_no_voice() -> None:
+    """A broken driver may deliver anything."""
+    assert voice_of(np.full(RATE, np.nan, np.float32)) is None

@@ -305,8 +305,12 @@ class HoldDetector:
         is_mutter = language.is_mutter(utterance.text)
         if count > REPLY_WORDS:
             self._estimate = None  # the conversation went on
-        if count > ANSWER_WORDS:
-            self._named = None
+        if self._named is not None:
+            self._named.replied += count
+            if self._named.replied > ANSWER_WORDS or language.is_customer_away(
+                language.without_times(utterance.text)
+            ):
+                self._named = None
         waiting = self._waiting
         if is_mutter:
             self._last_mutter = max(self._last_mutter, utterance.end)

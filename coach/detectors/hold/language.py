@@ -253,6 +253,12 @@ class HoldLanguage:
             or self.read(text).strength is not Strength.NONE
         )
 
+    def without_times(self, text: str) -> str:
+        """Return what is said but for times: "One minute. Okay." only repeats one."""
+        spoken: Sequence[str] = words(text)
+        marked = with_times_marked(spoken, spoken_times(spoken))
+        return " ".join(word for word in marked if word != "TIME")
+
 
 def _has(phrases: Phrases, text: str) -> bool:
     return phrases.search(_marked(text)) is not None

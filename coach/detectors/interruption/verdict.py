@@ -34,9 +34,9 @@ fainter of the two a little differently."""
 
 UNCLEAR, UNCLEAR_MS = 0.5, 1_000
 """Of what is shorter than this, in milliseconds, and understood with less confidence
-the words say nothing: it is most likely a listener's sound.  Source: of 101 backchannels
-in synthetic calls 32 were understood with less, of 17 short beginnings of interruptions
-one was."""
+the words say nothing: it is most likely a listener's sound.  Source: of 101
+backchannels in synthetic calls 32 were understood with less, of 17 short beginnings of
+interruptions one was."""
 
 
 class Verdict(Enum):

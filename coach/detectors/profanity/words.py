@@ -69,6 +69,8 @@ MILD_WORDS: tuple[str, ...] = (
     *("damn", "damned", "damnit", "dammit", "goddam*", "god dam"),
     *(
         "god damn",
+        "god am thing",
+        "god dam",
         "god damned",
         "goddamn*",
         "god and waste",
@@ -102,7 +104,7 @@ STRONG_WORDS: tuple[str, ...] = (
     *("f ing", "f'ing", "f off", "f you", "f u", "wtf", "stfu", "mofo", "mofos"),
     *("mother effer", "mother effing"),
     *("shit", "shits", "shitty", "shittier", "shittiest", "shitting", "shitted"),
-    *("shite", "shithead*", "shitload*", "shithole*", "shitshow", "shitbag*"),
+    *("shite", "shithead*", "shitload*", "shithole*", "shitbag*", "shit*"),
     *("shitfaced", "shitless", "shitstorm*", "shited", "shiting"),
     *("*bullshit*", "bullshi*", "bull shit", "bull shitting", "bull sheet"),
     *("bull ship", "bullsh", "bowl shit", "bool shit", "horseshit", "dipshit*"),
@@ -140,6 +142,7 @@ INNOCENT_PHRASES: tuple[str, ...] = (
     *("pussy riot", "moby dick", "spic and span", "chink in", "maine coon"),
     *("van dyke", "dyke road", "hoover dam", "beaver dam", "hell's kitchen"),
     *("effing and jeffing", "effing and blinding"),  # how somebody else spoke
+    *("shitake", "shitakes", "shittim"),
     *("prick your", "prick test", "pin prick", "garden hoe"),
     *(
         f"hell {word}"  # "he'll" without its apostrophe

@@ -208,11 +208,13 @@ class SentimentDetector:
             return None
         reader = self._reader
         raised = self._usual.raised(said.voice) if self._chosen.voice else 0.0
+        heard = ("raised",) if raised else ()
         if not (by_meaning and reader.has_meaning):
             return replace(
                 by_words,
                 score=score_of(with_voice(ALONE * by_words.score, raised)),
                 worst=score_of(with_voice(ALONE * by_words.worst, raised)),
+                signs=by_words.signs + heard,
             )
         turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
         meant, in_turn = reader.meant(said.text), reader.meant(" ".join(turn))
@@ -224,8 +226,6 @@ class SentimentDetector:
         signs = by_words.signs
         if not signs and meant * sure <= _MEANT:
             signs = ("meaning",)
-        if raised:
-            signs = (*signs, "raised")
         # How it sounds is its own; whether it turned, the turn has a say in.
         score = weighed(by_words.score, meant, meant, said.confidence)
         if sure > _KNOWS and score > STRONG:
@@ -236,7 +236,7 @@ class SentimentDetector:
             score=score_of(with_voice(score, raised)),
             worst=score_of(with_voice(worst, raised)),
             turned=turned,
-            signs=signs,
+            signs=signs + heard,
         )
 
     def _turn_before(self, said: Utterance) -> Sequence[str]:

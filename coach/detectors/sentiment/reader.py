@@ -1,7 +1,7 @@
 """The feeling in a sentence: its words, its phrases, its rough tone and its meaning.
 
-Two witnesses: phrases and VADER's lexicon, which can say what they heard, and a small
-model that knows sentences as a whole.
+Two of the three witnesses: phrases and VADER's lexicon, which can say what they heard,
+and a small model that knows sentences as a whole.
 """
 
 import re

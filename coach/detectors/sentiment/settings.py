@@ -45,7 +45,7 @@ class SentimentSettings(settings.Settings):
 
     voice: bool = True
     """Whether a raised voice, louder or higher than this customer's own before, is a
-    witness too.  It only makes worse what is sour by its words."""
+    witness too.  It only makes worse what is sour by its words and meaning."""
 
     lexicon: tuple[str, ...] = sentiment_words.LEXICON
     """Words with their valence −4..4, as "unacceptable -3.3"; 0 takes a word out of

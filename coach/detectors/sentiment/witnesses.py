@@ -62,8 +62,8 @@ KINDS: Mapping[str, tuple[float, float]] = {
 scores that these make are negative, neutral and positive."""
 
 SOUR = -1.0
-"""What is said, on VADER's scale, from which a raised voice makes it worse: good news
-is told loudly too."""
+"""What sounds worse than this, on VADER's scale, a raised voice makes worse still:
+what is neutral and good news may be told loudly, too."""
 
 BY_VOICE = -2.0
 """What a fully raised voice adds, on VADER's scale."""
@@ -139,7 +139,7 @@ def with_voice(total: float, raised: float) -> float:
         total: By words and meaning, on VADER's scale.
         raised: How raised the voice was, 0..1.
     """
-    return total + BY_VOICE * raised if total <= SOUR else total
+    return total + BY_VOICE * raised if total < SOUR else total
 
 
 class UsualVoice:

@@ -69,7 +69,7 @@ def test_verdicts(
 def test_a_short_unclear_sound_is_a_listeners(
     confidence: float | None, length_ms: int, expected: Verdict
 ) -> None:
-    """ "Mm-hm" may come out as anything, but not with confidence."""
+    """A listener's "mm-hm" may come out as anything, but not with confidence."""
     got = verdict(
         "Wait, I have it.",
         length_ms=length_ms,

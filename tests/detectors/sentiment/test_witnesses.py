@@ -106,8 +106,9 @@ def test_nobody_is_loud_by_themselves() -> None:
 
 def test_a_raised_voice_makes_worse_only_what_is_sour() -> None:
     """Good news is told loudly, too."""
-    assert with_voice(SOUR, 0.5) == SOUR + BY_VOICE / 2
-    assert with_voice(SOUR + 0.01, 1.0) == SOUR + 0.01
+    assert with_voice(SOUR - 0.01, 0.5) == SOUR - 0.01 + BY_VOICE / 2
+    assert with_voice(SOUR, 1.0) == SOUR
+    assert with_voice(of_kind(-3.0, "neutral"), 1.0) == SOUR
 
 
 @pytest.mark.parametrize("total", [STRONG, -1.1, 0.0, 0.5, 4.0])
