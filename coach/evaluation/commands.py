@@ -150,7 +150,9 @@ class Progress:
         """A call begins."""
         self._begun += 1
         if self._stream.isatty():
-            name = f"{self._begun} of {self._calls}: {truth.call}"
+            from coach.evaluation.listing import printable
+
+            name = f"{self._begun} of {self._calls}: {printable(truth.call)}"
             typer.echo(name, file=self._stream)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coach.commands import call_info, check_heard, feed_of, plan_of
 from coach.desk import Desk
-from coach.errors import InputError
+from coach.errors import InputError, ReportError
 from coach.evaluation.outcome import LeftOut
 from coach.evaluation.truth import Truth
 from coach.feeds import Feed
@@ -69,8 +69,7 @@ async def follow_all(
             fault, or there is no place for the reports.
     """
     if options.reports is not None:
-        for truth in truths:
-            await asyncio.to_thread(check_place, _place(truth, options.reports))
+        await asyncio.to_thread(_check_places, truths, options.reports)
     plan = await plan_of(_call_options(options), needs_recogniser=options.is_audio)
     reports: list[tuple[Truth, Form]] = []
     left_out: list[LeftOut] = []
@@ -84,6 +83,10 @@ async def follow_all(
                 except InputError as error:
                     fail(error)
                     reason = error.reason
+                except ReportError as error:
+                    # A full disk: what was found in the calls before is not lost.
+                    fail(InputError(truth.call, str(error)))
+                    reason = "its report could not be written"
             if report is not None:
                 reports.append((truth, report))
             else:
@@ -154,6 +157,15 @@ def _call_options(options: FollowOptions, *, agent_channel: int = 0) -> CallOpti
         speed=0.0,
         agent_channel=agent_channel,
     )
+
+
+def _check_places(truths: Sequence[Truth], reports: Path) -> None:
+    labels = {truth.path.resolve() for truth in truths}
+    for truth in truths:
+        place = _place(truth, reports)
+        if place.resolve() in labels:
+            raise ReportError(str(place), "is a file of labels")
+        check_place(place)
 
 
 def _place(truth: Truth, reports: Path) -> Path:

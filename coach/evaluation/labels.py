@@ -59,7 +59,12 @@ def find_truths(path: Path) -> tuple[list[Truth], list[InputError]]:
     Raises:
         InputError: The folder cannot be read, or holds no labels; or the file is none.
     """
-    if not path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})"
+        raise TruthError(str(path), reason) from error
+    if not is_folder:
         return [read_truth(path)], []
     truths: list[Truth] = []
     errors: list[InputError] = []
@@ -109,7 +114,7 @@ def truth_of(data: Mapping[str, Any], *, path: Path) -> Truth:
         holds=tuple(
             _hold(item)
             for item in form.items("holds")
-            if item.value("end") is not None  # the call ended first: not counted
+            if item.value("end") is not None  # no label, as in the published matching
         ),
         dead_air=tuple(_stretch(item) for item in form.items("dead_air")),
         spikes=tuple(_stretch(item) for item in form.items("sentiment_spikes")),

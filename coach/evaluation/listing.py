@@ -48,7 +48,7 @@ def _confusion(outcome: Outcome) -> Iterator[str]:
 def _heading(comparison: Comparison) -> str:
     length = clock(comparison.duration)
     nudges = f"{counted(comparison.nudges_shown, 'nudge')} shown"
-    return f"{_printable(comparison.call)}  ({length} long, {nudges})"
+    return f"{printable(comparison.call)}  ({length} long, {nudges})"
 
 
 def _slip(slip: Slip) -> Iterator[str]:
@@ -65,12 +65,12 @@ def _slip(slip: Slip) -> Iterator[str]:
 def _texts(slip: Slip) -> Iterator[str]:
     """Yield what is to be read about a slip, a paragraph each."""
     if slip.words and not says(slip.explanation, slip.words):
-        yield f"“{_printable(slip.words)}”"
+        yield f"“{printable(slip.words)}”"
     if slip.recognised is not None:
-        heard = f"“{_printable(slip.recognised)}”" if slip.recognised else "no words"
+        heard = f"“{printable(slip.recognised)}”" if slip.recognised else "no words"
         yield f"recognised: {heard}"
     if slip.explanation:
-        yield _printable(slip.explanation)
+        yield printable(slip.explanation)
 
 
 def _table(outcome: Outcome) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _shares(outcome: Outcome) -> Iterator[str]:
     flawless = sum(not comparison.slips for comparison in outcome.comparisons)
     yield f"{'calls with nothing wrong':<36}{flawless} of {calls}"
     for left in outcome.left_out:
-        yield f"{'left out':<36}{_printable(left.call)}: {_printable(left.reason)}"
+        yield f"{'left out':<36}{printable(left.call)}: {printable(left.reason)}"
     yield "In brackets: 95 % intervals."
 
 
@@ -127,6 +127,6 @@ def clock(seconds: float) -> str:
     return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text without what would steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in text)

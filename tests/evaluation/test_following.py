@@ -141,3 +141,38 @@ async def test_an_interrupt_leaves_the_rest_out(tmp_path: Path) -> None:
     ]
     assert follower.begun == ["a", "b"]
     assert names_in(tmp_path) == ["a.report.json"]
+
+
+async def test_reports_never_replace_labels(tmp_path: Path) -> None:
+    """Labels are hand-made, and may have any name."""
+    labels = tmp_path / "one.report.json"
+    labels.write_text(json.dumps(LABELS))
+    other = truth_of(LABELS, path=labels)
+    mine = truth_of(LABELS, path=tmp_path / "one.json")
+
+    with pytest.raises(ReportError, match="is a file of labels"):
+        await Follower().follow(
+            [mine, other], FollowOptions(is_audio=False, reports=tmp_path)
+        )
+    assert json.loads(labels.read_text()) == LABELS
+
+
+async def test_a_full_disk_loses_nothing_that_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call is left out, and the others count."""
+
+    def write(report: object, path: Path) -> None:
+        if path.name.startswith("two"):
+            raise ReportError(str(path), "no space left")
+
+    monkeypatch.setattr("coach.evaluation.following.write_report", write)
+    follower = Follower()
+    followed = await follower.follow(
+        [called("one"), called("two"), called("three")],
+        FollowOptions(is_audio=False, reports=tmp_path),
+    )
+
+    assert [truth.call for truth, _ in followed.reports] == ["one", "three"]
+    assert [left.call for left in followed.left_out] == ["two"]
+    assert len(follower.failed) == 1

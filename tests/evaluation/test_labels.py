@@ -203,6 +203,11 @@ class TestFindTruths:
         assert [truth.call for truth in truths] == ["one"]
         assert [Path(error.source).name for error in errors] == ["bad.json"]
 
+    def test_a_name_that_is_too_long_is_an_error(self) -> None:
+        """One line, and no traceback."""
+        with pytest.raises(TruthError, match="cannot be read"):
+            find_truths(Path("a" * 300))
+
     def test_a_folder_without_labels_is_an_error(self, tmp_path: Path) -> None:
         """Nothing was evaluated, and that is said."""
         with pytest.raises(InputError, match="holds no labelled call"):

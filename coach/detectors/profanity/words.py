@@ -70,7 +70,6 @@ MILD_WORDS: tuple[str, ...] = (
     *(
         "god damn",
         "god am thing",
-        "god dam",
         "god damned",
         "goddamn*",
         "god and waste",
