@@ -1,4 +1,5 @@
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -7,7 +8,7 @@ from coach.detectors import Detector
 from coach.detectors.dead_air import DeadAirDetector
 from coach.detectors.hold.detector import HoldDetector
 from coach.detectors.interruption import InterruptionDetector
-from coach.detectors.registry import GROUP, checked, in_order
+from coach.detectors.registry import GROUP, checked, in_order, load_detectors
 from coach.errors import DetectorError
 
 
@@ -76,3 +77,12 @@ class TestChecked:
 
         assert caught.value.name == name
         assert caught.value.code == "detector-error"
+
+
+def test_every_kind_of_finding_is_published() -> None:
+    """Its definition stands in docs/detectors.md."""
+    published = (Path(__file__).parents[2] / "docs" / "detectors.md").read_text()
+
+    for detector in load_detectors():
+        for kind in detector.definitions:
+            assert kind in published, kind
