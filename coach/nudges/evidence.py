@@ -72,6 +72,12 @@ EVIDENCE: Mapping[str, Mapping[str, Evidence]] = {
         "utterance": _TEXT,
         "recovered_ms": _MOMENT,
     },
+    "missing-acknowledgement": {
+        "spike": _TEXT,
+        "upset_ms": _MOMENT,
+        "words": _TEXT,
+        "utterances": _TEXT,
+    },
     "profanity": {
         "level": Evidence(form="choice", values=("mild", "strong", "slur")),
         "target": _TARGET,
@@ -83,7 +89,7 @@ EVIDENCE: Mapping[str, Mapping[str, Evidence]] = {
         "level": Evidence(form="choice", values=("threat",)),
         "target": _TARGET,
         "threat_kind": Evidence(
-            form="choice", values=("person", "property", "legal", "job")
+            form="choice", values=("person", "property", "legal", "job", "unnamed")
         ),
         "words": _TEXT,
         "utterance": _TEXT,

@@ -122,7 +122,8 @@ class TestLoadPolicy:
                 '[nudges.rules.upset]\nduring = "holds"',
                 'nudges.rules.upset.during: got "holds", which no detector raises; '
                 "allowed: interruption, hold-limit-near, hold-overrun, "
-                "hold-etiquette, dead-air, sentiment-spike, profanity, threat, "
+                "hold-etiquette, dead-air, sentiment-spike, "
+                "missing-acknowledgement, profanity, threat, "
                 "missing-recap, smile",
             ),
             ("a = nan", "a: got nan; allowed: a number that is finite"),
