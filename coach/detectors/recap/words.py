@@ -379,7 +379,8 @@ THANKS: tuple[str, ...] = (
 
 NOT_THANKS: tuple[str, ...] = (
     "(no|nope) [thank you|thanks]",
-    "(thank you|thanks) for (holding|waiting|hanging on)",
+    "(thank you|thanks) [so much|very much] for (holding|waiting|hanging on|bearing)",
+    "(thank you|thanks) for being [so|very] patient",
 )
 """Thanks for something else."""
 

@@ -23,6 +23,7 @@ SENTENCES: list[tuple[str, set[str]]] = [
     ("Did I answer all your questions?", {Q}),
     ("Thank you for your patience.", {T}),
     ("Thanks for holding.", set()),
+    ("Thank you for being so patient.", set()),
     ("Do you see anything else on the screen?", set()),
     ("Do you have any questions so far?", set()),
     ("If you have any questions, I am here.", set()),
