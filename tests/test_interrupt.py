@@ -14,6 +14,7 @@ async def test_the_first_signal_sets_the_event(number: signal.Signals) -> None:
         os.kill(os.getpid(), number)
         async with asyncio.timeout(5):
             await interrupted.wait()
+        assert interrupted.is_set()
 
 
 async def test_the_second_signal_is_as_it_always_was() -> None:

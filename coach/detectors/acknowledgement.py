@@ -110,6 +110,7 @@ class AcknowledgementDetector:
         self._backchannels = backchannels()
         self._awaited: dict[str, Finding] = {}  # spikes, by id
         self._said: deque[Utterance] = deque(maxlen=UTTERANCES_KEPT)
+        self._disregarded: deque[str] = deque(maxlen=UTTERANCES_KEPT)
 
     def feed(self, event: Event) -> Iterable[Event]:
         """Follow the spikes, and what the agent says after each."""
@@ -123,8 +124,8 @@ class AcknowledgementDetector:
             case FindingWithdrawn(finding_id=name):
                 self._awaited.pop(name, None)
             case UtteranceDisregarded(utterance_id=name):
-                kept = (said for said in self._said if said.id != name)
-                self._said = deque(kept, maxlen=UTTERANCES_KEPT)
+                # Known before its words come, or only when the agent is back.
+                self._disregarded.append(name)
             case UtteranceFinalised(utterance=said, known_at=known_at):
                 if words(said.text):
                     self._said.append(said)
@@ -156,20 +157,24 @@ class AcknowledgementDetector:
         """Report what is missing, once the agent has had their turns."""
         events: list[Event] = []
         for spike in tuple(self._awaited.values()):
-            turns, is_last_over = self._turns_after(spike)
+            turns, goes_on = self._turns_after(spike)
+            whole = len(turns) - (goes_on and not is_over)
+            turns = turns[: self._most]
             if any(self.acknowledges(said.text) for turn in turns for said in turn):
                 del self._awaited[spike.id]
-            elif len(turns) - (not (is_last_over or is_over)) >= self._most:
+            elif whole >= self._most:
                 del self._awaited[spike.id]
                 finding = self._finding(spike, turns)
                 events.append(FindingRaised(finding=finding, known_at=known_at))
         return events
 
     def _turns_after(self, spike: Finding) -> tuple[list[list[Utterance]], bool]:
-        """Return the agent's turns after a spike, and whether the last one is over."""
+        """Return the agent's turns after a spike, and whether the last one goes on."""
         turns: list[list[Utterance]] = []
         goes_on = False
         for said in sorted(self._said, key=lambda said: (said.start, said.id)):
+            if said.id in self._disregarded:
+                continue  # said while away, to somebody else
             only = self._backchannels.only_acknowledge(words(said.text))
             if said.speaker is Speaker.CUSTOMER:
                 # "Okay" leaves the floor to the agent, unless it answers a question.
@@ -180,7 +185,7 @@ class AcknowledgementDetector:
                     turns.append([])
                 turns[-1].append(said)
                 goes_on = True
-        return turns, not goes_on
+        return turns, goes_on
 
     def _finding(self, spike: Finding, turns: list[list[Utterance]]) -> Finding:
         said = [utterance for turn in turns for utterance in turn]

@@ -18,6 +18,7 @@ from coach.events import (
     FindingWithdrawn,
     Severity,
     Speaker,
+    UtteranceDisregarded,
     UtteranceFinalised,
 )
 from tests.detectors.scripts import AGENT, CUSTOMER, utterance
@@ -201,3 +202,26 @@ def test_without_the_model_phrases_decide() -> None:
 
     assert not after_spike(*lines)
     assert after_spike(*lines, settings=AcknowledgementSettings(semantic=False))
+
+
+@pytest.mark.parametrize("is_known_first", [True, False])
+def test_what_the_agent_says_while_away_is_no_turn(is_known_first: bool) -> None:
+    """Whether it is known before the words are heard, or afterwards."""
+    detector = AcknowledgementDetector(AcknowledgementSettings())
+    list(detector.feed(FindingRaised(finding=spike(), known_at=spike().at)))
+    events: list[Event] = []
+    for start, speaker, text in (
+        (14_000, AGENT, "What is your account number?"),
+        (18_000, CUSTOMER, "It's four nine two."),
+        (22_000, AGENT, "Pass me that cable over there."),
+        (26_000, CUSTOMER, "Hello, is anybody there?"),
+    ):
+        said = utterance(speaker, start, start + 3_000, text)
+        heard = UtteranceFinalised(utterance=said, known_at=said.end)
+        away = UtteranceDisregarded(utterance_id="agent-22000", known_at=said.end)
+        pair: list[Event] = [away, heard] if is_known_first else [heard, away]
+        told: list[Event] = pair if start == 22_000 else [heard]
+        for event in told:
+            events += detector.feed(event)
+
+    assert events == []

@@ -41,7 +41,7 @@ from coach.language.text import Sentence, sentences, words
 
 _SAME_TURN = samples(6_000)
 """A pause up to which the customer's next utterance goes on with the last one."""
-_FEW_WORDS = 3
+_MERE_SOUND = 3
 """An agent's utterance of fewer words does not end the customer's turn."""
 
 
@@ -119,7 +119,7 @@ class SentimentDetector:
             case UtteranceFinalised(utterance=said) if said.id in self._disregarded:
                 return ()
             case UtteranceFinalised(utterance=said) if said.speaker is Speaker.AGENT:
-                if self._last is not None and len(words(said.text)) >= _FEW_WORDS:
+                if self._last is not None and len(words(said.text)) >= _MERE_SOUND:
                     self._last = replace(self._last, level=0.0)
                     self._turn.clear()
                     self._is_opening = False
