@@ -1,0 +1,1 @@
+"""Where one call ends and the next begins, on a line that is listened to all day."""

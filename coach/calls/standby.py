@@ -1,0 +1,148 @@
+"""Between calls: listening for the next one, and for nothing else."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from coach.audio.shifting import shifted
+from coach.audio.source import Piece
+from coach.audio_time import samples
+from coach.calls.settings import CallSettings
+from coach.errors import RecognitionError
+from coach.events import HeardEvent, Speaker, SpeechStarted, SpeechStopped
+from coach.scoring.speech_track import SpeechTrack
+from coach.speech.decoding import DecodeRequest
+from coach.speech.hearing import Hearing
+from coach.speech.settings import SpeechSettings
+from coach.speech.voice_activity import SpeechProbabilities, VoiceActivity
+
+HEARD_WITHIN = samples(5_000)
+"""Time within which the customer's voice must add up to begin a call."""
+
+IDLE = samples(5_000)
+"""Quiet of the customer after a call that was ended by hand, before their voice may
+begin another: they were still on the line."""
+
+MARGIN = samples(500)
+"""Sound before the first word that belongs to the call: soft beginnings, and the noise
+that a channel's floor is measured by."""
+
+UNHEARD = RecognitionError("between calls nothing is transcribed")
+
+
+class Standby:
+    """Say where the next call begins; hold no more sound than that takes.
+
+        agent     (to a colleague) ████      ░ 3 s ░      ████████ "IT desk, …"
+        customer                                                    ▐███ "hello"
+        the call                                         ▐ begins   ▐ known
+
+    Voice activity runs on both channels; no sound goes to the recogniser.  What is
+    older than ``lead_in_ms`` is forgotten at once.
+
+    Args:
+        settings: How calls begin.
+        speech: Thresholds of voice activity.
+        start: Canonical sample, of the listening, at which the standby begins.
+        needs_quiet: Whether the customer must fall silent first.
+        activity: Makes the voice-activity model of a channel.
+
+    Raises:
+        coach.errors.ModelError: The voice-activity model is missing or damaged.
+    """
+
+    def __init__(
+        self,
+        settings: CallSettings,
+        speech: SpeechSettings,
+        *,
+        start: int,
+        needs_quiet: bool = False,
+        activity: Callable[[], SpeechProbabilities] = VoiceActivity,
+    ) -> None:
+        self._settings = settings
+        self._start = start
+        self._min_silence_ms = speech.min_silence_ms
+        self._hearing = Hearing(speech, activity=activity, early=False)
+        self._held: dict[Speaker, deque[Piece]] = {who: deque() for who in Speaker}
+        self._spoken = {speaker: SpeechTrack() for speaker in Speaker}
+        self._quiet_from = IDLE if needs_quiet else 0
+        self._has_begun = False
+
+    @property
+    def now(self) -> int:
+        """Canonical sample of the listening up to which both channels were heard."""
+        return self._start + self._hearing.clock
+
+    def feed(self, piece: Piece) -> int | None:
+        """Take the next piece of a channel, on the clock of the listening.
+
+        Returns:
+            Where a call begins, on that clock, once it is certain; None otherwise.
+        """
+        part = shifted(piece, self._start)
+        if part is None:
+            return None
+        self._held[piece.speaker].append(piece)
+        for event in self._events(part):
+            if isinstance(event, SpeechStarted):
+                self._spoken[event.speaker].start(event.at)
+            elif isinstance(event, SpeechStopped):
+                self._spoken[event.speaker].stop(event.at)
+        self._forget()
+        if self._has_begun or not self._is_call():
+            return None
+        self._has_begun = True
+        return self._start + self._first_sound()
+
+    def take(self, start: int) -> list[Piece]:
+        """Return the sound that is held from ``start`` on, on the call's own clock.
+
+        Args:
+            start: Canonical sample of the listening; the agent's pieces come first.
+        """
+        held = (piece for pieces in self._held.values() for piece in pieces)
+        parts = (shifted(piece, start) for piece in held)
+        return [part for part in parts if part is not None]
+
+    def _events(self, part: Piece) -> Iterator[HeardEvent]:
+        for item in self._hearing.feed(part):
+            if isinstance(item, DecodeRequest):
+                self._hearing.decoded(item, UNHEARD)
+            else:
+                yield item
+
+    def _is_call(self) -> bool:
+        """Whether the customer's voice is a call's."""
+        if self._settings.begin == "by-hand":
+            return False
+        clock, customer = self._hearing.clock, self._spoken[Speaker.CUSTOMER]
+        if self._quiet_from:
+            if customer.length_within(clock - IDLE, clock) or clock < self._quiet_from:
+                return False
+            self._quiet_from = 0
+        # That somebody has fallen silent is known only a moment later.
+        certain = clock - samples(self._min_silence_ms)
+        heard = customer.length_within(clock - HEARD_WITHIN, certain)
+        return heard >= samples(self._settings.begin_speech_ms)
+
+    def _first_sound(self) -> int:
+        """Return where the talk began that the customer's voice belongs to."""
+        clock = self._hearing.clock
+        pause = samples(self._settings.lead_pause_ms)
+        customer = self._spoken[Speaker.CUSTOMER].spans(clock)
+        earliest = next(s for s, end in customer if end > clock - HEARD_WITHIN)
+        first = earliest
+        both = (track.spans(clock) for track in self._spoken.values())
+        latest_first = sorted(chain(*both), key=lambda span: span[1], reverse=True)
+        for start, end in latest_first:
+            if start < first and end >= first - pause:
+                first = start
+        return max(first - MARGIN, earliest - samples(self._settings.lead_in_ms), 0)
+
+    def _forget(self) -> None:
+        kept = samples(self._settings.lead_in_ms)
+        before = self._hearing.clock - kept - (HEARD_WITHIN if kept else 0)
+        for pieces in self._held.values():
+            while pieces and pieces[0].end <= self._start + before:
+                pieces.popleft()
