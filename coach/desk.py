@@ -131,10 +131,23 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         await _first(self._hub.wait_connected(), self._interrupted.wait())
         return not self._interrupted.is_set()
 
-    async def follow(self, feed: Feed, call: CallInfo) -> Followed:
+    async def follow(
+        self,
+        feed: Feed,
+        call: CallInfo,
+        *,
+        wall_ms: int | None = None,
+        screens: Sequence[Screen] = (),
+    ) -> Followed:
         """Follow a call to its end, or until the user wants one.
 
         Safe to cancel; the call is then dropped without a report.
+
+        Args:
+            feed: What listens.
+            call: What is known about the call beforehand.
+            wall_ms: Unix time, in milliseconds, of audio time zero; None for now.
+            screens: Where to show it besides the terminal and the overlays.
         """
         made_by = EngineInfo(
             version=__version__,
@@ -146,7 +159,8 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             self._plan.policy,
             call=call,
             made_by=made_by,
-            screens=self._screens(),
+            screens=(*self._screens(), *screens),
+            wall_ms=wall_ms,
         ) as session:
             self._session = session
             try:

@@ -19,6 +19,7 @@ from coach.events import (
 )
 
 _CLASS_RANK = {cls: rank for rank, cls in enumerate(get_args(HeardEvent))}
+_WORDS = (UtteranceFinalised, UtteranceFailed)
 _SPEAKER_RANK = {speaker: rank for rank, speaker in enumerate(Speaker)}
 
 
@@ -61,6 +62,27 @@ class Record:
             self._events.sort(key=canonical_order)
             self._is_sorted = True
         return tuple(self._events)
+
+    def ended_at(self, at: int) -> tuple[HeardEvent, ...]:
+        """Return the events of a call that was over before what was heard last.
+
+        An utterance that had begun by then is the call's, whole; what was said, sounded
+        or broke off later is not.
+
+        Args:
+            at: The call's end, in canonical samples.
+        """
+        said = [event for event in self._events if isinstance(event, _WORDS)]
+        ours = [event.known_at for event in said if event.utterance.start < at]
+        end = max([at, *ours])
+        kept = [
+            event
+            for event in self.in_order()
+            if event.known_at <= end
+            and not isinstance(event, CallEnded)
+            and not (isinstance(event, _WORDS) and event.utterance.start >= at)
+        ]
+        return (*kept, CallEnded(at=end, known_at=end))
 
     def take_until(self, now: int) -> tuple[HeardEvent, ...]:
         """Remove and return, in canonical order, the events known up to ``now``.

@@ -99,6 +99,8 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         made_by: Version, model and policy, for the report.
         screens: Where to show it; each is told everything, in order.
         problems: What is known beforehand to stand in the way of hearing well.
+        wall_ms: Unix time, in milliseconds, of audio time zero; None where that is the
+            moment at which the feed begins.
     """
 
     def __init__(
@@ -110,6 +112,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         made_by: EngineInfo,
         screens: Sequence[Screen] = (),
         problems: Sequence[Problem] = (),
+        wall_ms: int | None = None,
     ) -> None:
         self._feed = feed
         self._policy = policy
@@ -117,6 +120,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         self._made_by = made_by
         self._screens = tuple(screens)
         self._problems = tuple(problems)
+        self._wall_ms = wall_ms
         self._engine = Engine(policy)
         self._deliveries = Deliveries()
         self._state: dict[str, Any] = {}
@@ -173,7 +177,9 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
 
     def begin(self) -> None:
         """Audio time zero is now."""
-        wall_ms = time.time_ns() // 1_000_000
+        wall_ms = self._wall_ms
+        if wall_ms is None:
+            wall_ms = time.time_ns() // 1_000_000
         for screen in self._screens:
             screen.begin(self._call, wall_ms)
 

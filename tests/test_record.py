@@ -159,3 +159,34 @@ class TestTakeUntil:
 
         assert record.take_until(10) == ()
         assert record.take_until(11) == (words, end)
+
+
+class TestEndedAt:
+    def test_what_came_after_the_end_is_left_out(self) -> None:
+        """Speech, words and the end of the listening itself."""
+        record = Record()
+        before = final(CUSTOMER, 0, 10, known_at=12)
+        record.append(before)
+        record.append(SpeechStarted(speaker=AGENT, at=25, known_at=26))
+        record.append(final(AGENT, 25, 30, known_at=32))
+        record.append(CallEnded(at=90, known_at=90))
+
+        assert record.ended_at(20) == (before, CallEnded(at=20, known_at=20))
+
+    def test_an_utterance_that_had_begun_is_kept_whole(self) -> None:
+        """The call ends when its last words were certain."""
+        record = Record()
+        words = final(AGENT, 15, 30, known_at=32)
+        stopped = SpeechStopped(speaker=AGENT, at=30, known_at=31)
+        for event in (words, stopped, CallEnded(at=90, known_at=90)):
+            record.append(event)
+
+        assert record.ended_at(20) == (stopped, words, CallEnded(at=32, known_at=32))
+
+    def test_nothing_is_removed_from_the_record(self) -> None:
+        """It can be asked again."""
+        record = Record()
+        record.append(CallEnded(at=90, known_at=90))
+
+        assert record.ended_at(20) == record.ended_at(20)
+        assert len(record) == 1

@@ -54,6 +54,7 @@ class AudioFeed:
         self._pumping: asyncio.Task[None] | None = None
         self._failed = 0
         self._is_ended = False
+        self._ended_at: int | None = None
         self._settled = 0
         self.dropped_partials = 0
         """Partials given up because the recogniser was behind."""
@@ -78,14 +79,23 @@ class AudioFeed:
             self.dropped_partials = line.dropped_partials
             line.close()
 
-    def stop(self) -> None:
-        """Take in no more sound; what was heard is still recognised."""
+    def stop(self, at: int | None = None) -> None:
+        """Take in no more sound; what was heard is still recognised.
+
+        Args:
+            at: Where the call was over, in canonical samples, if that was before what
+                was heard last: the record ends there.
+        """
+        if self._ended_at is None:
+            self._ended_at = at
         if self._pumping is not None:
             self._pumping.cancel()
 
     def record(self) -> tuple[HeardEvent, ...]:
         """Return what was certainly heard so far, in canonical order."""
-        return self._record.in_order()
+        if self._ended_at is None:
+            return self._record.in_order()
+        return self._record.ended_at(self._ended_at)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what stood in the way of hearing well."""

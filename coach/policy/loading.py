@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.errors import PolicyError
@@ -62,6 +63,7 @@ def load_policy(
     return Policy(
         name=merged["name"],
         speech=sections[("speech",)],
+        calls=sections[("calls",)],
         nudges=sections[("nudges",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
@@ -114,10 +116,12 @@ def _sections(
 
     models: dict[tuple[str, ...], type[Settings]] = {
         ("speech",): SpeechSettings,
+        ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
+        ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):

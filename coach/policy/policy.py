@@ -7,6 +7,7 @@ from typing import Final, Literal, cast
 
 from pydantic import Field, SerializeAsAny
 
+from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.nudges.settings import NudgeSettings
@@ -41,6 +42,9 @@ class Policy(PolicyHead):
 
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
     """How speech is found and recognised."""
+
+    calls: CallSettings = Field(default_factory=CallSettings)
+    """How a headset's calls begin and end by themselves."""
 
     nudges: NudgeSettings = Field(default_factory=NudgeSettings)
     """What the analyst is shown, and when."""

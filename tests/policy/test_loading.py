@@ -19,7 +19,7 @@ Load = Callable[[str], Policy]
 Problems = Callable[[str], tuple[str, ...]]
 
 WORDS = """
-version name speech nudges detectors smile rules words weights limit_ms pair note
+version name speech calls nudges detectors smile rules words weights limit_ms pair note
 dead-air recap upset mine kind when title body severity nth per_call add remove missing
 vocabulary onset loud
 """
