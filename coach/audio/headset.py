@@ -1,0 +1,325 @@
+"""The headset: both sides of the line, all day, whatever its devices do meanwhile."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Literal
+
+from coach.audio.alignment import Alignment
+from coach.audio.blocks import Block
+from coach.audio.devices import Choice, Device, choose
+from coach.audio.source import Piece
+from coach.audio.system import DeviceStream, DeviceSystem
+from coach.errors import DeviceError
+from coach.events import Speaker
+
+logger = logging.getLogger(__name__)
+
+TICK_S = 0.02
+"""How often what the callbacks copied is taken, in seconds: one telephony chunk."""
+
+STALLED_S = 0.8
+"""A device that delivers nothing for this long is lost, in seconds.  A busy machine
+keeps a callback waiting for up to 0.3 s; the overlay is to say so within 2 s."""
+
+WATCH_S = 0.5
+"""How often lost devices are looked for, in seconds."""
+
+FALL_BACK_S = 5.0
+"""How long a device that was not named by anybody is waited for before another may take
+its place, in seconds: a cable that is pulled and put back."""
+
+HELD_BLOCKS = 3_000
+"""Blocks kept between two ticks at most: a minute of 20 ms; older ones are dropped and
+become a gap."""
+
+ChannelStatus = Literal["opening", "ok", "lost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which devices to listen to, as a person names them; None for the best."""
+
+    agent: str | None = None
+    customer: str | None = None
+
+    def choice(self, devices: Sequence[Device]) -> Choice:
+        """Return the two devices; see :func:`coach.audio.devices.choose`."""
+        return choose(devices, agent=self.agent, customer=self.customer)
+
+
+class _Side:
+    """One side of the line: its device, what was copied of it, and its clock.
+
+    Args:
+        speaker: Whose side it is.
+        is_named: Whether somebody named its device.
+        origin: Host time of canonical sample zero, in monotonic seconds.
+    """
+
+    def __init__(self, speaker: Speaker, *, is_named: bool, origin: float) -> None:
+        self.speaker = speaker
+        self.is_named = is_named
+        self.status: ChannelStatus = "opening"
+        self.device: Device | None = None
+        self.lost_at = origin
+        self._blocks: deque[Block] = deque(maxlen=HELD_BLOCKS)
+        self._stream: DeviceStream | None = None
+        self._alignment: Alignment | None = None
+        self._origin = origin
+        self._heard_at = origin
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether there is no stream, or one that delivers nothing any more."""
+        stream = self._stream
+        return stream is None or not stream.is_active or self.status == "lost"
+
+    def attach(
+        self, device: Device, stream: DeviceStream, blocks: deque[Block], now: float
+    ) -> None:
+        """Listen to a device from now on: its stream fills the blocks."""
+        if self._alignment is None:
+            self._alignment = Alignment(
+                self.speaker, rate=stream.rate, origin=self._origin
+            )
+        else:
+            self._alignment.restart(stream.rate)
+        self._heard_at = now
+        self._stream, self._blocks, self.device = stream, blocks, device
+
+    def detach(self) -> DeviceStream | None:
+        """Let go of the stream and return it, to be closed."""
+        stream, self._stream = self._stream, None
+        return stream
+
+    def drain(self, now: float, *, is_paused: bool) -> list[Piece]:
+        """Return what was heard since the last time, gaps included."""
+        alignment = self._alignment
+        if alignment is None:
+            return []
+        blocks = [self._blocks.popleft() for _ in range(len(self._blocks))]
+        if blocks:
+            self._heard_at = now
+        self._judge(now, has_blocks=bool(blocks))
+        if is_paused:
+            return alignment.lose(now, is_pause=True)
+        pieces = [piece for block in blocks for piece in alignment.feed(block)]
+        if self.status == "lost":
+            pieces += alignment.lose(now)
+        return pieces
+
+    def resume(self) -> None:
+        """Go on after a pause: what was copied meanwhile is forgotten."""
+        self._blocks.clear()
+        if self._alignment is not None and self._stream is not None:
+            self._alignment.restart(self._stream.rate)
+
+    def _judge(self, now: float, *, has_blocks: bool) -> None:
+        stream = self._stream
+        is_gone = stream is None or not stream.is_active
+        if not is_gone and has_blocks:
+            if self.status != "ok":
+                logger.info("device heard", extra={"speaker": str(self.speaker)})
+            self.status = "ok"
+        elif self.status != "lost" and (is_gone or now - self._heard_at > STALLED_S):
+            logger.warning("device lost", extra={"speaker": str(self.speaker)})
+            self.status, self.lost_at = "lost", now
+
+
+class Headset(AbstractAsyncContextManager["Headset"]):
+    """Listen to both sides of the line while the block lasts.
+
+    Entering opens both devices.  One that is lost is a gap on its channel, and is taken
+    back when it returns; the other goes on.  Which devices are taken is decided anew
+    while :attr:`may_switch` is set, so that a headset plugged in between two calls is
+    the next call's.
+
+    Args:
+        system: The machine's sound system.
+        wanted: Which devices.
+        now: The host's monotonic clock, in seconds: that of the blocks' stamps.
+    """
+
+    def __init__(
+        self,
+        system: DeviceSystem,
+        wanted: Wanted,
+        *,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._system = system
+        self._wanted = wanted
+        self._now = now
+        self._tasks = asyncio.TaskGroup()
+        self._watching: asyncio.Task[None] | None = None
+        self._sides: dict[Speaker, _Side] = {}
+        self.started_wall_ms = 0
+        """Unix time of canonical sample zero, in milliseconds."""
+        self.may_switch = False
+        """Whether another device may take the place of one that works."""
+        self.is_paused = False
+
+    @property
+    def channels(self) -> dict[Speaker, ChannelStatus]:
+        """How each side is."""
+        return {speaker: side.status for speaker, side in self._sides.items()}
+
+    @property
+    def devices(self) -> dict[Speaker, Device | None]:
+        """What each side is heard on, or was."""
+        return {speaker: side.device for speaker, side in self._sides.items()}
+
+    async def __aenter__(self) -> "Headset":
+        """Open both devices.
+
+        Raises:
+            coach.errors.DeviceError: One is missing, cannot be opened, or is not clear
+                from its name.
+        """
+        devices = await asyncio.to_thread(self._system.devices)
+        choice = self._wanted.choice(devices)
+        origin = self._now()
+        self.started_wall_ms = time.time_ns() // 1_000_000
+        named = {
+            Speaker.AGENT: self._wanted.agent,
+            Speaker.CUSTOMER: self._wanted.customer,
+        }
+        for speaker, name in named.items():
+            is_named = name is not None
+            self._sides[speaker] = _Side(speaker, is_named=is_named, origin=origin)
+        try:
+            for speaker, device in _sides_of(choice).items():
+                if device is None:
+                    raise DeviceError(str(speaker), _reason(choice, speaker))
+                await self._open(self._sides[speaker], device)
+        except BaseException:
+            await self._close_all()
+            raise
+        await self._tasks.__aenter__()
+        self._watching = self._tasks.create_task(self._watch(), name="watch devices")
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Let go of both devices."""
+        if self._watching is not None:
+            self._watching.cancel()
+        try:
+            await self._tasks.__aexit__(exc_type, exc, traceback)
+        finally:
+            await self._close_all()
+
+    async def pieces(self) -> AsyncIterator[list[Piece]]:
+        """Yield what is heard, for ever, some fifty times a second.
+
+        The pieces of each side follow on one another from sample zero on; the two sides
+        are out of step by as much as their devices are.  Safe to cancel.
+        """
+        while True:
+            await asyncio.sleep(TICK_S)
+            now = self._now()
+            yield [
+                piece
+                for side in self._sides.values()
+                for piece in side.drain(now, is_paused=self.is_paused)
+            ]
+
+    def pause(self) -> None:
+        """Hear nothing from now on; both channels have a gap that is a pause."""
+        self.is_paused = True
+
+    def resume(self) -> None:
+        """Hear again."""
+        if self.is_paused:
+            self.is_paused = False
+            for side in self._sides.values():
+                side.resume()
+
+    async def _watch(self) -> None:
+        """Take back devices that return, and follow the system's choice of them."""
+        while True:
+            await asyncio.sleep(WATCH_S)
+            broken = [side for side in self._sides.values() if side.is_broken]
+            if not broken and not self.may_switch:
+                continue
+            try:
+                devices = await asyncio.to_thread(self._system.devices)
+            except DeviceError:
+                continue  # the sound system itself is away: it may come back
+            for side in self._sides.values():
+                device = self._next_device(side, devices)
+                if device is not None:
+                    with contextlib.suppress(DeviceError):  # the next look may help
+                        await self._open(side, device)
+
+    def _next_device(self, side: _Side, devices: Sequence[Device]) -> Device | None:
+        """Return what a side should be heard on now; None to leave it as it is."""
+        last = side.device
+        same = [device for device in devices if last and device.id == last.id]
+        if side.is_broken and same:
+            return same[0]
+        if side.is_named and side.is_broken:
+            return None
+        if side.is_broken and self._now() - side.lost_at < FALL_BACK_S:
+            return None
+        if not side.is_broken and not (self.may_switch and not side.is_named):
+            return None
+        try:
+            device = _sides_of(self._wanted.choice(devices))[side.speaker]
+        except DeviceError:
+            return None
+        others = (one.device for one in self._sides.values() if one is not side)
+        if device is None or any(one and one.id == device.id for one in others):
+            return None
+        is_same = last is not None and device.id == last.id
+        return None if is_same and not side.is_broken else device
+
+    async def _open(self, side: _Side, device: Device) -> None:
+        """Listen to a device on a side, in place of what it was heard on.
+
+        Raises:
+            coach.errors.DeviceError: It cannot be opened.
+        """
+        await self._close(side)
+        blocks: deque[Block] = deque(maxlen=HELD_BLOCKS)
+        opening = asyncio.ensure_future(
+            asyncio.to_thread(self._system.open, device, blocks.append)
+        )
+        try:
+            stream = await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            # The thread cannot be stopped: what it opens is closed again.
+            with contextlib.suppress(DeviceError):
+                await asyncio.to_thread((await opening).close)
+            raise
+        side.attach(device, stream, blocks, self._now())
+
+    async def _close_all(self) -> None:
+        for side in self._sides.values():
+            await self._close(side)
+
+    async def _close(self, side: _Side) -> None:
+        stream = side.detach()
+        if stream is not None:
+            await asyncio.to_thread(stream.close)
+
+
+def _sides_of(choice: Choice) -> dict[Speaker, Device | None]:
+    return {Speaker.AGENT: choice.agent, Speaker.CUSTOMER: choice.customer}
+
+
+def _reason(choice: Choice, speaker: Speaker) -> str:
+    if speaker is Speaker.AGENT:
+        return choice.agent_reason
+    return choice.customer_reason
