@@ -32,6 +32,8 @@ def test_schemas_are_valid_themselves(path: object) -> None:
     "message",
     [
         {"type": "call-started", "wall_ms": 1_700_000_000_000},
+        {"type": "call-started", "wall_ms": 0, "notice": None},
+        {"type": "call-started", "wall_ms": 0, "notice": "This call is coached."},
         {"type": "nudge", **NUDGE, **WORDS, "lifetime_ms": 8_000},
         {"type": "nudge-withdrawn", "id": "n"},
         {"type": "finding-withdrawn", "id": "f"},
@@ -65,6 +67,12 @@ class TestServerMessages:
         ({"type": "snooze", "kind": "dead-air", "minutes": 5}, True),
         ({"type": "snooze", "kind": "dead-air", "minutes": 0}, False),
         ({"type": "snooze", "kind": "Dead Air", "minutes": 5}, False),
+        ({"type": "begin-call"}, True),
+        ({"type": "begin-call", "agent": "Zoë"}, False),
+        ({"type": "end-call"}, True),
+        ({"type": "pause"}, True),
+        ({"type": "resume"}, True),
+        ({"type": "resume", "nudge": "n"}, False),
         ({"type": "shout"}, False),
     ],
 )

@@ -10,14 +10,20 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, assert_never
 
 from coach.web.call_log import MAX_ENTRIES, CallLog, encode
+from coach.web.listening import Listening
 from coach.web.messages import (
     Acknowledge,
+    BeginCall,
     Command,
     Dismiss,
+    EndCall,
     Message,
+    Pause,
+    Resume,
     Snooze,
     call_ended,
     call_started,
+    listening_message,
     nudge_withdrawn,
 )
 
@@ -43,6 +49,7 @@ class Subscription:
         known = self._log is not None and self._log.call == call
         # A number from the future is of an earlier run that used the same id.
         self.seq = after if known and self._log and after <= self._log.seq else 0
+        self._told: Listening | None = None
         self.news = asyncio.Event()
         self.idle = asyncio.Event()
         """Set while everything published has been handed out."""
@@ -50,9 +57,15 @@ class Subscription:
     async def next(self) -> str:
         """Return the next message, as it is sent; wait for it.
 
-        When a call is over, goes on with the next one.  Cancelling loses nothing.
+        What the coach does with the headset comes before everything of the call, and
+        only the latest of it.  When a call is over, goes on with the next one.
+        Cancelling loses nothing.
         """
         while True:
+            listening = self._hub.listening
+            if listening is not None and listening != self._told:
+                self._told = listening
+                return self.private(listening_message(listening))
             entry = self._log.after(self.seq) if self._log else None
             if entry is not None:
                 self.seq = entry.seq
@@ -89,25 +102,46 @@ class OverlayHub:
     def __init__(self, *, max_entries: int = MAX_ENTRIES) -> None:
         self.log: CallLog | None = None
         """The present call, or the last; None before the first."""
+        self.listening: Listening | None = None
+        """What is done with the headset; None where none is followed."""
         self._max_entries = max_entries
         self._subscriptions: set[Subscription] = set()
         self._commands: asyncio.Queue[Command] = asyncio.Queue(MAX_COMMANDS)
         self._connected = asyncio.Event()
         self._on_screen: dict[str, str] = {}
+        self._has_begun = False
 
     # --- the call's side ---
 
-    def begin_call(self, call: str, wall_ms: int) -> None:
+    def begin_call(self, call: str, wall_ms: int, notice: str | None = None) -> None:
         """Begin a call; what is left of the one before is forgotten.
 
         Args:
             call: Its id, unique to this run: a browser that comes back with the same
                 id is sent only what it has not seen.
             wall_ms: Unix time, in milliseconds, of audio time zero (at speed 1).
+            notice: The desk's consent notice, to be shown as the call begins.
         """
         self.log = CallLog(call, max_entries=self._max_entries)
         self._on_screen.clear()
-        self.publish(call_started(wall_ms))
+        self.publish(call_started(wall_ms, notice))
+
+    def tell_listening(self, listening: Listening | None) -> None:
+        """Tell every browser what is done with the headset, and those that come later.
+
+        It is no part of a call: only the latest is kept, and a browser that is slow is
+        told no other.
+
+        Args:
+            listening: None where no headset is followed (any more): nothing is told,
+                and commands for it are ignored.
+        """
+        if listening == self.listening:
+            return
+        self.listening = listening
+        if listening is None or listening.in_call:
+            self._has_begun = False
+        self._wake()
 
     def publish(self, message: Message) -> int:
         """Send a message to every browser and keep it for those that come later.
@@ -126,8 +160,7 @@ class OverlayHub:
                 self._on_screen[nudge] = kind
             case {"type": "nudge-withdrawn", "id": nudge}:
                 self._on_screen.pop(nudge, None)
-        for subscription in self._subscriptions:
-            subscription.wake()
+        self._wake()
         return len(self._subscriptions)
 
     def end_call(self, report: Mapping[str, Any] | None = None) -> None:
@@ -186,24 +219,52 @@ class OverlayHub:
             self._subscriptions.discard(subscription)
             subscription.idle.set()
 
-    def command(self, command: Command) -> None:
-        """Take a browser's command.
+    @property
+    def may_be_in_call(self) -> bool:
+        """Whether a call goes on, or was asked to begin and may do so any moment."""
+        return self._has_begun or (
+            self.listening is not None and self.listening.in_call
+        )
+
+    def command(self, command: Command) -> bool:
+        """Take a command and return whether it is on its way to the session.
 
         The nudges that it settles leave the screen of every browser.  A nudge that is
         not on the screen, any more or at all, cannot be settled: nothing happens.
+        Nor does it where a headset is to be commanded and none is followed.
         """
+        settled: list[str] = []
         match command:
             case Acknowledge(nudge=nudge) | Dismiss(nudge=nudge):
                 settled = [nudge] if nudge in self._on_screen else []
                 if not settled:
-                    return
+                    return False
             case Snooze(kind=kind):
                 settled = [id_ for id_, of in self._on_screen.items() if of == kind]
+            case BeginCall() | EndCall() | Pause() | Resume():
+                if self.listening is None:
+                    return False
             case _:
                 assert_never(command)
         if self._commands.full():
             logger.warning("overlay command dropped")
-            return
+            return False
         self._commands.put_nowait(command)
+        self._note(command)
         for nudge in settled:
             self.publish(nudge_withdrawn(nudge))
+        return True
+
+    def _note(self, command: Command) -> None:
+        # Until the session has come to it, the status does not show it.
+        match command:
+            case BeginCall():
+                self._has_begun = True
+            case EndCall():
+                self._has_begun = False
+            case _:
+                pass
+
+    def _wake(self) -> None:
+        for subscription in self._subscriptions:
+            subscription.wake()

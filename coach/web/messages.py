@@ -1,8 +1,8 @@
 """What the overlay's socket carries, both ways.
 
-From the browser: :class:`Hello`, then :class:`Acknowledge`, :class:`Dismiss` and
-:class:`Snooze`.  To the browser: the dictionaries made here, to which the hub adds
-``call`` and ``seq``.  Times are whole milliseconds of call audio.
+From the browser: :class:`Hello`, then commands.  To the browser: the dictionaries made
+here, to which the hub adds ``call`` and ``seq``.  Times are whole milliseconds of call
+audio.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,6 +24,8 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.scoring.forms import finding_json, nudge_message_json, transcript_json
+from coach.web.call_details import CallDetails
+from coach.web.listening import Listening
 
 MAX_MESSAGE_BYTES = 64 * 1024
 """Size of the largest message either way, in bytes of UTF-8."""
@@ -31,6 +33,9 @@ MAX_MESSAGE_BYTES = 64 * 1024
 MAX_TEXT_CHARACTERS = 8_000
 """Characters of an utterance that are shown: some ten minutes of speech, and with the
 escapes of JSON still below :data:`MAX_MESSAGE_BYTES`."""
+
+MAX_NOTICE_CHARACTERS = 1_000
+"""Of the consent notice: what can be read out while a call begins."""
 
 Message = dict[str, Any]
 """A server's message, still without ``call`` and ``seq``."""
@@ -73,12 +78,48 @@ class Snooze(_Closed):
     minutes: Annotated[float, Field(gt=0, le=24 * 60, allow_inf_nan=False)]
 
 
-Command = Acknowledge | Dismiss | Snooze
-"""What a browser may say after its hello."""
+class BeginCall(CallDetails):
+    """A call begins now.  From a browser without details, from a telephone with."""
 
-_CLIENT: TypeAdapter[Hello | Command] = TypeAdapter(
-    Annotated[Hello | Command, Field(discriminator="type")]
+    type: Literal["begin-call"] = "begin-call"
+
+
+class EndCall(_Closed):
+    """The call is over."""
+
+    type: Literal["end-call"] = "end-call"
+
+
+class Pause(_Closed):
+    """Hear nothing, until resumed."""
+
+    type: Literal["pause"] = "pause"
+
+
+class Resume(_Closed):
+    """Listen again."""
+
+    type: Literal["resume"] = "resume"
+
+
+HeadsetCommand = BeginCall | EndCall | Pause | Resume
+"""What makes sense only where a headset is followed."""
+
+Command = Acknowledge | Dismiss | Snooze | HeadsetCommand
+"""What the analyst, or their telephone, may ask for."""
+
+
+class _BareBeginCall(_Closed):
+    """What a browser says of a call that begins: that, and no details."""
+
+    type: Literal["begin-call"] = "begin-call"
+
+
+_Said = (
+    Hello | Acknowledge | Dismiss | Snooze | _BareBeginCall | EndCall | Pause | Resume
 )
+
+_CLIENT: TypeAdapter[_Said] = TypeAdapter(Annotated[_Said, Field(discriminator="type")])
 
 
 def parse_client(text: str) -> Hello | Command:
@@ -89,21 +130,30 @@ def parse_client(text: str) -> Hello | Command:
             and repeats nothing of what it says, since that may be a token.
     """
     try:
-        return _CLIENT.validate_json(text)
+        said = _CLIENT.validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         wrong = "no such type" if "union_tag" in first["type"] else first["msg"]
         raise ValueError(f"{place or 'message'}: {wrong}") from None
+    return BeginCall() if isinstance(said, _BareBeginCall) else said
 
 
-def call_started(wall_ms: int) -> Message:
+def call_started(wall_ms: int, notice: str | None = None) -> Message:
     """Return the message that opens a call.
 
     Args:
         wall_ms: Unix time, in milliseconds, of audio time zero (at speed 1).
+        notice: The desk's consent notice, to be shown as the call begins; what is over
+            :data:`MAX_NOTICE_CHARACTERS` is cut off.
     """
-    return {"type": "call-started", "wall_ms": wall_ms}
+    shown = notice[:MAX_NOTICE_CHARACTERS] if notice else None
+    return {"type": "call-started", "wall_ms": wall_ms, "notice": shown}
+
+
+def listening_message(listening: Listening) -> Message:
+    """Return the message that tells what the coach does with the headset."""
+    return {"type": "listening", **listening.to_json()}
 
 
 def call_ended(report: Mapping[str, Any] | None) -> Message:

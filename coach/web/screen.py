@@ -16,10 +16,12 @@ class OverlayScreen:
 
     Args:
         hub: Where the overlays are connected.
+        notice: The desk's consent notice, shown as each call begins.
     """
 
-    def __init__(self, hub: OverlayHub) -> None:
+    def __init__(self, hub: OverlayHub, *, notice: str | None = None) -> None:
         self._hub = hub
+        self._notice = notice
         self._narrator = Narrator()
 
     @property
@@ -30,7 +32,8 @@ class OverlayScreen:
     def begin(self, call: CallInfo, wall_ms: int) -> None:
         """Begin a call, under an id that no earlier run has used."""
         self._narrator = Narrator()
-        self._hub.begin_call(f"{call.id}.{secrets.token_hex(4)}", wall_ms)
+        call_id = f"{call.id}.{secrets.token_hex(4)}"
+        self._hub.begin_call(call_id, wall_ms, self._notice)
 
     def show(self, events: Sequence[Event]) -> None:
         """Tell what was heard and what followed from it."""

@@ -5,7 +5,33 @@ from typing import Any
 import pytest
 
 from coach.web.hub import MAX_COMMANDS, MAX_SUBSCRIPTIONS, OverlayHub, Subscription
-from coach.web.messages import Acknowledge, Command, Dismiss, Snooze
+from coach.web.listening import Listening, ListeningChannel
+from coach.web.messages import (
+    Acknowledge,
+    BeginCall,
+    Command,
+    Dismiss,
+    EndCall,
+    Pause,
+    Resume,
+    Snooze,
+)
+
+CHANNEL = ListeningChannel(state="ok")
+STANDBY = Listening(
+    state="standby",
+    in_call=False,
+    controls=("begin-call", "pause"),
+    agent=CHANNEL,
+    customer=CHANNEL,
+)
+IN_CALL = Listening(
+    state="call",
+    in_call=True,
+    controls=("end-call", "pause"),
+    agent=CHANNEL,
+    customer=CHANNEL,
+)
 
 
 async def read(subscription: Subscription, count: int) -> list[dict[str, Any]]:
@@ -116,6 +142,174 @@ class TestReplay:
             told = json.loads(subscription.private({"type": "error"}))
 
         assert (told["call"], told["seq"]) == ("call-1", 1)
+
+
+class TestListening:
+    async def test_comes_before_any_call(self) -> None:
+        """An overlay that is opened in the morning sees both channels at once."""
+        hub = OverlayHub()
+        hub.tell_listening(STANDBY)
+        with hub.subscribe() as subscription:
+            (message,) = await read(subscription, 1)
+            assert await has_read_all(subscription)
+
+        assert (message["type"], message["call"], message["seq"]) == (
+            "listening",
+            None,
+            0,
+        )
+        assert message["state"] == "standby"
+
+    @pytest.mark.parametrize(("after", "seq"), [(1, 1), (2, 2), (None, 0), (9, 0)])
+    async def test_comes_before_the_log(
+        self, hub: OverlayHub, after: int | None, seq: int
+    ) -> None:
+        """With the last number this browser has seen, so that it misses nothing."""
+        hub.tell_listening(IN_CALL)
+        with hub.subscribe(call="call-1", after=after) as subscription:
+            messages = await read(subscription, 3 - seq)
+            assert await has_read_all(subscription)
+
+        log = [("call-started", "call-1", 1), ("state", "call-1", 2)]
+        assert [(m["type"], m["call"], m["seq"]) for m in messages] == [
+            ("listening", "call-1", seq),
+            *log[seq:],
+        ]
+
+    async def test_is_told_when_it_changes_and_only_then(self, hub: OverlayHub) -> None:
+        """Every browser is woken for a change, none for the same again."""
+        hub.tell_listening(STANDBY)
+        with hub.subscribe(call="call-1", after=2) as one, hub.subscribe() as other:
+            await read(one, 1)
+            await read(other, 3)
+            waiting = asyncio.ensure_future(read(one, 1))
+            await asyncio.sleep(0)
+            hub.tell_listening(STANDBY)
+            await asyncio.sleep(0)
+            assert not waiting.done()
+            hub.tell_listening(IN_CALL)
+            ((told,), (also,)) = await waiting, await read(other, 1)
+
+        assert told == also
+        assert (told["state"], told["call"], told["seq"]) == ("call", "call-1", 2)
+
+    async def test_a_slow_browser_gets_the_latest_only(self, hub: OverlayHub) -> None:
+        """However often it changed meanwhile; if it is as before, nothing."""
+        hub.tell_listening(STANDBY)
+        with hub.subscribe(call="call-1", after=2) as subscription:
+            await read(subscription, 1)
+            for _ in range(50):
+                hub.tell_listening(IN_CALL)
+                hub.tell_listening(STANDBY)
+            assert await has_read_all(subscription)
+            for _ in range(50):
+                hub.tell_listening(STANDBY)
+                hub.tell_listening(IN_CALL)
+            (message,) = await read(subscription, 1)
+            assert await has_read_all(subscription)
+
+        assert message["state"] == "call"
+
+    async def test_is_no_part_of_the_call(self, hub: OverlayHub) -> None:
+        """Its numbers stay without a hole, and a call that ends is told in order."""
+        assert hub.log is not None
+        before = len(hub.log), hub.log.seq
+        hub.tell_listening(IN_CALL)
+        hub.tell_listening(STANDBY)
+
+        assert (len(hub.log), hub.log.seq) == before
+
+    async def test_a_number_never_goes_back_within_a_call(
+        self, hub: OverlayHub
+    ) -> None:
+        """Over a status between any two messages, and over the next call."""
+        with hub.subscribe() as subscription:
+            seen = []
+            for number in range(6):
+                if number == 3:
+                    hub.begin_call("call-2", 2_000)
+                hub.tell_listening((STANDBY, IN_CALL)[number % 2])
+                hub.publish({"type": "state", "at_ms": number})
+                seen += await read(subscription, 2)
+            seen += await read(subscription, 3)
+            assert await has_read_all(subscription)
+
+        for call in ("call-1", "call-2"):
+            numbers = [m["seq"] for m in seen if m["call"] == call]
+            assert numbers == sorted(numbers)
+
+    async def test_cancelling_loses_none(self, hub: OverlayHub) -> None:
+        """A reader that is cancelled while it waits reads the status the next time."""
+        with hub.subscribe(call="call-1", after=2) as subscription:
+            waiting = asyncio.ensure_future(subscription.next())
+            await asyncio.sleep(0)
+            hub.tell_listening(STANDBY)
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+            (message,) = await read(subscription, 1)
+
+        assert message["type"] == "listening"
+
+    async def test_is_flushed(self, hub: OverlayHub) -> None:
+        """Leaving waits for it as for a message."""
+        with hub.subscribe(call="call-1", after=2) as subscription:
+            assert await has_read_all(subscription)
+            hub.tell_listening(STANDBY)
+            assert not subscription.idle.is_set()
+
+
+class TestHeadsetCommands:
+    COMMANDS = (
+        BeginCall(agent="Zoë", metadata={"ticket": "INC-1"}),
+        Pause(),
+        Resume(),
+        EndCall(),
+    )
+
+    async def test_reach_the_session_where_a_headset_is_followed(
+        self, hub: OverlayHub
+    ) -> None:
+        """In the order in which they came."""
+        hub.tell_listening(STANDBY)
+        assert all(hub.command(command) for command in self.COMMANDS)
+
+        commands = hub.commands()
+        assert [await anext(commands) for _ in range(4)] == list(self.COMMANDS)
+
+    async def test_are_ignored_elsewhere(self, hub: OverlayHub) -> None:
+        """Before any status was told, and after it was taken back."""
+        for _ in range(2):
+            assert not any(hub.command(command) for command in self.COMMANDS)
+            hub.tell_listening(STANDBY)
+            hub.tell_listening(None)
+        assert hub.command(Snooze(kind="dead-air", minutes=1))
+
+        assert await anext(hub.commands()) == Snooze(kind="dead-air", minutes=1)
+
+    async def test_past_the_limit_they_are_refused(self, hub: OverlayHub) -> None:
+        """Whoever asked can tell, and no call is thought to have begun."""
+        hub.tell_listening(STANDBY)
+        for _ in range(MAX_COMMANDS):
+            assert hub.command(Pause())
+
+        assert not hub.command(BeginCall())
+        assert not hub.may_be_in_call
+
+    async def test_a_call_that_was_asked_for_may_be_on(self, hub: OverlayHub) -> None:
+        """Until it is ended, or the status has had its say."""
+        hub.tell_listening(STANDBY)
+        assert not hub.may_be_in_call
+        hub.command(BeginCall())
+        assert hub.may_be_in_call
+        hub.command(EndCall())
+        assert not hub.may_be_in_call
+
+        hub.command(BeginCall())
+        hub.tell_listening(IN_CALL)
+        assert hub.may_be_in_call
+        hub.tell_listening(STANDBY)
+        assert not hub.may_be_in_call
 
 
 class TestConnected:

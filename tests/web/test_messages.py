@@ -25,11 +25,16 @@ from coach.events import (
 from coach.scoring.forms import finding_json
 from coach.web.messages import (
     MAX_MESSAGE_BYTES,
+    MAX_NOTICE_CHARACTERS,
     MAX_TEXT_CHARACTERS,
     Acknowledge,
+    BeginCall,
     Dismiss,
+    EndCall,
     Hello,
     Narrator,
+    Pause,
+    Resume,
     Snooze,
     call_ended,
     call_started,
@@ -52,6 +57,10 @@ class TestParseClient:
                 '{"type":"snooze","kind":"dead-air","minutes":10}',
                 Snooze(kind="dead-air", minutes=10),
             ),
+            ('{"type":"begin-call"}', BeginCall()),
+            ('{"type":"end-call"}', EndCall()),
+            ('{"type":"pause"}', Pause()),
+            ('{"type":"resume"}', Resume()),
         ],
     )
     def test_takes_what_the_contract_allows(self, text: str, message: object) -> None:
@@ -82,6 +91,11 @@ class TestParseClient:
             '{"type":"snooze","kind":"dead-air","minutes":1441}',
             '{"type":"snooze","kind":"dead-air","minutes":NaN}',
             '{"type":"dismiss","nudge":"\\ud800"}',
+            '{"type":"begin-call","agent":"Zoe"}',
+            '{"type":"begin-call","metadata":{}}',
+            '{"type":"end-call","call":"c"}',
+            '{"type":"pause","minutes":1}',
+            '{"type":"resume","extra":null}',
             "[" * 100_000,
         ],
     )
@@ -108,11 +122,28 @@ class TestParseClient:
 
 def test_a_call_is_opened_and_closed() -> None:
     """The messages of the hub's own are as the contract has them."""
-    assert call_started(17) == {"type": "call-started", "wall_ms": 17}
+    assert call_started(17) == {"type": "call-started", "wall_ms": 17, "notice": None}
     assert call_ended(None) == {"type": "call-ended", "report": None}
     assert call_ended({"schema": "coach.report/1"})["report"] == {
         "schema": "coach.report/1"
     }
+
+
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        (None, None),
+        ("", None),
+        ("This call is coached.", "This call is coached."),
+        ("x" * (MAX_NOTICE_CHARACTERS + 1), "x" * MAX_NOTICE_CHARACTERS),
+    ],
+    ids=["none", "empty", "short", "long"],
+)
+def test_a_call_opens_with_the_desks_notice(
+    notice: str | None, told: str | None
+) -> None:
+    """An empty one is none, and the longest fits into a message."""
+    assert call_started(0, notice)["notice"] == told
 
 
 def utterance(text: str = "hello there", *, end_ms: int = 1_500) -> Utterance:

@@ -48,6 +48,17 @@ class TestOverlayScreen:
         ]
         assert len({message["call"] for message in told}) == 1
 
+    def test_every_call_opens_with_the_notice(self) -> None:
+        """The desk's wording, as the screen was made with it."""
+        hub = OverlayHub()
+        OverlayScreen(hub).begin(CALL, 0)
+        assert messages(hub)[0]["notice"] is None
+
+        screen = OverlayScreen(hub, notice="This call is coached.")
+        for _ in range(2):
+            screen.begin(CALL, 0)
+            assert messages(hub)[0]["notice"] == "This call is coached."
+
     def test_the_same_call_again_is_another_call(self) -> None:
         """A page that comes back after a restart must not think it knows the call."""
         hub = OverlayHub()

@@ -2,6 +2,7 @@ import asyncio
 import json
 import socket as sockets
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from coach.web.hub import MAX_SUBSCRIPTIONS, OverlayHub
-from coach.web.messages import MAX_MESSAGE_BYTES, Acknowledge
+from coach.web.listening import Listening, ListeningChannel
+from coach.web.messages import MAX_MESSAGE_BYTES, Acknowledge, BeginCall, Pause
 from coach.web.server import OverlayServer
 from coach.web.socket import RateLimit, SocketLimits
 
-LIMITS = SocketLimits(hello_s=0.3, send_s=0.3, burst=5, per_second=0.001)
+LIMITS = SocketLimits(hello_s=0.3, send_s=0.3, burst=6, per_second=0.001)
 
 
 @pytest.fixture
@@ -71,6 +73,7 @@ class TestHello:
             "call": "call-1",
             "seq": 1,
             "wall_ms": 1_000,
+            "notice": None,
         }
 
     @pytest.mark.parametrize(
@@ -178,6 +181,50 @@ class TestConversation:
             types = [(await hear(other))["type"] for _ in range(3)]
 
         assert types == ["call-started", "nudge", "nudge-withdrawn"]
+        assert await anext(hub.commands()) == Acknowledge(nudge="n")
+
+    async def test_the_headset_is_told_and_commanded(
+        self, server: OverlayServer, hub: OverlayHub
+    ) -> None:
+        """Its status comes first and when it changes; its commands reach the session."""
+        channel = ListeningChannel(state="ok", device="Headset")
+        standby = Listening(
+            state="standby",
+            in_call=False,
+            controls=("begin-call", "pause"),
+            agent=channel,
+            customer=channel,
+        )
+        hub.tell_listening(standby)
+        async with socket_of(server) as browser:
+            await say(browser, type="hello", token="right")
+            types = [(await hear(browser))["type"] for _ in range(2)]
+            hub.tell_listening(replace(standby, state="paused", controls=("resume",)))
+            paused = await hear(browser)
+            await say(browser, type="begin-call")
+            await say(browser, type="pause")
+            commands = hub.commands()
+            assert [await anext(commands) for _ in range(2)] == [BeginCall(), Pause()]
+
+        assert types == ["listening", "call-started"]
+        assert (paused["state"], paused["controls"]) == ("paused", ["resume"])
+        assert (paused["call"], paused["seq"]) == ("call-1", 1)
+
+    async def test_without_a_headset_its_commands_do_nothing(
+        self, server: OverlayServer, hub: OverlayHub
+    ) -> None:
+        """The connection goes on, and nothing reaches the session."""
+        hub.publish({"type": "nudge", "id": "n", "kind": "dead-air"})
+        async with socket_of(server) as browser:
+            await say(browser, type="hello", token="right")
+            for kind in ("begin-call", "end-call", "pause", "resume"):
+                await say(browser, type=kind)
+            hub.publish({"type": "state"})
+            types = [(await hear(browser))["type"] for _ in range(3)]
+            await say(browser, type="acknowledge", nudge="n")
+            assert (await hear(browser))["type"] == "nudge-withdrawn"
+
+        assert types == ["call-started", "nudge", "state"]
         assert await anext(hub.commands()) == Acknowledge(nudge="n")
 
     @pytest.mark.parametrize(
