@@ -28,12 +28,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A run of samples of one channel that was lost: the clock goes on over it."""
+    """A run of samples of one channel that nobody heard: the clock goes on over it."""
 
     speaker: Speaker
     start: int
     end: int
     """First canonical sample after the gap."""
+    is_pause: bool = False
+    """The analyst paused listening; otherwise the samples were lost."""
 
 
 Piece = Chunk | Gap

@@ -1,0 +1,160 @@
+"""Blocks of a device in the order they came, and what was lost between them.
+
+A block that comes late was either kept waiting, and the next ones catch up, or others
+before it were lost, and no later one ever does::
+
+    late by   0 0 0 [5 s freeze] 5 4.9 4.8 … 0.1 0 0 0      kept waiting: nothing lost
+              0 0 0              0.3 0.3 0.3 0.3 0.3 …      0.3 s were lost
+
+Which of the two shows within a second.  So long the late blocks are held, so that each
+can be put where it belongs; those that are in time are passed on at once.
+"""
+
+from dataclasses import dataclass
+
+from coach.audio.blocks import Block
+from coach.audio.device_clock import LATE_S, DeviceClock
+
+START_S = 0.5
+"""Sound held at the start, in seconds.  Scheduling is late for 300 ms at most, so that
+of so many stamps one is in time."""
+
+PATIENCE_S = 1.0
+"""How long blocks must have been equally late before samples count as lost, in seconds
+of stamps.  Scheduling is late for 300 ms, not for longer without a break."""
+
+PATIENCE_BLOCKS = 5
+"""… and how many blocks that must have been."""
+
+OVERFLOW_PATIENCE_S = 0.3
+"""The same where the device says that samples were lost: only how many is open."""
+
+OVERFLOW_PATIENCE_BLOCKS = 3
+"""… and how many blocks that must have been."""
+
+OVERFLOW_S = 0.005
+"""A block that is not later than this lost nothing to speak of, whatever the device
+says, in seconds."""
+
+CATCHING_UP_S = 0.005
+"""Blocks whose lateness goes down by more than this still catch up, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Arrival:
+    """A block whose place is certain."""
+
+    block: Block
+    first: int
+    """Frames that the device had delivered before it."""
+    is_after_loss: bool = False
+    """Samples before it were lost; its clock has been told how many."""
+
+    @property
+    def end(self) -> int:
+        """Frames that the device had delivered with it."""
+        return self.first + len(self.block.samples)
+
+
+class Arrivals:
+    """Tell late blocks from lost ones.
+
+    Performs no I/O and reads no clock.  Holds the blocks that it is not sure of: half
+    a second at the start, later what came in a second of being late.
+
+    Args:
+        clock: Of the device; told of every stamp and every loss.
+    """
+
+    def __init__(self, clock: DeviceClock) -> None:
+        self._clock = clock
+        self._frames = 0
+        self._begin()
+
+    def feed(self, block: Block) -> list[Arrival]:
+        """Take the next block; return those whose place is certain now, in order.
+
+        Raises:
+            ValueError: Its stamp is no time.
+        """
+        # Not isfinite alone: a stamp of 1e300 would be a fault of the adapter as well.
+        if not abs(block.stamp) < 1e12:
+            raise ValueError(f"a block with a stamp of {block.stamp}")
+        arrival = Arrival(block=block, first=self._frames)
+        self._frames = arrival.end
+        if self._is_starting:
+            return self._start(arrival)
+        return self._judge(arrival)
+
+    def flush(self) -> list[Arrival]:
+        """Return what is held, taken to be only late: no more comes for now.
+
+        What comes after is a new beginning, with a new idea of the time.
+        """
+        held = self._held
+        self._begin()
+        return held
+
+    def resume(self) -> None:
+        """Begin anew: frames that nobody counts were passed over."""
+        self._begin()
+        self._clock.resume()
+
+    def _begin(self) -> None:
+        self._is_starting = True
+        self._calm_down()
+
+    def _calm_down(self) -> None:
+        self._held: list[Arrival] = []
+        self._floor: float | None = None
+        self._floor_since = 0.0
+        self._floor_blocks = 0
+        self._has_overflowed = False
+
+    def _start(self, arrival: Arrival) -> list[Arrival]:
+        self._held.append(arrival)
+        self._clock.feed(arrival.end, arrival.block.stamp)
+        length = (arrival.end - self._held[0].first) * self._clock.period
+        if length < START_S:
+            return []
+        held, self._is_starting = self._held, False
+        self._calm_down()
+        return held
+
+    def _judge(self, arrival: Arrival) -> list[Arrival]:
+        stamp, overflowed = arrival.block.stamp, arrival.block.overflowed
+        self._has_overflowed |= overflowed and not arrival.is_after_loss
+        late = self._clock.lateness(arrival.end, stamp)
+        self._held.append(arrival)
+        if late <= (OVERFLOW_S if self._has_overflowed else LATE_S):
+            caught_up = self._held
+            self._calm_down()
+            for one in caught_up:
+                self._clock.feed(one.end, one.block.stamp)
+            return caught_up
+        if self._floor is None or late < self._floor - CATCHING_UP_S:
+            self._floor, self._floor_since, self._floor_blocks = late, stamp, 0
+        self._floor_blocks += 1
+        return self._lose(self._floor) if self._is_lasting(stamp) else []
+
+    def _is_lasting(self, stamp: float) -> bool:
+        seconds, blocks = PATIENCE_S, PATIENCE_BLOCKS
+        if self._has_overflowed:
+            seconds, blocks = OVERFLOW_PATIENCE_S, OVERFLOW_PATIENCE_BLOCKS
+        return self._floor_blocks >= blocks and stamp - self._floor_since >= seconds
+
+    def _lose(self, seconds: float) -> list[Arrival]:
+        """Take so much for lost: before the block that says so, else the first."""
+        held = self._held
+        self._calm_down()
+        at = next((i for i, one in enumerate(held) if _says_so(one)), 0)
+        certain = held[:at]
+        self._clock.lose(seconds)
+        after = Arrival(block=held[at].block, first=held[at].first, is_after_loss=True)
+        for arrival in (after, *held[at + 1 :]):
+            certain += self._judge(arrival)
+        return certain
+
+
+def _says_so(arrival: Arrival) -> bool:
+    return arrival.block.overflowed and not arrival.is_after_loss
