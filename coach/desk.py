@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from types import TracebackType
@@ -21,7 +21,7 @@ from coach.speech.queue import DecodeQueue
 from coach.speech.whisper import Recogniser
 from coach.terminal import TerminalScreen
 from coach.web.hub import OverlayHub
-from coach.web.messages import Acknowledge, Dismiss, Snooze
+from coach.web.messages import Acknowledge, Dismiss, HeadsetCommand, Snooze
 from coach.web.screen import OverlayScreen
 
 
@@ -37,6 +37,8 @@ class DeskPlan:
     model: str | None = None
     """A model's name or folder; None for the packaged one."""
     language: str = "en"
+    notice: str | None = None
+    """What the overlay shows as each call begins."""
     needs_recogniser: bool = True
     """False where only transcripts are followed: the model is then never loaded."""
 
@@ -74,6 +76,8 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         self._queue: DecodeQueue | None = None
         self._session: CallSession | None = None
         self._model: str | None = None
+        self.obey_headset: Callable[[HeadsetCommand], None] | None = None
+        """What does the commands for a headset, where one is followed."""
 
     async def __aenter__(self) -> "Desk":
         """Begin to load the model and to obey the overlays."""
@@ -178,12 +182,16 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
         return (
             TerminalScreen(console, has_words=self._plan.has_words),
-            OverlayScreen(self._hub),
+            OverlayScreen(self._hub, notice=self._plan.notice),
         )
 
     async def _obey(self, hub: OverlayHub) -> None:
-        """Hand the overlay's commands to the call that goes on."""
+        """Hand the overlay's commands to the call that goes on, or to the headset."""
         async for command in hub.commands():
+            if isinstance(command, HeadsetCommand):
+                if self.obey_headset is not None:
+                    self.obey_headset(command)
+                continue
             if self._session is None:
                 continue
             match command:

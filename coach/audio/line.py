@@ -22,7 +22,7 @@ class LineSource:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._pieces: asyncio.Queue[Piece] = asyncio.Queue()
+        self._pieces: asyncio.Queue[Piece | None] = asyncio.Queue()
         self.dropped = 0
         """Pieces that found no room and became gaps."""
 
@@ -35,10 +35,14 @@ class LineSource:
             piece = Gap(speaker=piece.speaker, start=piece.start, end=piece.end)
         self._pieces.put_nowait(piece)
 
-    async def pieces(self) -> AsyncIterator[Piece]:
-        """Yield the pieces as they come, for ever; see ``coach.audio.source.Source``.
+    def close(self) -> None:
+        """End the call: what was put in before is still delivered."""
+        self._pieces.put_nowait(None)
 
-        Safe to cancel, which is how the call ends.
+    async def pieces(self) -> AsyncIterator[Piece]:
+        """Yield the pieces as they come until closed; see ``coach.audio.source``.
+
+        Safe to cancel.
         """
-        while True:
-            yield await self._pieces.get()
+        while (piece := await self._pieces.get()) is not None:
+            yield piece

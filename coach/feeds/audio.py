@@ -79,17 +79,23 @@ class AudioFeed:
             self.dropped_partials = line.dropped_partials
             line.close()
 
-    def stop(self, at: int | None = None) -> None:
-        """Take in no more sound; what was heard is still recognised.
-
-        Args:
-            at: Where the call was over, in canonical samples, if that was before what
-                was heard last: the record ends there.
-        """
-        if self._ended_at is None:
-            self._ended_at = at
+    def stop(self) -> None:
+        """Take in no more sound; what was heard is still recognised."""
         if self._pumping is not None:
             self._pumping.cancel()
+
+    def end_record_at(self, at: int) -> None:
+        """Let the record end before what was heard last: the call was over by then.
+
+        Args:
+            at: The call's end, in canonical samples.
+        """
+        self._ended_at = at
+
+    @property
+    def clock(self) -> int:
+        """Canonical samples up to which both channels have been heard."""
+        return self._hearing.clock
 
     def record(self) -> tuple[HeardEvent, ...]:
         """Return what was certainly heard so far, in canonical order."""

@@ -1,0 +1,306 @@
+"""An analyst's shift: call after call from one headset, each followed by itself."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from coach.audio.headset import Headset
+from coach.audio.line import LineSource
+from coach.audio.source import Piece
+from coach.audio_time import milliseconds
+from coach.calls.ending import CallEnding, CallOver
+from coach.calls.going_on import CallGoingOn
+from coach.calls.standby import Standby
+from coach.complaint import complain
+from coach.desk import Desk, Followed
+from coach.errors import CoachError, InputError
+from coach.events import Event, Speaker
+from coach.feeds.audio import AudioFeed
+from coach.scoring.report import CallInfo
+from coach.web.hub import OverlayHub
+from coach.web.listening import Control, Listening, ListeningChannel
+from coach.web.messages import BeginCall, EndCall, HeadsetCommand, Pause, Resume
+
+logger = logging.getLogger(__name__)
+
+Keep = Callable[[Followed], Awaitable[None]]
+"""What becomes of a call that was followed to its end."""
+
+
+class Shift:
+    """Wait for a call, follow it, wait for the next, until told to stop.
+
+        headset ─pieces─▶ standby ──a call begins──▶ call ──over──▶ keep
+                             ▲                         │
+                             └─────────────────────────┘
+
+    Between calls nothing is transcribed or kept; while listening is paused nothing is
+    heard at all.
+
+    Args:
+        desk: What follows calls.
+        headset: Both sides of the line.
+        hub: Where the overlays are: they are told what goes on, and command it.
+        keep: What becomes of each call, once it is over.
+        analyst: Whose shift it is.
+        language: What is spoken.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        headset: Headset,
+        hub: OverlayHub,
+        *,
+        keep: Keep,
+        analyst: str | None = None,
+        language: str = "en",
+    ) -> None:
+        self._desk = desk
+        self._headset = headset
+        self._hub = hub
+        self._keep = keep
+        self._analyst = analyst
+        self._language = language
+        self._settings = desk.policy.calls
+        self._ends = dict.fromkeys(Speaker, 0)
+        self._standby: Standby | None = None
+        self._call: _Call | None = None
+        self._following: asyncio.Task[None] | None = None
+        self._tasks = asyncio.TaskGroup()
+
+    async def run(self, interrupted: asyncio.Event) -> None:
+        """Follow every call until interrupted; the one that goes on is then ended.
+
+        Raises:
+            coach.errors.ModelError: There is no such model, or it is damaged.
+        """
+        await self._desk.recogniser()
+        self._desk.obey_headset = self.obey
+        async with self._tasks:
+            self._stand_by()
+            listening = self._tasks.create_task(self._listen(), name="listen")
+            await interrupted.wait()
+            if self._following is not None:
+                await asyncio.wait([self._following])
+            listening.cancel()
+        self._hub.tell_listening(None)
+
+    def obey(self, command: HeadsetCommand) -> None:
+        """Do what the analyst, or their telephone, asks for."""
+        match command:
+            case BeginCall() if self._call is None and not self._headset.is_paused:
+                self._begin(max(self._ends.values()), command)
+            case EndCall() if self._call is not None:
+                self._end(None, needs_quiet=True)
+            case Pause():
+                self._headset.pause()
+                self._standby = None
+            case Resume() if self._headset.is_paused:
+                self._headset.resume()
+                if self._call is None:
+                    self._stand_by()
+            case _:
+                pass
+        self._tell()
+
+    # --- sound -----------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        async for pieces in self._headset.pieces():
+            for piece in pieces:
+                self._take(piece)
+            if self._call is not None:
+                over = self._call.over()
+                if over is not None:
+                    logger.info("call over", extra={"why": over.reason})
+                    self._end(over.at, needs_quiet=over.reason == "hang-up")
+            self._tell()
+
+    def _take(self, piece: Piece) -> None:
+        self._ends[piece.speaker] = piece.end
+        if self._call is not None:
+            self._call.going_on.put(piece)
+        elif self._standby is not None:
+            start = self._standby.feed(piece)
+            if start is not None:
+                self._begin(start)
+
+    def _stand_by(self, *, needs_quiet: bool = False) -> None:
+        self._headset.may_switch = True
+        self._standby = Standby(
+            self._settings,
+            self._desk.policy.speech,
+            start=max(self._ends.values()),
+            needs_quiet=needs_quiet,
+        )
+
+    # --- calls -----------------------------------------------------------------------
+
+    def _begin(self, start: int, asked: BeginCall | None = None) -> None:
+        """Begin a call at a sample of the listening; what is held of it comes along."""
+        self._headset.may_switch = False
+        devices = self._headset.devices.values()
+        source = LineSource(" + ".join(d.name for d in devices if d is not None))
+        going_on = CallGoingOn(self._settings, start=start, source=source)
+        standby, self._standby = self._standby, None
+        for piece in standby.take(start) if standby is not None else ():
+            going_on.put(piece)
+        self._call = _Call(going_on, asked)
+        before = self._following
+        self._following = self._tasks.create_task(
+            self._follow(self._call, before), name="follow call"
+        )
+
+    def _end(self, at: int | None, *, needs_quiet: bool) -> None:
+        """End the call that goes on; ``at`` where that was before what came last."""
+        call, self._call = self._call, None
+        if call is not None:
+            call.end(at)
+        if not self._headset.is_paused:
+            self._stand_by(needs_quiet=needs_quiet)
+
+    async def _follow(self, call: "_Call", before: asyncio.Task[None] | None) -> None:
+        """Follow a call to its end and keep it; its failure costs this call only."""
+        if before is not None:
+            await asyncio.wait([before])
+        try:
+            queue = await self._desk.recogniser()
+            feed = await asyncio.to_thread(
+                AudioFeed, call.going_on.source, queue, self._desk.policy.speech
+            )
+            call.attach(feed)
+            wall_ms = self._headset.started_wall_ms + milliseconds(call.going_on.start)
+            followed = await self._desk.follow(
+                feed,
+                self._info(call, wall_ms),
+                wall_ms=wall_ms,
+                screens=(_EndWatch(call.going_on.ending),),
+            )
+            if call.asked is None and is_one_sided(followed.report):
+                logger.info("one side only: no call, nothing kept")
+            else:
+                await self._keep(followed)
+        except CoachError as error:
+            complain(error)
+        except Exception as error:  # noqa: BLE001 (a call's outer edge: the next may do)
+            logger.error("call not followed", extra={"why": type(error).__name__})
+        finally:
+            if self._call is call:
+                self._end(None, needs_quiet=True)
+
+    def _info(self, call: "_Call", wall_ms: int) -> CallInfo:
+        started = datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone()
+        asked = call.asked or BeginCall()
+        return CallInfo(
+            id=f"call-{started:%Y%m%d-%H%M%S}",
+            source=call.going_on.source.name,
+            input="stereo",
+            agent=asked.agent or self._analyst,
+            started_at=started.replace(microsecond=0),
+            language=self._language,
+            metadata=asked.metadata or {},
+        )
+
+    # --- the overlays ----------------------------------------------------------------
+
+    def _tell(self) -> None:
+        in_call, is_paused = self._call is not None, self._headset.is_paused
+        channels, devices = self._headset.channels, self._headset.devices
+        sides = {
+            speaker: ListeningChannel(
+                state=channels[speaker], device=device.name if device else None
+            )
+            for speaker, device in devices.items()
+        }
+        self._hub.tell_listening(
+            Listening(
+                state="paused" if is_paused else "call" if in_call else "standby",
+                in_call=in_call,
+                controls=controls(in_call=in_call, is_paused=is_paused),
+                agent=sides[Speaker.AGENT],
+                customer=sides[Speaker.CUSTOMER],
+                analyst=self._analyst,
+            )
+        )
+
+
+class _Call:
+    """A call that goes on, and what hears it once that is ready.
+
+    Args:
+        going_on: Its sound, and its end.
+        asked: What its beginning was asked for with; None where it began by itself.
+    """
+
+    def __init__(self, going_on: CallGoingOn, asked: BeginCall | None) -> None:
+        self.going_on = going_on
+        self.asked = asked
+        self._feed: AudioFeed | None = None
+        self._ended_at: int | None = None
+
+    def attach(self, feed: AudioFeed) -> None:
+        """Take note of what hears it."""
+        self._feed = feed
+        if self._ended_at is not None:
+            feed.end_record_at(self._ended_at)
+
+    def over(self) -> CallOver | None:
+        """Return its end, if what was heard of it so far makes that certain."""
+        return None if self._feed is None else self.going_on.end_by(self._feed.clock)
+
+    def end(self, at: int | None) -> None:
+        """Take in no more; the record ends at a sample, or with what came last."""
+        self._ended_at = at
+        if self._feed is not None and at is not None:
+            self._feed.end_record_at(at)
+        self.going_on.source.close()
+
+
+class _EndWatch:
+    """A screen that shows nothing: it tells the ending what goes on in the call.
+
+    Args:
+        ending: What is told every event.
+    """
+
+    is_watched = False
+
+    def __init__(self, ending: CallEnding) -> None:
+        self._ending = ending
+
+    def begin(self, call: CallInfo, wall_ms: int) -> None:
+        """Nothing has been heard yet."""
+
+    def show(self, events: Sequence[Event]) -> None:
+        """Pass on what was heard and noticed."""
+        for event in events:
+            self._ending.feed(event)
+
+    def update(self, state: dict[str, Any]) -> None:
+        """The state is made of the events."""
+
+    def fault(self, error: InputError) -> None:
+        """A fault of the source says nothing about the call."""
+
+    def end(self, report: dict[str, Any]) -> None:
+        """It is over already."""
+
+
+def controls(*, in_call: bool, is_paused: bool) -> tuple[Control, ...]:
+    """Return the commands that make sense now."""
+    found: list[Control] = []
+    if in_call:
+        found.append("end-call")
+    elif not is_paused:
+        found.append("begin-call")
+    found.append("resume" if is_paused else "pause")
+    return tuple(found)
+
+
+def is_one_sided(report: dict[str, Any]) -> bool:
+    """Return whether only one side was heard in a call: then it was none."""
+    talk = report["metrics"]["talk_ms"]
+    return not all(talk.values())
