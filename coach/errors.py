@@ -5,6 +5,7 @@
         * :exc:`RecordingError`
         * :exc:`TranscriptError`
         * :exc:`TruthError`
+        * :exc:`DeviceError`
     * :exc:`PolicyError`
     * :exc:`DetectorError`
     * :exc:`ModelError`
@@ -59,6 +60,12 @@ class TruthError(InputError):
     """The labels of a call are missing or no labels, or one of them is wrong."""
 
     code = "truth-error"
+
+
+class DeviceError(InputError):
+    """A sound device is missing, cannot be opened, or is not clear from its name."""
+
+    code = "device-error"
 
 
 class PolicyError(CoachError):
