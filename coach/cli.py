@@ -234,27 +234,54 @@ def live(
         bool,
         typer.Option("--paced", help="Let wall time pass as call time between lines."),
     ] = False,
+    agent_device: Annotated[
+        str | None,
+        typer.Option(
+            "--agent-device",
+            metavar="DEVICE",
+            help="The agent's microphone: a number or part of a name from "
+            "[bold]coach devices[/]. Remembered.",
+        ),
+    ] = None,
+    customer_device: Annotated[
+        str | None,
+        typer.Option(
+            "--customer-device",
+            metavar="DEVICE",
+            help="What delivers the customer's voice: the loopback of the headset's "
+            "output. Remembered.",
+        ),
+    ] = None,
     report: Report = None,
     policy: Policy = None,
+    model: Model = None,
     language: Language = "en",
     analyst: Analyst = None,
     port: Port = 8765,
     wait: Wait = False,
 ) -> None:
-    """Follow a call while it goes on.
+    """Follow every call of a headset, from now until Ctrl-C.
 
-    Example: [bold]recogniser | coach live --transcript - --report call.json[/]
+    Start it once in the morning: calls begin and end by themselves. The microphone is
+    the agent, what the headset plays is the customer.
 
-    A line: {"speaker": "customer", "start_ms": 900, "end_ms": 2100, "text": "Hello",
-    "final": true}
+    Examples:
+    [bold]coach live --analyst "Nora Berg"[/]
+
+    [bold]coach live --agent-device jabra --customer-device jabra --report reports/[/]
+
+    [bold]recogniser | coach live --transcript - --report call.json[/]
+    (words from another recogniser, one JSON object a line: {"speaker": "customer",
+    "start_ms": 900, "end_ms": 2100, "text": "Hello", "final": true})
     """
-    if transcript != "-":
+    if transcript not in (None, "-"):
         raise typer.BadParameter(
             "give --transcript - and write the utterances to standard input"
         )
     options = CallOptions(
         report=report,
         policy=policy,
+        model=model,
         language=language,
         analyst=analyst,
         port=port,
@@ -264,6 +291,11 @@ def live(
     def bring() -> "Work":
         from coach import commands
 
+        if transcript is None:
+            from coach.audio.headset import Wanted
+
+            wanted = Wanted(agent=agent_device, customer=customer_device)
+            return partial(commands.live_headset, options, wanted=wanted)
         follow = commands.live_transcript
         lines = None if sys.stdin is None else sys.stdin.buffer
         return partial(follow, options, lines=lines, is_paced=paced)

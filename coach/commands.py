@@ -11,7 +11,9 @@ from typing import BinaryIO
 
 import typer
 
+from coach.audio.headset import Headset, Wanted
 from coach.audio.recording import RecordingSource, pair, two_channel
+from coach.audio.system import device_system
 from coach.complaint import complain
 from coach.desk import Desk, DeskPlan, Followed
 from coach.errors import InputError, RecordingError
@@ -23,8 +25,10 @@ from coach.inputs import CallInput, find_inputs, report_names
 from coach.options import CallOptions
 from coach.policy.loading import load_policy
 from coach.policy.policy import Policy
+from coach.scoring.places import ReportPlaces
 from coach.scoring.report import CallInfo
 from coach.scoring.writing import check_place, write_report
+from coach.shift import Shift
 from coach.transcript import read_transcript
 from coach.web.hub import OverlayHub
 
@@ -134,6 +138,58 @@ async def live_transcript(
     return SOME_FAILED if followed.faults else DONE
 
 
+async def live_headset(
+    options: CallOptions,
+    hub: OverlayHub,
+    interrupted: asyncio.Event,
+    *,
+    wanted: Wanted,
+) -> int:
+    """Follow every call of a headset, one after the other, until Ctrl-C.
+
+    Args:
+        options: How.
+        hub: Where the overlays are.
+        interrupted: Set by Ctrl-C.
+        wanted: The devices, as a person names them.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        coach.errors.DeviceError: A device is missing or cannot be opened.
+    """
+    out = options.report
+    places = None if out is None else await asyncio.to_thread(ReportPlaces, out)
+
+    async def keep(followed: Followed) -> None:
+        if places is not None:
+            place = await asyncio.to_thread(places.place, followed.report)
+            await _keep(followed, place)
+
+    plan = await plan_of(options)
+    system = await asyncio.to_thread(device_system)
+    async with Desk(plan, hub, interrupted) as desk:
+        if not await desk.ready():
+            return DONE
+        await desk.recogniser()
+        async with Headset(system, wanted) as headset:
+            for speaker, device in headset.devices.items():
+                if device is not None:
+                    typer.echo(f"{speaker}: {device.name}")
+            typer.echo("listening")
+            shift = Shift(
+                desk,
+                headset,
+                hub,
+                keep=keep,
+                analyst=options.analyst,
+                language=options.language,
+            )
+            await shift.run(interrupted)
+    return DONE
+
+
 # -------------------------------------------------------------------------------------
 
 
@@ -143,9 +199,11 @@ async def plan_of(options: CallOptions, *, needs_recogniser: bool = True) -> Des
     Raises:
         coach.errors.PolicyError: The policy cannot be used.
     """
+    policy = await asyncio.to_thread(_policy, options.policy)
     return DeskPlan(
-        policy=await asyncio.to_thread(_policy, options.policy),
+        policy=policy,
         has_words=options.speed > 0,
+        notice=policy.calls.consent_notice or None,
         awaits_overlay=options.wait,
         model=options.model,
         language=options.language,

@@ -146,7 +146,7 @@ class Shift:
         source = LineSource(" + ".join(d.name for d in devices if d is not None))
         going_on = CallGoingOn(self._settings, start=start, source=source)
         standby, self._standby = self._standby, None
-        for piece in standby.take(start) if standby is not None else ():
+        for piece in standby.held(start) if standby is not None else ():
             going_on.put(piece)
         self._call = _Call(going_on, asked)
         before = self._following

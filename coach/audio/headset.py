@@ -28,6 +28,10 @@ STALLED_S = 0.8
 """A device that delivers nothing for this long is lost, in seconds.  A busy machine
 keeps a callback waiting for up to 0.3 s; the overlay is to say so within 2 s."""
 
+AWAY_S = 0.2
+"""After this long between two ticks, in seconds, it was we who were away and kept the
+callbacks from running: nothing is to be said about the devices."""
+
 WATCH_S = 0.5
 """How often lost devices are looked for, in seconds."""
 
@@ -73,7 +77,7 @@ class _Side:
         self._stream: DeviceStream | None = None
         self._alignment: Alignment | None = None
         self._origin = origin
-        self._heard_at = origin
+        self._heard_at = self._drained_at = origin
 
     @property
     def is_broken(self) -> bool:
@@ -105,8 +109,9 @@ class _Side:
         if alignment is None:
             return []
         blocks = [self._blocks.popleft() for _ in range(len(self._blocks))]
-        if blocks:
+        if blocks or now - self._drained_at > AWAY_S:
             self._heard_at = now
+        self._drained_at = now
         self._judge(now, has_blocks=bool(blocks))
         if is_paused:
             return alignment.lose(now, is_pause=True)

@@ -95,15 +95,15 @@ class Standby:
         self._has_begun = True
         return self._start + self._first_sound()
 
-    def take(self, start: int) -> list[Piece]:
-        """Return the sound that is held from ``start`` on, on the call's own clock.
+    def held(self, start: int) -> list[Piece]:
+        """Return the pieces that are held of what was heard from ``start`` on.
 
         Args:
-            start: Canonical sample of the listening; the agent's pieces come first.
+            start: Canonical sample of the listening.  The agent's pieces come first;
+                the first of each channel may begin before it.
         """
         held = (piece for pieces in self._held.values() for piece in pieces)
-        parts = (shifted(piece, start) for piece in held)
-        return [part for part in parts if part is not None]
+        return [piece for piece in held if piece.end > start]
 
     def _events(self, part: Piece) -> Iterator[HeardEvent]:
         for item in self._hearing.feed(part):

@@ -6,7 +6,7 @@ from coach.audio.source import Chunk, Gap
 from coach.events import Speaker
 
 CHUNK = Chunk(
-    speaker=Speaker.AGENT, start=100, samples=np.arange(50, dtype=np.float32) / 100
+    speaker=Speaker.AGENT, start=100, samples=np.linspace(0, 1, 50, dtype=np.float32)
 )
 GAP = Gap(speaker=Speaker.CUSTOMER, start=100, end=150)
 

@@ -30,7 +30,7 @@ def busy(
     )
     audio = np.tile(beat, beats)
     hiss = np.random.default_rng(1).normal(0, 1, len(audio)).astype(np.float32)
-    return audio + noise * hiss
+    return np.asarray(audio + noise * hiss, np.float32)
 
 
 def first_heard(audio: Audio, *, chunk: int = 320, start: int = 0) -> int | None:
