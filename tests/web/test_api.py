@@ -1,18 +1,28 @@
 import asyncio
 import contextlib
 import json
+import re
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coach.web.api import MAX_BODY_BYTES, METHODS, ApiLimits
+from coach.web.call_details import (
+    MAX_AGENT_CHARACTERS,
+    MAX_KEY_CHARACTERS,
+    MAX_METADATA_KEYS,
+    MAX_VALUE_CHARACTERS,
+)
 from coach.web.hub import MAX_COMMANDS, OverlayHub
 from coach.web.listening import Listening, ListeningChannel
 from coach.web.messages import BeginCall, Command, EndCall, Pause, Resume
 from coach.web.server import OverlayServer
+
+ROOT = Path(__file__).parents[2]
 
 CHANNEL = ListeningChannel(state="ok", device="Headset")
 STANDBY = Listening(
@@ -549,6 +559,34 @@ class TestBody:
 
         assert "geheim" not in caplog.text
         assert TOKEN not in caplog.text
+
+
+class TestDocument:
+    DOCUMENT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("path", METHODS)
+    def test_every_path_is_described(self, path: str) -> None:
+        """With the method to ask by."""
+        assert f"`{METHODS[path][0]} /api/{path}`" in self.DOCUMENT
+
+    def test_every_code_is_described(self) -> None:
+        """And none that is not answered."""
+        source = (ROOT / "coach" / "web" / "api.py").read_text(encoding="utf-8")
+        answered = set(re.findall(r'_Refused\(\s*(\d+),\s*"([a-z-]+)"', source))
+        described = re.findall(r"^\| (\d+) \| `([a-z-]+)` \|", self.DOCUMENT, re.M)
+
+        assert len(answered) > 10
+        assert set(described) == answered
+
+    def test_every_bound_is_described(self) -> None:
+        """As they are."""
+        assert f"{MAX_BODY_BYTES // 1024} KiB" in self.DOCUMENT
+        for bound in (
+            f"1 to {MAX_AGENT_CHARACTERS} characters",
+            f"At most {MAX_METADATA_KEYS} keys of 1 to {MAX_KEY_CHARACTERS} characters",
+            f"at most {MAX_VALUE_CHARACTERS} characters",
+        ):
+            assert bound in self.DOCUMENT
 
 
 class TestRate:
