@@ -28,7 +28,7 @@ class TestInstall:
     async def test_nothing_stands_in_the_way_of_installing(
         self, server: OverlayServer, tmp_path: Path
     ) -> None:
-        """Chromium reads the manifest and finds the icons; no service worker is needed."""
+        """Chromium takes manifest and icons, and needs no service worker."""
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         async with async_playwright() as playwright:
             # Not in a window of its own, which is private: nothing is installed there.
