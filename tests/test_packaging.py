@@ -29,6 +29,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "coach/samples/angry-upgrade.flac",
         "coach/overlay/index.html",
         "coach/overlay/main.js",
+        "coach/overlay/manifest.webmanifest",
+        "coach/overlay/icon-192.png",
         "coach/meaning/minilm/model.bin",
         "coach/meaning/minilm/vocabulary.json",
         "coach/meaning/minilm/tokenizer.json",

@@ -41,6 +41,7 @@ def content_security_policy(host: str) -> str:
             "script-src 'self'",
             "style-src 'self'",
             "img-src 'self'",
+            "manifest-src 'self'",
             f"connect-src 'self' ws://{host}",
             "base-uri 'none'",
             "form-action 'none'",

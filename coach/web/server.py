@@ -12,6 +12,7 @@ from urllib.parse import quote
 import uvicorn
 
 from coach.errors import ServerError
+from coach.web.api import ApiLimits
 from coach.web.app import overlay_app
 from coach.web.hub import OverlayHub
 from coach.web.messages import MAX_MESSAGE_BYTES
@@ -38,9 +39,11 @@ class OverlayServer(contextlib.AbstractAsyncContextManager["OverlayServer"]):
 
     Args:
         hub: The calls to show.
-        token: What a browser must know, see :mod:`coach.web.token`.
+        token: What a browser, or who uses the API, must know; see
+            :mod:`coach.web.token`.
         port: 0 for any free one.
         limits: What a browser may take; by default :class:`SocketLimits`.
+        api_limits: What who uses the API may take; by default :class:`ApiLimits`.
     """
 
     def __init__(
@@ -50,10 +53,12 @@ class OverlayServer(contextlib.AbstractAsyncContextManager["OverlayServer"]):
         token: str,
         port: int = DEFAULT_PORT,
         limits: SocketLimits | None = None,
+        api_limits: ApiLimits | None = None,
     ) -> None:
         self._hub = hub
         self._token = token
         self._limits = limits
+        self._api_limits = api_limits
         self._tasks = asyncio.TaskGroup()
         self._server: _Uvicorn | None = None
         self._serving: asyncio.Task[None] | None = None
@@ -72,7 +77,13 @@ class OverlayServer(contextlib.AbstractAsyncContextManager["OverlayServer"]):
             ServerError: The port cannot be had, or the page's files are missing.
         """
         page = await asyncio.to_thread(lambda: load_page(page_folder("overlay")))
-        app = overlay_app(self._hub, token=self._token, page=page, limits=self._limits)
+        app = overlay_app(
+            self._hub,
+            token=self._token,
+            page=page,
+            limits=self._limits,
+            api_limits=self._api_limits,
+        )
         listener = _bind(self.port)
         self.port = listener.getsockname()[1]
         self._server = _Uvicorn(_config(app))

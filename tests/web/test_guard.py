@@ -67,6 +67,7 @@ def test_the_policy_allows_nothing_inline_and_nothing_foreign() -> None:
 
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "connect-src 'self' ws://127.0.0.1:8765" in policy
+    assert "manifest-src 'self'" in policy
     for part in ("frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"):
         assert part in policy
     assert "unsafe" not in policy

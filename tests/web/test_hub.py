@@ -1,8 +1,12 @@
 import asyncio
+import contextlib
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.web.hub import MAX_COMMANDS, MAX_SUBSCRIPTIONS, OverlayHub, Subscription
 from coach.web.listening import Listening, ListeningChannel
@@ -257,6 +261,54 @@ class TestListening:
             assert await has_read_all(subscription)
             hub.tell_listening(STANDBY)
             assert not subscription.idle.is_set()
+
+
+class TestAnyOrder:
+    @given(
+        st.lists(
+            st.sampled_from(["standby", "call", "none", "message", "begin", "read"]),
+            max_size=60,
+        )
+    )
+    def test_a_browser_is_told_everything_once_and_the_latest_status(
+        self, steps: list[str]
+    ) -> None:
+        """However calls, messages, statuses and a slow browser's reading interleave."""
+        told = asyncio.run(self._told(steps))
+
+        by_call: dict[str, list[int]] = {}
+        for message in told:
+            if message["type"] != "listening":
+                by_call.setdefault(message["call"], []).append(message["seq"])
+        for numbers in by_call.values():
+            assert numbers == list(range(1, len(numbers) + 1))
+        statuses = [m["state"] for m in told if m["type"] == "listening"]
+        assert all(one != next_ for one, next_ in pairwise(statuses))
+        last = next((s for s in reversed(steps) if s in {"standby", "call", "none"}), 0)
+        if last in {"standby", "call"}:
+            assert statuses[-1] == last
+        for one, next_ in pairwise(told):
+            if one["call"] == next_["call"]:
+                assert one["seq"] <= next_["seq"]
+
+    async def _told(self, steps: list[str]) -> list[dict[str, Any]]:
+        hub, told = OverlayHub(), list[dict[str, Any]]()
+        with hub.subscribe() as subscription:
+            for number, step in enumerate([*steps, *["read"] * 2 * len(steps)]):
+                match step:
+                    case "read":
+                        with contextlib.suppress(TimeoutError):
+                            async with asyncio.timeout(0):
+                                told += await read(subscription, 1)
+                    case "begin":
+                        hub.begin_call(f"call-{number}", number)
+                    case "message":
+                        if hub.log is not None:
+                            hub.publish({"type": "state", "at_ms": number})
+                    case _:
+                        statuses = {"standby": STANDBY, "call": IN_CALL, "none": None}
+                        hub.tell_listening(statuses[step])
+        return told
 
 
 class TestHeadsetCommands:

@@ -1,3 +1,5 @@
+import json
+import struct
 from pathlib import Path
 
 import pytest
@@ -49,11 +51,38 @@ class TestLoadPage:
         assert sorted(page) == ["index.html", "main.js"]
         assert page["main.js"].content_type == "text/javascript; charset=utf-8"
 
+    def test_the_overlay_can_be_installed(self) -> None:
+        """Its manifest has what Chromium asks for, and each icon its size."""
+        page = load_page(page_folder("overlay"))
+        manifest = json.loads(page["manifest.webmanifest"].body)
+
+        assert b'<link rel="manifest" href="manifest.webmanifest">' in (
+            page["index.html"].body
+        )
+        assert manifest["start_url"] == manifest["scope"] == manifest["id"]
+        assert manifest["display"] == "standalone"
+        assert f"--paper: {manifest['background_color']};".encode() in (
+            page["base.css"].body
+        )
+        edges = set()
+        for icon in manifest["icons"]:
+            file = page[icon["src"]]
+            assert file.content_type == icon["type"]
+            if file.content_type == "image/png":
+                # The head of a PNG file has both of its edges at byte 16.
+                width, height = struct.unpack_from(">II", file.body, 16)
+                assert icon["sizes"] == f"{width}x{height}"
+                assert len(file.body) < 20_000
+                edges.add((width, icon.get("purpose", "any")))
+        assert edges == {(192, "any"), (512, "any"), (512, "maskable")}
+
     def test_the_overlay_needs_no_other_host(self) -> None:
         """No file of the overlay names one, and none has script or style inline."""
         page = load_page(page_folder("overlay"))
 
         for name, file in page.items():
+            if file.content_type == "image/png":
+                continue
             text = file.body.decode()
             text = text.replace("http://www.w3.org/2000/svg", "")
             assert "http:" not in text, name

@@ -186,7 +186,7 @@ class TestConversation:
     async def test_the_headset_is_told_and_commanded(
         self, server: OverlayServer, hub: OverlayHub
     ) -> None:
-        """Its status comes first and when it changes; its commands reach the session."""
+        """Its status comes first and when it changes; commands reach the session."""
         channel = ListeningChannel(state="ok", device="Headset")
         standby = Listening(
             state="standby",
