@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from coach.audio import portaudio
 from coach.audio.devices import Device, DeviceKind
-from coach.audio.portaudio import MOST_CHANNELS, PortAudioStream, StreamOptions
+from coach.audio.portaudio_library import held, library, refresh
+from coach.audio.portaudio_stream import MOST_CHANNELS, PortAudioStream, StreamOptions
 from coach.audio.pulse_server import connected, gone_errors, listed, pulsectl_module
 from coach.audio.system import Take
 from coach.errors import DeviceError
@@ -55,7 +55,7 @@ class PulseSystem:
             DeviceError: It has gone, cannot be opened, or the server attached the
                 stream to another.
         """
-        with portaudio.lock, connected() as pulse:
+        with held(), connected() as pulse:
             if pulse is None:
                 raise DeviceError(device.name, "the sound server does not answer")
             source = _source(pulse, device)
@@ -110,6 +110,8 @@ class PulseStream:
                         break
             except gone_errors():
                 pass  # the stream, or the server: told below
+        # What another source delivers is nobody's.
+        self._stream.mute()
         self._is_attached = False
 
 
@@ -135,8 +137,8 @@ def _pcm() -> int:
     """PortAudio's index of the ALSA device that leads to the sound server."""
     for is_fresh in (False, True):
         if is_fresh:  # the server may have come up after PortAudio looked
-            portaudio.refresh()
-        names = [d["name"] for d in portaudio.library().query_devices()]
+            refresh()
+        names = [d["name"] for d in library().query_devices()]
         for name in PCMS:
             if name in names:
                 return names.index(name)

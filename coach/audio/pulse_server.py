@@ -7,6 +7,10 @@ from types import ModuleType
 from typing import Any
 
 from coach.audio.devices import HEADSET, Device, DeviceKind, numbered
+from coach.audio.patience import ends_within
+
+ANSWER_S = 3.0
+"""How long the server may take to answer a new client, in seconds."""
 
 HEADSET_FORMS = frozenset(("headset", "handset", "hands-free", "headphone"))
 """The server's form factors of what is worn.  Source: PulseAudio's property
@@ -25,14 +29,20 @@ def connected() -> Iterator[Any]:
         yield None
         return
     pulse = pulsectl.Pulse("call-coach", connect=False)
-    try:
+    failures: list[Exception] = []
+
+    def connect() -> None:
         try:
-            # Not with a timeout: pulsectl would wait for all of it.
+            # Not with pulsectl's own timeout: it would wait for all of it.
             pulse.connect(autospawn=False)
-        except pulsectl.PulseError:
-            yield None
-        else:
-            yield pulse
+        except pulsectl.PulseError as error:
+            failures.append(error)
+
+    if not ends_within(ANSWER_S, connect):
+        yield None
+        return
+    try:
+        yield None if failures else pulse
     finally:
         pulse.close()
 

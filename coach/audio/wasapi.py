@@ -16,13 +16,13 @@ import numpy as np
 
 from coach.audio.blocks import Block
 from coach.audio.devices import HEADSET, Device, DeviceKind, numbered
-from coach.audio.portaudio import (
+from coach.audio.patience import ends_within
+from coach.audio.portaudio_stream import (
     BLOCK_S,
     CLOSE_S,
     FIRST_BLOCK_S,
     STALL_S,
     device_stamp,
-    ends_within,
 )
 from coach.audio.system import Take
 from coach.errors import DeviceError
