@@ -19,6 +19,7 @@ from coach.errors import CoachError, InputError
 from coach.events import Event, Speaker
 from coach.feeds.audio import AudioFeed
 from coach.scoring.report import CallInfo
+from coach.speech.voice_activity import VoiceActivity
 from coach.web.hub import OverlayHub
 from coach.web.listening import Control, Listening, ListeningChannel
 from coach.web.messages import BeginCall, EndCall, HeadsetCommand, Pause, Resume
@@ -78,6 +79,7 @@ class Shift:
             coach.errors.ModelError: There is no such model, or it is damaged.
         """
         await self._desk.recogniser()
+        await asyncio.to_thread(VoiceActivity)  # read from the disk once, shared then
         self._desk.obey_headset = self.obey
         async with self._tasks:
             self._stand_by()
