@@ -83,12 +83,18 @@ class MusicStopped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureLost:
-    """A channel's capture broke off: from here on nothing is known about it."""
+    """A channel's capture broke off: from here on nothing is known about it.
+
+    Comes again, with no :class:`CaptureRestored` between, where a loss becomes a pause
+    or a pause a loss.
+    """
 
     speaker: Speaker
     at: int
     """First missing sample."""
     known_at: int
+    is_pause: bool = False
+    """The analyst paused listening; otherwise it was lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,8 +136,9 @@ class Alignment:
     def lose(self, until: float, *, is_pause: bool = False) -> list[Piece]:
         """Let the clock go on where no blocks come: the device is lost, or a pause.
 
-        To be called as often as the clock should go on meanwhile.  What comes after is
-        placed anew by its own stamps; what was captured before ``until`` is passed over.
+        To be called as often as the clock should go on meanwhile, and to end a call.
+        What comes after is placed anew by its own stamps; what was captured before
+        ``until`` is passed over.
 
         Args:
             until: Host time up to which nothing is heard, in seconds.

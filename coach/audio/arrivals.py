@@ -136,8 +136,10 @@ class Arrivals:
         return held
 
     def _judge(self, arrival: Arrival) -> Iterator[Arrival]:
-        stamp, overflowed = arrival.block.stamp, arrival.block.overflowed
-        self._has_overflowed |= overflowed and not arrival.is_after_loss
+        stamp = arrival.block.stamp
+        if _says_so(arrival) and not self._has_overflowed:
+            # How much was lost shows from here on.
+            self._has_overflowed, self._floor = True, None
         late = self._clock.lateness(arrival.end, stamp)
         self._held.append(arrival)
         if late <= (OVERFLOW_S if self._has_overflowed else LATE_S):

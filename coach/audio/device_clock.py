@@ -26,8 +26,9 @@ to 1e-4; what is beyond ten times that is no clock but lost samples."""
 
 LATE_S = 0.015
 """A stamp later than this says nothing about the clock, in seconds; and one earlier by
-as much shows that all before it were late.  Scheduling costs below 2 ms as a rule, and
-of the 20 ms that both channels may be apart this leaves the rest for everything else."""
+as much shows that all before it were late.  Scheduling costs below 2 ms as a rule; a
+loss that is shorter, and so looks like drift, stays within the 20 ms that both channels
+may be apart."""
 
 EARLY_STAMPS = 3
 """Stamps in a row that must be early before they are believed: one may be a mistake."""
@@ -133,7 +134,11 @@ class DeviceClock:
             self._begin_second(stamp)
             return
         late = self.lateness(frames, stamp)
-        if late < -LATE_S or (late < 0 and self._seconds == 0):
+        if late < 0 and self._seconds == 0:
+            # Nothing is known yet that could be trusted more.
+            self._time += late
+            late = self._least = 0.0
+        if late < -LATE_S:
             self._be_early(late, stamp)
             return
         self._early.clear()
@@ -159,9 +164,7 @@ class DeviceClock:
         """Go back to a stamp that is early: what seemed to be in time was late."""
         assert self._time is not None
         self._early.append(late)
-        if self._seconds == 0:
-            self._time += late
-        elif len(self._early) >= EARLY_STAMPS:
+        if len(self._early) >= EARLY_STAMPS:
             self._time += min(self._early)
             self._early.clear()
             self._begin_second(stamp)

@@ -83,6 +83,8 @@ class DeadAirDetector:
         """Those that were long enough, the last perhaps going on."""
         self._gaps: list[int] = [0]
         """Where capture was restored: no silence reaches across."""
+        self._breaks: list[int] = []
+        """Where it broke off."""
         self._holds: dict[str, Hold] = {}
         self._raised: dict[int, Finding] = {}
         self._now = 0
@@ -114,6 +116,7 @@ class DeadAirDetector:
             case CaptureLost(speaker=speaker, at=at):
                 was_quiet = self._is_quiet
                 self._lost.add(speaker)
+                insort(self._breaks, at)
                 self._speech[speaker].stop(at)
                 return self._break_silence(at) if was_quiet else ()
             case CaptureRestored(speaker=speaker, at=at):
@@ -192,7 +195,7 @@ class DeadAirDetector:
     def _around(self, start: int, end: int) -> tuple[int, int]:
         """Return the silence round a span, by what is left of the speech."""
         begin = self._gaps[bisect_left(self._gaps, start + 1) - 1]
-        stop = self._now
+        stop = min([self._now, *self._breaks[bisect_left(self._breaks, end) :][:1]])
         for log in self._speech.values():
             for stretch in log:
                 for begun, ended in stretch.segments:

@@ -95,6 +95,7 @@ class Ledger:
         self._elements: dict[tuple[Part, str], list[str]] = {}
         self._speech = {speaker: SpeechTrack() for speaker in Speaker}
         self._lost = {speaker: SpeechTrack() for speaker in Speaker}
+        self._paused = {speaker: SpeechTrack() for speaker in Speaker}
 
     def feed(self, event: Event) -> None:
         """Take note of an event."""
@@ -104,10 +105,13 @@ class Ledger:
                 self._speech[speaker].start(at)
             case SpeechStopped(speaker=speaker, at=at):
                 self._speech[speaker].stop(at)
-            case CaptureLost(speaker=speaker, at=at):
-                self._lost[speaker].start(at)
+            case CaptureLost(speaker=speaker, at=at, is_pause=is_pause):
+                kinds = self._lost[speaker], self._paused[speaker]
+                kinds[not is_pause].stop(at)
+                kinds[is_pause].start(at)
             case CaptureRestored(speaker=speaker, at=at):
                 self._lost[speaker].stop(at)
+                self._paused[speaker].stop(at)
             case CallEnded(at=at):
                 self._end(at)
             case UtteranceFinalised(utterance=utterance):
@@ -206,8 +210,12 @@ class Ledger:
         return self._speech[speaker].spans(self.duration)
 
     def lost(self, speaker: Speaker) -> list[Span]:
-        """Return when the capture of a speaker's channel was broken."""
+        """Return when the capture of a speaker's channel was broken, but for pauses."""
         return self._lost[speaker].spans(self.duration)
+
+    def paused(self, speaker: Speaker) -> list[Span]:
+        """Return when the analyst had paused listening to a speaker's channel."""
+        return self._paused[speaker].spans(self.duration)
 
     def state(self, at: int) -> Form:
         """Return what the overlay shows of the call, as its ``state`` message has it.
@@ -238,8 +246,9 @@ class Ledger:
 
     def _end(self, at: int) -> None:
         self.ended_at = at
-        for track in (*self._speech.values(), *self._lost.values()):
-            track.stop(at)
+        for tracks in (self._speech, self._lost, self._paused):
+            for track in tracks.values():
+                track.stop(at)
 
     def _note_element(self, event: ElementHeard | ElementRetracted) -> None:
         key: tuple[Part, str] = (event.part, event.element)

@@ -39,6 +39,8 @@ class CallFacts:
     """When the agent was away."""
     lost: Sequence[Span] = ()
     """When a channel's capture was broken, and nothing is known about it."""
+    paused: Mapping[Speaker, Sequence[Span]] = field(default_factory=dict)
+    """When the analyst had paused listening to each channel."""
     utterances: Sequence[Utterance] = ()
     findings: Sequence[Finding] = ()
     sentiment: Mapping[str, float] = field(default_factory=dict)
@@ -61,16 +63,19 @@ def metrics_of(facts: CallFacts) -> Form:
     ``talk_share_of_speech``    the agent's talk in the talk of both, 0..1; null without
     ``talk_share_of_call``      the agent's talk in the length of the call, 0..1
     ``overtalk_ms``             both talk
-    ``silence_ms``              nobody talks, outside holds and gaps of the capture
+    ``silence_ms``              nobody talks, outside holds, gaps of the capture and
+                                pauses of listening
     ``longest_silence_ms``      the longest such silence
     ``dead_air_ms``             the part of it that was reported as dead air
     ``hold_ms``                 the agent is away
+    ``paused_ms``               the analyst had paused listening, to both channels
     ``words``                   words recognised of each speaker
     ``words_per_minute``        those, by the length of the utterances; null of none
     ``turns``                   turns of each speaker (:mod:`coach.scoring.turns`)
     ``longest_turn_ms``         most that each said in one turn, without the pauses
-    ``response_ms``             median pause before each speaker takes the floor, holds
-                                left out; 0 where they overlap; null when they never did
+    ``response_ms``             median pause before each speaker takes the floor, those
+                                with a hold, a gap or a pause of listening in them left
+                                out; 0 where they overlap; null when they never did
     ``interruptions``           findings of that kind, by who interrupted
     ``customer_sentiment``      mean, lowest and last score, −1..1; null without any
     ==========================  ========================================================
@@ -81,8 +86,10 @@ def metrics_of(facts: CallFacts) -> Form:
     talk[Speaker.AGENT] = difference(talk[Speaker.AGENT], holds)
     lengths = {speaker: total(spans) for speaker, spans in talk.items()}
     agent, both = lengths[Speaker.AGENT], sum(lengths.values())
-    heard = [*talk[Speaker.AGENT], *talk[Speaker.CUSTOMER], *holds, *facts.lost]
-    silences = complement(heard, 0, facts.duration)
+    paused = {who: intersection(facts.paused.get(who, ()), call) for who in Speaker}
+    unheard = [*facts.lost, *paused[Speaker.AGENT], *paused[Speaker.CUSTOMER]]
+    known = [*talk[Speaker.AGENT], *talk[Speaker.CUSTOMER], *holds, *unheard]
+    silences = complement(known, 0, facts.duration)
     return {
         "talk_ms": _both({who: milliseconds(n) for who, n in lengths.items()}),
         "talk_share_of_speech": _share(agent, both),
@@ -92,8 +99,9 @@ def metrics_of(facts: CallFacts) -> Form:
         "longest_silence_ms": milliseconds(longest(silences)),
         "dead_air_ms": milliseconds(total(_dead_air(facts))),
         "hold_ms": milliseconds(total(holds)),
+        "paused_ms": milliseconds(total(intersection(*paused.values()))),
         **_word_metrics(facts.utterances),
-        **_turn_metrics(turns_of(facts.utterances), holds),
+        **_turn_metrics(turns_of(facts.utterances), [*holds, *unheard]),
         "interruptions": _both(_interruptions(facts.findings)),
         "customer_sentiment": _sentiment(facts),
     }
@@ -113,7 +121,7 @@ def _word_metrics(utterances: Sequence[Utterance]) -> Form:
     return {"words": _both(counts), "words_per_minute": _both(pace)}
 
 
-def _turn_metrics(turns: Sequence[Turn], holds: Sequence[Span]) -> Form:
+def _turn_metrics(turns: Sequence[Turn], apart: Sequence[Span]) -> Form:
     counts = dict.fromkeys(Speaker, 0)
     most = dict.fromkeys(Speaker, 0)
     pauses: dict[Speaker, list[int]] = {who: [] for who in Speaker}
@@ -123,7 +131,7 @@ def _turn_metrics(turns: Sequence[Turn], holds: Sequence[Span]) -> Form:
         before = turns[index - 1] if index else None
         if before is None or before.speaker is turn.speaker:
             continue
-        if not intersection([(before.end, turn.start)], holds):
+        if not intersection([(before.end, turn.start)], apart):
             pauses[turn.speaker].append(max(0, turn.start - before.end))
     return {
         "turns": _both(counts),

@@ -24,6 +24,7 @@ from coach.scoring.forms import (
 from coach.scoring.ledger import CLOSING, GREETING, Ledger, Part
 from coach.scoring.metrics import CallFacts, metrics_of
 from coach.scoring.spans import total
+from coach.scoring.unheard import unheard_problems
 
 SCHEMA = "coach.report/1"
 
@@ -83,7 +84,8 @@ def report_of(
         call: What is known about the call.
         engine: What made the report.
         problems: What stood in the way of hearing well; those that show in the ledger
-            (failed utterances, gaps, too little speech) and the language are added.
+            (failed utterances, losses and pauses, too little speech) and the language
+            are added.
         delivered: What became of the nudges on a screen, in the report's form.
     """
     end = ledger.duration
@@ -129,6 +131,7 @@ def facts_of(ledger: Ledger) -> CallFacts:
             (hold.start, end if hold.end is None else hold.end) for hold in ledger.holds
         ],
         lost=[span for speaker in Speaker for span in ledger.lost(speaker)],
+        paused={speaker: ledger.paused(speaker) for speaker in Speaker},
         utterances=ledger.utterances,
         findings=ledger.findings,
         sentiment=ledger.sentiment,
@@ -178,13 +181,13 @@ def _quality_json(ledger: Ledger, call: CallInfo, problems: Iterable[Problem]) -
                 detail=f"the detectors know the words of {known}, not {call.language}",
             )
         )
-    found += _ledger_problems(ledger)
-    unique = dict.fromkeys(found)
+    # Those of the ledger are in the order of the call already, and stay in it.
+    unique = dict.fromkeys([*sorted(found), *_ledger_problems(ledger)])
     return {
         "scored": spoken,
         "problems": [
             {"code": problem.code, "detail": problem.detail}
-            for problem in sorted(unique)
+            for problem in sorted(unique, key=lambda problem: problem.code)
         ],
     }
 
@@ -204,14 +207,7 @@ def _ledger_problems(ledger: Ledger) -> list[Problem]:
                 + listed(f"{u.speaker} at {milliseconds(u.start)} ms" for u in failed),
             )
         )
-    for speaker in Speaker:
-        if lost := ledger.lost(speaker):
-            detail = (
-                f"{counted(len(lost), 'gap')} in the {speaker}'s channel, "
-                f"{_seconds(total(lost))} in all"
-            )
-            problems.append(Problem(code="capture-gap", detail=detail))
-    return problems
+    return [*problems, *unheard_problems(ledger)]
 
 
 def _seconds(length: int) -> str:

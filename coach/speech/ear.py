@@ -79,6 +79,7 @@ class Ear:
         self._music = MusicDetector(speaker, settings)
         self._endpointer = Endpointer(settings)
         self._lost_until: int | None = None
+        self._is_paused = False
         self._heard: deque[_Heard] = deque()
         self.segmenter = Segmenter(speaker, settings)
 
@@ -125,6 +126,9 @@ class Ear:
     ) -> tuple[list[Sound], list[UtteranceMark]]:
         """Take a window of which something is missing: nothing is heard in it.
 
+        A window may have a loss and a pause in it; where one follows on the other, with
+        no whole window between, that is told as another :class:`CaptureLost`.
+
         Args:
             window_end: First sample after the window.
             gaps: The gaps that touch it, in order.
@@ -133,11 +137,16 @@ class Ear:
         marks: list[UtteranceMark] = []
         if self._lost_until is None:
             sounds, marks = self.finish(window_end)
-            lost = CaptureLost(
-                speaker=self.speaker, at=gaps[0].start, known_at=window_end
-            )
-            sounds.append(lost)
-        self._lost_until = gaps[-1].end
+        for gap in gaps:
+            if self._lost_until is None or gap.is_pause != self._is_paused:
+                lost = CaptureLost(
+                    speaker=self.speaker,
+                    at=gap.start,
+                    known_at=window_end,
+                    is_pause=gap.is_pause,
+                )
+                sounds.append(lost)
+            self._lost_until, self._is_paused = gap.end, gap.is_pause
         return sounds, marks
 
     def finish(self, now: int) -> tuple[list[Sound], list[UtteranceMark]]:

@@ -15,6 +15,7 @@ from coach.events import (
     Hold,
     HoldStarted,
     HoldWithdrawn,
+    Speaker,
     SpeechStarted,
     UtteranceFailed,
 )
@@ -278,3 +279,48 @@ def test_a_gap_is_no_silence() -> None:
     made.advance(samples(55_224))
 
     assert spans(made) == [(45_000, None)]
+
+
+@pytest.mark.parametrize("is_pause", [False, True])
+@pytest.mark.parametrize("lost", [(AGENT,), (CUSTOMER,), (AGENT, CUSTOMER)])
+def test_a_gap_that_the_call_ends_is_no_silence(
+    lost: tuple[Speaker, ...], is_pause: bool
+) -> None:
+    """However long it lasts, on one channel or on both."""
+    made = after_talk()
+    at = samples(25_000)
+    for speaker in lost:
+        made.feed(CaptureLost(speaker=speaker, at=at, known_at=at, is_pause=is_pause))
+    made.advance(samples(300_000))
+    made.feed(CallEnded(at=samples(300_000), known_at=samples(300_000)))
+
+    assert spans(made) == []
+
+
+def test_a_loss_that_becomes_a_pause_is_no_silence() -> None:
+    """It is told as another loss, with nothing between."""
+    made = after_talk()
+    for at_ms, is_pause in ((25_000, False), (40_000, True)):
+        at = samples(at_ms)
+        made.feed(CaptureLost(speaker=AGENT, at=at, known_at=at, is_pause=is_pause))
+    made.advance(samples(80_000))
+    back = samples(80_000)
+    made.feed(CaptureRestored(speaker=AGENT, at=back, known_at=back))
+    made.advance(samples(90_223))
+
+    assert spans(made) == []
+
+
+def test_a_cough_before_a_gap_joins_no_silence_across_it() -> None:
+    """What is known to have been a cough only in the gap ends where the gap begins."""
+    made = after_talk()
+    for event in speech(AGENT, 26_000, 26_500):
+        made.feed(event)
+    at = samples(29_000)
+    made.feed(CaptureLost(speaker=CUSTOMER, at=at, known_at=at))
+    cough = utterance(AGENT, 26_000, 26_500, "")
+    made.feed(
+        UtteranceFailed(utterance=cough, reason="phantom", known_at=samples(60_000))
+    )
+
+    assert spans(made) == []

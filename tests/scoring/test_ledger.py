@@ -373,6 +373,22 @@ class TestSounds:
         assert ledger.lost(AGENT) == [(100, 300)]
         assert ledger.lost(CUSTOMER) == []
 
+    def test_pauses_are_kept_apart_from_losses(self) -> None:
+        """Where one becomes the other, the first ends."""
+        ledger = told(
+            CaptureLost(speaker=AGENT, at=100, known_at=100),
+            CaptureLost(speaker=AGENT, at=300, known_at=300, is_pause=True),
+            CaptureLost(speaker=AGENT, at=600, known_at=600),
+            CaptureRestored(speaker=AGENT, at=700, known_at=700),
+            CaptureLost(speaker=CUSTOMER, at=800, known_at=800, is_pause=True),
+            CallEnded(at=900, known_at=900),
+        )
+
+        assert ledger.lost(AGENT) == [(100, 300), (600, 700)]
+        assert ledger.paused(AGENT) == [(300, 600)]
+        assert ledger.paused(CUSTOMER) == [(800, 900)]
+        assert ledger.lost(CUSTOMER) == []
+
     @given(
         st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=4),
         st.lists(st.integers(0, 99), unique=True, max_size=8).map(sorted),

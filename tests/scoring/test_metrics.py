@@ -25,6 +25,7 @@ def metrics(
     duration_ms: int = 10_000,
     holds: Sequence[Span] = (),
     lost: Sequence[Span] = (),
+    paused: dict[Speaker, list[Span]] | None = None,
     utterances: Sequence[Utterance] = (),
     findings: Sequence[Finding] = (),
     sentiment: dict[str, float] | None = None,
@@ -35,6 +36,7 @@ def metrics(
         speech={AGENT: ms(*agent), CUSTOMER: ms(*customer)},
         holds=ms(*holds),
         lost=ms(*lost),
+        paused={who: ms(*spans) for who, spans in (paused or {}).items()},
         utterances=utterances,
         findings=findings,
         sentiment=sentiment or {},
@@ -89,6 +91,16 @@ class TestTalk:
 
         assert result["silence_ms"] == 1_000 + 1_000 + 2_500
         assert result["longest_silence_ms"] == 2_500
+
+    def test_a_pause_is_both_channels_and_no_silence(self) -> None:
+        """Where only one was paused already, the other was still heard."""
+        result = metrics(
+            [(0, 1_000)], paused={AGENT: [(2_000, 6_000)], CUSTOMER: [(2_500, 99_000)]}
+        )
+
+        assert result["paused_ms"] == 3_500
+        assert result["silence_ms"] == result["longest_silence_ms"] == 1_000
+        assert metrics()["paused_ms"] == 0
 
     def test_nothing_counts_after_the_end(self) -> None:
         """Speech and holds end with the call."""
@@ -166,6 +178,18 @@ class TestTurns:
         )
 
         assert result["response_ms"]["agent"] == pause_ms
+
+    @pytest.mark.parametrize("is_pause", [False, True])
+    def test_what_nobody_heard_is_no_slow_answer(self, is_pause: bool) -> None:
+        """They may have answered at once, in a gap or in a pause of listening."""
+        unheard = [(2_000, 3_000)]
+        result = metrics(
+            utterances=[said(CUSTOMER, 0, 1_000), said(AGENT, 4_000, 5_000)],
+            lost=() if is_pause else unheard,
+            paused={AGENT: unheard, CUSTOMER: unheard} if is_pause else None,
+        )
+
+        assert result["response_ms"]["agent"] is None
 
     def test_talking_over_is_no_pause(self) -> None:
         """Who starts before the other has finished, waited for nothing."""

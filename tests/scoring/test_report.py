@@ -297,6 +297,21 @@ class TestQuality:
             }
         ]
 
+    def test_a_pause_is_told_and_is_no_silence(self) -> None:
+        """A reader knows why there are no words, and nobody is blamed for it."""
+        events = list(eventful())
+        for who in (AGENT, CUSTOMER):
+            start, end = samples(16_000), samples(19_000)
+            lost = CaptureLost(speaker=who, at=start, known_at=start, is_pause=True)
+            events.append(lost)
+            events.append(CaptureRestored(speaker=who, at=end, known_at=end))
+        made = report(*events)
+
+        assert made["quality"]["problems"] == [
+            {"code": "paused", "detail": "listening was paused for 3 s, from 0:16"}
+        ]
+        assert made["metrics"]["paused_ms"] == 3_000
+
     def test_problems_are_sorted_and_said_once(self) -> None:
         """The order in which problems were met does not show."""
         clipping = Problem(code="clipping", detail="2.1 % of samples")

@@ -1,4 +1,11 @@
-from coach.events import Speaker, SpeechStarted, SpeechStopped
+from coach.audio.source import Gap
+from coach.events import (
+    CaptureLost,
+    CaptureRestored,
+    Speaker,
+    SpeechStarted,
+    SpeechStopped,
+)
 from coach.speech.ear import Ear, Window
 from coach.speech.endpointing import UtteranceClosed, UtteranceOpened
 from coach.speech.settings import SpeechSettings
@@ -61,3 +68,48 @@ class TestEar:
         for index in range(500, 600):
             ear.feed(window(index, 0.0, -60.0), -60.0)
         assert ear.evidence(0, 600 * WINDOW).length == 0
+
+
+class TestGaps:
+    def gap(self, start: int, end: int, *, is_pause: bool = False) -> Gap:
+        """Return a gap on the agent's channel."""
+        return Gap(speaker=Speaker.AGENT, start=start, end=end, is_pause=is_pause)
+
+    def lost(self, at: int, known_at: int, *, is_pause: bool = False) -> CaptureLost:
+        """Return what is told of a gap."""
+        return CaptureLost(
+            speaker=Speaker.AGENT, at=at, known_at=known_at, is_pause=is_pause
+        )
+
+    def test_a_pause_is_told_as_one(self) -> None:
+        """Once, however many gaps it comes in, until there is sound again."""
+        ear = Ear(Speaker.AGENT, SpeechSettings())
+        first, second = (
+            self.gap(10, 600, is_pause=True),
+            self.gap(600, 900, is_pause=True),
+        )
+        assert ear.lose(512, [first])[0] == [self.lost(10, 512, is_pause=True)]
+        assert ear.lose(1_024, [first, second])[0] == []
+        assert ear.feed(window(2, 0.0), -60.0)[0] == [
+            CaptureRestored(speaker=Speaker.AGENT, at=900, known_at=1_536)
+        ]
+
+    def test_a_loss_that_becomes_a_pause_is_told_again(self) -> None:
+        """And back, in windows of their own."""
+        ear = Ear(Speaker.AGENT, SpeechSettings())
+        first, then = self.gap(0, 600), self.gap(600, 1_100, is_pause=True)
+        last = self.gap(1_100, 1_500)
+        assert ear.lose(512, [first])[0] == [self.lost(0, 512)]
+        assert ear.lose(1_024, [first, then])[0] == [
+            self.lost(600, 1_024, is_pause=True)
+        ]
+        assert ear.lose(1_536, [then, last])[0] == [self.lost(1_100, 1_536)]
+
+    def test_both_in_one_window(self) -> None:
+        """Sound between them is too short to be heard; both are told, in order."""
+        ear = Ear(Speaker.AGENT, SpeechSettings())
+        gaps = [self.gap(10, 20), self.gap(100, 200, is_pause=True)]
+        assert ear.lose(512, gaps)[0] == [
+            self.lost(10, 512),
+            self.lost(100, 512, is_pause=True),
+        ]

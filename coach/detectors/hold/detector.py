@@ -62,6 +62,10 @@ REPLY_WORDS = 4
 ANSWER_WORDS = 14
 """The same for an agent who is gone then, which confirms it."""
 
+LONG_LOSS = samples(1_000)
+"""An agent of whom so much was lost may have come back meanwhile, in samples: the
+shortest return ("okay, thanks for waiting") takes about as long."""
+
 TALK_IN_MUSIC = 6
 """Words of a customer that tell that the music is only in their background."""
 
@@ -94,6 +98,7 @@ class HoldDetector:
         self._waiting: Waiting | None = None
         self._returned: Aftermath | None = None
         self._absence: tuple[int, int] | None = None
+        self._agent_lost_since: int | None = None
         self._music_known_at = 0
         self._background: set[Speaker] = set()
         self._unsure: list[Utterance] = []
@@ -128,10 +133,14 @@ class HoldDetector:
                 self._now = max(self._now, known_at)
                 if reason != "recognition-error":
                     return self._no_words(utterance)
-            case CaptureLost(speaker=speaker, at=at):
+            case CaptureLost(speaker=speaker, at=at, known_at=known_at):
+                self._now = max(self._now, known_at)
                 self._presence.lose(speaker, at)
-            case CaptureRestored(speaker=speaker, at=at):
+                return self._lose(speaker, at, is_pause=event.is_pause)
+            case CaptureRestored(speaker=speaker, at=at, known_at=known_at):
+                self._now = max(self._now, known_at)
                 self._presence.restore(speaker, at)
+                return self._restore(speaker, at)
             case CallEnded(at=at, known_at=known_at):
                 self._now = max(self._now, known_at)
                 return self._call_ended(at)
@@ -274,6 +283,48 @@ class HoldDetector:
             else:
                 events += self._agent_said(utterance)
         return events
+
+    # --- capture ---------------------------------------------------------------------
+
+    def _lose(self, speaker: Speaker, at: int, *, is_pause: bool) -> list[Event]:
+        """Take in that a channel is not heard any more.
+
+        Whoever pauses listening is not away, so a hold ends there; of a loss only its
+        length will tell whether they may have come back in it.
+        """
+        if speaker is not Speaker.AGENT:
+            return []
+        if self._agent_lost_since is None:
+            self._agent_lost_since = at
+        return self._break_off(self._agent_lost_since) if is_pause else []
+
+    def _restore(self, speaker: Speaker, at: int) -> list[Event]:
+        since = self._agent_lost_since
+        if speaker is not Speaker.AGENT or since is None:
+            return []
+        self._agent_lost_since = None
+        return self._break_off(since) if at - since >= LONG_LOSS else []
+
+    def _break_off(self, at: int) -> list[Event]:
+        """End the hold where the agent was last heard: what came of it nobody knows.
+
+        For the same reason nothing is said about its etiquette.
+        """
+        waiting, self._waiting = self._waiting, None
+        self._announcement = self._named = self._absence = None
+        if waiting is None:
+            return []
+        events: list[Event] = [
+            UtteranceDisregarded(utterance_id=utterance.id, known_at=self._now)
+            for utterance in self._unsure
+        ]
+        self._unsure = []
+        end = min(at, waiting.back.start) if waiting.back else at
+        if end - waiting.hold.start < max(1, waiting.least):
+            return [*events, *self._withdraw(waiting)]
+        hold = replace(waiting.hold, end=end)
+        events += waiting.clock.end(end, self._now)
+        return [*events, HoldEnded(hold=hold, known_at=self._now)]
 
     # --- words -----------------------------------------------------------------------
 
@@ -534,7 +585,9 @@ class HoldDetector:
         return [] if returned is None else returned.close(self._now)
 
     def _call_ended(self, at: int) -> list[Event]:
-        events = self._close_return()
+        since, self._agent_lost_since = self._agent_lost_since, None
+        broken_off = [] if since is None else self._break_off(since)
+        events = [*broken_off, *self._close_return()]
         waiting, self._waiting = self._waiting, None
         self._announcement = None
         events += [

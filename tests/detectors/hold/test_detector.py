@@ -78,6 +78,21 @@ def talk(start_ms: int, *, until_ms: int = 5 * MINUTES) -> list[Line]:
     return lines
 
 
+def unheard(
+    start_ms: int, end_ms: int, *, is_pause: bool = False
+) -> list[CaptureLost | CaptureRestored]:
+    """Return that both channels were lost, or paused."""
+    start, end = samples(start_ms), samples(end_ms)
+    return [
+        event
+        for speaker in (AGENT, CUSTOMER)
+        for event in (
+            CaptureLost(speaker=speaker, at=start, known_at=start, is_pause=is_pause),
+            CaptureRestored(speaker=speaker, at=end, known_at=end),
+        )
+    ]
+
+
 class TestAnnounced:
     def test_it_starts_after_the_reply_and_ends_with_the_return(self) -> None:
         """The customer's "sure" still belongs to the announcement."""
@@ -525,6 +540,75 @@ class TestTrouble:
             )
         ]
         assert not holds((AGENT, 8_500, 11_000, "I see."), *talk(50_000), also=gap)
+
+    def test_a_pause_ends_the_hold(self) -> None:
+        """Whoever pauses listening is there, and what follows is nobody's waiting."""
+        noticed = call(
+            (AGENT, 8_500, 11_000, "Please hold for ten seconds."),
+            *talk(80_000),
+            also=unheard(18_000, 75_000, is_pause=True),
+        )
+        (hold,) = noticed.holds.values()
+
+        assert span(hold) == (11_000, 18_000)
+        assert noticed.findings == {}
+
+    def test_a_pause_after_one_moment_is_no_hold(self) -> None:
+        """The pause itself is what the agent announced."""
+        assert not holds(
+            (AGENT, 8_500, 11_000, "One moment, please, bear with me."),
+            *talk(60_000),
+            also=unheard(12_000, 50_000, is_pause=True),
+        )
+
+    @pytest.mark.parametrize(
+        ("lost_ms", "end_ms"), [(999, 60_000), (1_000, 18_000), (30_000, 18_000)]
+    )
+    def test_a_hold_lasts_no_longer_than_is_known(
+        self, lost_ms: int, end_ms: int
+    ) -> None:
+        """In a long loss the agent may have come back, in a short one not."""
+        found = holds(
+            (AGENT, 8_500, 11_000, "I'll put you on hold."),
+            *talk(60_000),
+            also=unheard(18_000, 18_000 + lost_ms),
+        )
+
+        assert span(found[0]) == (11_000, end_ms)
+
+    def test_a_loss_of_the_customer_ends_no_hold(self) -> None:
+        """The agent is still heard to be away."""
+        (hold,) = holds(
+            (AGENT, 8_500, 11_000, "I'll put you on hold."),
+            *talk(60_000),
+            also=[e for e in unheard(18_000, 40_000) if e.speaker is CUSTOMER],
+        )
+
+        assert span(hold) == (11_000, 60_000)
+
+    def test_an_overrun_before_a_loss_stands(self) -> None:
+        """It ends with what is known of the hold; none comes after it."""
+        noticed = call(
+            (AGENT, 8_500, 11_000, "Please hold for ten seconds."),
+            *talk(201_000),
+            also=unheard(25_000, 200_000),
+        )
+        overruns = [f for f in noticed.findings.values() if f.kind == "hold-overrun"]
+
+        assert [(milliseconds(f.start), f.end) for f in overruns] == [
+            (21_000, samples(25_000))
+        ]
+
+    def test_a_loss_until_the_end(self) -> None:
+        """The hold ends where the agent was last heard, not with the call."""
+        also = [
+            e for e in unheard(18_000, 99_000) if not isinstance(e, CaptureRestored)
+        ]
+        (hold,) = holds(
+            (AGENT, 8_500, 11_000, "I'll put you on hold."), also=also, ends_ms=90_000
+        )
+
+        assert span(hold) == (11_000, 18_000)
 
     @pytest.mark.parametrize("late_ms", [100, 1_000, 6_000])
     def test_late_words_make_the_same_holds(self, late_ms: int) -> None:
