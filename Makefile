@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format bench docs clean browser
+.PHONY: demo test check format bench docs clean system
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -17,10 +17,10 @@ $(STAMP): pyproject.toml
 demo: $(STAMP)  ## follow a bundled sample call, live, with the overlay
 	@$(BIN)/coach demo
 
-browser:
-	@sh tests/install-browser.sh
+system:
+	@sh tests/install-system.sh
 
-test: $(STAMP) browser  ## every test
+test: $(STAMP) system  ## every test
 	$(BIN)/python -m pytest
 
 check: $(STAMP)  ## style and types

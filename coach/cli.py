@@ -14,6 +14,7 @@ import typer
 
 from coach import __version__
 from coach.complaint import complain
+from coach.device_commands import devices
 from coach.errors import CoachError
 from coach.evaluation.commands import evaluate
 from coach.options import CallOptions
@@ -304,6 +305,7 @@ def live(
 
 
 app.command()(evaluate)
+app.command()(devices)
 
 
 def _run(

@@ -1,7 +1,7 @@
 """Devices as PortAudio lists them: macOS, and Linux without a sound server."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coach.audio.devices import HEADSET, Device, DeviceKind, numbered
@@ -59,7 +59,7 @@ class PortAudioSystem:
 
 
 def listed(
-    devices: list[Mapping[str, Any]], hosts: list[Mapping[str, Any]]
+    devices: Sequence[Mapping[str, Any]], hosts: Sequence[Mapping[str, Any]]
 ) -> list[tuple[Device, int]]:
     """Return the devices that PortAudio's tables tell of, each with its index.
 

@@ -1,12 +1,14 @@
 """Small recordings made on the spot, so that each test shows what it stands on."""
 
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+
+from tests.pulse import PulseServer, pulse_server
 
 WriteWav = Callable[..., Path]
 
@@ -25,3 +27,10 @@ def write_wav(tmp_path: Path) -> WriteWav:
         return path
 
     return write
+
+
+@pytest.fixture
+def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    """A real PulseAudio server with the null sinks agent and customer."""
+    with pulse_server(monkeypatch) as server:
+        yield server
