@@ -1,5 +1,7 @@
 """Pieces of one stretch of a longer listening, on that stretch's own clock."""
 
+from dataclasses import replace
+
 from coach.audio.source import Chunk, Gap, Piece
 
 
@@ -17,7 +19,7 @@ def shifted(piece: Piece, start: int) -> Piece | None:
         return None
     first = max(piece.start, start)
     if isinstance(piece, Gap):
-        return Gap(speaker=piece.speaker, start=first - start, end=piece.end - start)
+        return replace(piece, start=first - start, end=piece.end - start)
     return Chunk(
         speaker=piece.speaker,
         start=first - start,

@@ -8,7 +8,7 @@ from coach.events import Speaker
 CHUNK = Chunk(
     speaker=Speaker.AGENT, start=100, samples=np.linspace(0, 1, 50, dtype=np.float32)
 )
-GAP = Gap(speaker=Speaker.CUSTOMER, start=100, end=150)
+GAP = Gap(speaker=Speaker.CUSTOMER, start=100, end=150, is_pause=True)
 
 
 @pytest.mark.parametrize("piece", [CHUNK, GAP])
@@ -28,6 +28,7 @@ def test_the_rest_is_on_the_clock_of_the_stretch(
     gap, chunk = shifted(GAP, start), shifted(CHUNK, start)
 
     assert isinstance(gap, Gap)
+    assert gap.is_pause
     assert isinstance(chunk, Chunk)
     assert (gap.start, gap.end) == (chunk.start, chunk.end) == (first, end)
     assert chunk.samples[-1] == CHUNK.samples[-1]
