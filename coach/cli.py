@@ -14,7 +14,12 @@ import typer
 
 from coach import __version__
 from coach.complaint import complain
-from coach.device_commands import devices
+from coach.device_commands import (
+    AgentDevice,
+    CustomerDevice,
+    devices,
+    remembered_analyst,
+)
 from coach.errors import CoachError
 from coach.evaluation.commands import evaluate
 from coach.options import CallOptions
@@ -235,24 +240,8 @@ def live(
         bool,
         typer.Option("--paced", help="Let wall time pass as call time between lines."),
     ] = False,
-    agent_device: Annotated[
-        str | None,
-        typer.Option(
-            "--agent-device",
-            metavar="DEVICE",
-            help="The agent's microphone: a number or part of a name from "
-            "[bold]coach devices[/]. Remembered.",
-        ),
-    ] = None,
-    customer_device: Annotated[
-        str | None,
-        typer.Option(
-            "--customer-device",
-            metavar="DEVICE",
-            help="What delivers the customer's voice: the loopback of the headset's "
-            "output. Remembered.",
-        ),
-    ] = None,
+    agent_device: AgentDevice = None,
+    customer_device: CustomerDevice = None,
     report: Report = None,
     policy: Policy = None,
     model: Model = None,
@@ -284,7 +273,7 @@ def live(
         policy=policy,
         model=model,
         language=language,
-        analyst=analyst,
+        analyst=remembered_analyst(analyst),
         port=port,
         wait=wait,
     )

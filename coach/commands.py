@@ -16,6 +16,7 @@ from coach.audio.recording import RecordingSource, pair, two_channel
 from coach.audio.system import device_system
 from coach.complaint import complain
 from coach.desk import Desk, DeskPlan, Followed
+from coach.device_commands import settle
 from coach.errors import InputError, RecordingError
 from coach.feeds import Feed
 from coach.feeds.audio import AudioFeed
@@ -169,6 +170,7 @@ async def live_headset(
 
     plan = await plan_of(options)
     system = await asyncio.to_thread(device_system)
+    wanted = await asyncio.to_thread(settle, system, wanted)
     async with Desk(plan, hub, interrupted) as desk:
         if not await desk.ready():
             return DONE

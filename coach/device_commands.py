@@ -3,7 +3,7 @@
 # The imports inside the functions keep a moment out of the other commands.
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from coach.audio.devices import Choice, Device
+    from coach.audio.headset import Wanted
     from coach.audio.system import DeviceSystem
 
 DONE, WRONG_USE = 0, 2
@@ -118,6 +119,66 @@ def with_remembered(
         else:
             names[speaker] = before
     return choose(devices, agent=names[Speaker.AGENT], customer=names[Speaker.CUSTOMER])
+
+
+def settle(system: "DeviceSystem", wanted: "Wanted") -> "Wanted":
+    """Return the devices to listen to, by their ids, and remember those named now.
+
+    Args:
+        system: The machine's sound system.
+        wanted: The devices as the user names them now, where they do.
+
+    Returns:
+        An id for each side that is named or remembered; None for the best there is.
+
+    Raises:
+        DeviceError: What is named now is not there, or not clear.
+    """
+    from coach.audio.headset import Wanted
+
+    found = system.devices()
+    if not found:
+        return wanted  # the headset says that there is no sound system
+    choice = with_remembered(found, wanted.agent, wanted.customer)
+    named: dict[str, str | None] = {}
+    if wanted.agent is not None and choice.agent is not None:
+        named["agent_device"] = choice.agent.id
+    if wanted.customer is not None and choice.customer is not None:
+        named["customer_device"] = choice.customer.id
+    keep(named)
+    kept = load_preferences()
+    ids = {device.id for device in (choice.agent, choice.customer) if device}
+    return Wanted(
+        agent=kept.agent_device if kept.agent_device in ids else wanted.agent,
+        customer=(
+            kept.customer_device if kept.customer_device in ids else wanted.customer
+        ),
+    )
+
+
+def remembered_analyst(name: str | None) -> str | None:
+    """Return who takes the calls: as said now, which is remembered, or as before.
+
+    Args:
+        name: As said now; empty to be nobody any more.
+    """
+    if name is None:
+        return load_preferences().analyst
+    keep({"analyst": name.strip() or None})
+    return name.strip() or None
+
+
+def keep(changes: Mapping[str, str | None]) -> None:
+    """Remember what a user chose; where that cannot be written, say so and go on."""
+    from coach.preferences import warn
+
+    if not changes:
+        return
+    try:
+        remember(changes)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        warn(f"{preferences_file()}: {reason}; what you chose is not remembered")
 
 
 def listing(devices: "Sequence[Device]", choice: "Choice") -> dict[str, Any]:

@@ -36,7 +36,15 @@ CALLS = CallSettings(
 class ScriptedDesk(Desk):
     """A desk whose recogniser hears the same words in everything."""
 
-    queue: DecodeQueue
+    def __init__(
+        self,
+        plan: DeskPlan,
+        hub: OverlayHub,
+        interrupted: asyncio.Event,
+        queue: DecodeQueue,
+    ) -> None:
+        super().__init__(plan, hub, interrupted)
+        self.queue = queue
 
     async def recogniser(self) -> DecodeQueue:
         return self.queue
@@ -65,10 +73,9 @@ class Day:
         recogniser = ScriptedRecogniser(lambda _: "So it goes.")
         async with (
             asyncio.timeout(60),
-            ScriptedDesk(plan, self.hub, interrupted) as desk,
             DecodeQueue(recogniser) as queue,
+            ScriptedDesk(plan, self.hub, interrupted, queue) as desk,
         ):
-            desk.queue = queue
             headset = FakeHeadset(
                 *[self._do(s) if isinstance(s, HeadsetCommand) else s for s in script]
             )
@@ -84,7 +91,10 @@ class Day:
         return self
 
     def _do(self, command: HeadsetCommand) -> Callable[[], None]:
-        return lambda: None if self.hub.command(command) else None
+        def tell() -> None:
+            assert self.hub.command(command)
+
+        return tell
 
     def _note(self) -> None:
         listening = self.hub.listening
@@ -252,7 +262,7 @@ async def test_a_report_that_cannot_be_written_costs_that_call_only(
 
 
 async def test_commands_that_make_no_sense_change_nothing(day: Day) -> None:
-    """Ending without a call, beginning in one or in a pause, resuming without a pause."""
+    """Ending without a call, beginning in a pause, resuming without a pause."""
     await day.run(
         silence(2_000), EndCall(), Resume(), Pause(), BeginCall(), silence(2_000)
     )

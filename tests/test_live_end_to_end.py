@@ -1,0 +1,248 @@
+"""``coach live`` on the sound of a real PulseAudio server, from outside."""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from websockets.sync.client import ClientConnection, connect
+
+from coach.audio.decoding import Decoder
+from coach.audio_time import SAMPLE_RATE, samples
+from tests.data import CALLS
+from tests.pulse import PulseServer, pulse_server
+
+pytestmark = [pytest.mark.pulse, pytest.mark.model]
+
+Report = dict[str, Any]
+
+CALL = CALLS / "interrupting-vpn.flac"
+SECONDS = 48
+"""Of the call: a dozen utterances, four interruptions."""
+
+AT_MOST_APART_MS = 400
+"""How far the same finding may lie live and in a replay: resampling twice, and windows
+of voice activity that begin elsewhere, move an edge by a few of them."""
+
+POLICY = """
+[calls]
+silence_ms = 20000
+"""
+
+
+@pytest.fixture(scope="module")
+def channels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The beginning of the sample call, a file for each side and one for both."""
+    folder = tmp_path_factory.mktemp("channels")
+    audio = Decoder(CALL, channels=2).read(samples(SECONDS * 1000))
+    paths = {name: folder / f"{name}.wav" for name in ("agent", "customer", "both")}
+    for name, part in (("agent", [0]), ("customer", [1]), ("both", [0, 1])):
+        with wave.open(str(paths[name]), "wb") as file:
+            file.setnchannels(len(part))
+            file.setsampwidth(2)
+            file.setframerate(SAMPLE_RATE)
+            pcm = np.ascontiguousarray(audio[:, part] * 32767).astype("<i2")
+            file.writeframes(pcm.tobytes())
+    return paths
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    """A sound server whose two outputs are the two ends of a line."""
+    with pulse_server(monkeypatch) as server:
+        yield server
+
+
+class Live:
+    """A ``coach live`` that runs, seen from its overlay, its API and its reports."""
+
+    def __init__(self, folder: Path, server: PulseServer) -> None:
+        self.reports = folder / "reports"
+        policy = folder / "desk.toml"
+        policy.write_text(POLICY)
+        command = [sys.executable, "-m", "coach", "live", "--port", "0"]
+        command += ["--agent-device", "agent.monitor", "--policy", str(policy)]
+        command += ["--customer-device", "customer.monitor", "--analyst", "Nora"]
+        self.process = subprocess.Popen(
+            [*command, "--report", str(self.reports)],
+            env={
+                **os.environ,
+                **server.environment,
+                "XDG_CONFIG_HOME": str(folder / "config"),
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: list[str] = []
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+        address = self.until(lambda: self.said(r"overlay: (http\S+)/overlay/#token="))
+        self.address = str(address)
+        self.token = str(self.said(r"#token=(\S+)"))
+        self.until(lambda: self.said("^(listening)$"))
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip())
+
+    def said(self, pattern: str) -> str | None:
+        """Return what a line of the terminal has to say."""
+        for line in [*self.lines]:
+            if found := re.search(pattern, line):
+                return found[1]
+        return None
+
+    def until(self, check: Callable[[], Any], *, seconds: float = 30) -> Any:  # noqa: ANN401
+        """Wait until something is so; return what it is."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if found := check():
+                return found
+            time.sleep(0.05)
+        pytest.fail("\n".join(["it did not come:", *self.lines[-20:]]))
+
+    def post(self, path: str) -> int:
+        """Tell the coach something, as a telephone would."""
+        request = urllib.request.Request(
+            f"{self.address}/api/{path}",
+            method="POST",
+            headers={"Authorization": f"Bearer {self.token}"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            return int(answer.status)
+
+    @contextlib.contextmanager
+    def overlay(self) -> Iterator[ClientConnection]:
+        """Connect as an overlay does."""
+        socket = f"{self.address.replace('http', 'ws')}/overlay/socket"
+        with connect(socket) as overlay:
+            overlay.send(json.dumps({"type": "hello", "token": self.token}))
+            yield overlay
+
+    def report(self) -> Report:
+        """Wait for the one report, and return it."""
+        path = self.until(lambda: next(self.reports.glob("*.json"), None))
+        report: Report = json.loads(path.read_text())
+        return report
+
+    def end(self) -> None:
+        """End it the hard way, if it still runs."""
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+    def stop(self) -> int:
+        """Press Ctrl-C; return the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(20)
+
+
+@pytest.fixture
+def live(tmp_path: Path, server: PulseServer) -> Iterator[Live]:
+    """A coach that listens to the monitors of both outputs."""
+    live = Live(tmp_path, server)
+    try:
+        yield live
+    finally:
+        live.end()
+
+
+def replayed(path: Path, folder: Path) -> Report:
+    """Return what a replay makes of the same sound."""
+    out = folder / "replayed.json"
+    command = [sys.executable, "-m", "coach", "replay", str(path), "--speed", "0"]
+    subprocess.run(
+        [*command, "--report", str(out), "--port", "0"], check=True, capture_output=True
+    )
+    report: Report = json.loads(out.read_text())
+    return report
+
+
+def found(report: Report) -> list[tuple[str, str, int]]:
+    """Return kind, speaker and start of what was found, by time."""
+    return [
+        (finding["kind"], finding["speaker"], finding["start_ms"])
+        for finding in report["findings"]
+    ]
+
+
+def test_a_call_that_is_played_is_found_what_a_replay_finds(
+    live: Live, server: PulseServer, channels: dict[str, Path], tmp_path: Path
+) -> None:
+    """Begun by its own sound, followed on both monitors, ended by the telephone."""
+    time.sleep(1)
+    with (
+        server.playing(channels["agent"], "agent") as one,
+        server.playing(channels["customer"], "customer") as other,
+    ):
+        one.wait(SECONDS + 30)
+        other.wait(SECONDS + 30)
+    time.sleep(2)
+    assert live.post("call/end") == 202
+    report = live.report()
+    assert live.stop() == 0
+
+    expected = replayed(channels["both"], tmp_path)
+    ours, theirs = found(report), found(expected)
+    assert [row[:2] for row in ours] == [row[:2] for row in theirs]
+    assert len(ours) >= 4
+    shift = ours[0][2] - theirs[0][2]
+    for (_, _, here), (_, _, there) in zip(ours, theirs, strict=True):
+        assert abs(here - shift - there) <= AT_MOST_APART_MS
+    assert report["call"]["agent"] == "Nora"
+    assert report["call"]["started_at"] is not None
+    assert report["quality"]["problems"] == []
+    assert report["metrics"]["talk_ms"]["agent"] > 5_000
+
+
+def test_a_sink_that_goes_in_mid_call_is_told_and_taken_back(
+    live: Live, server: PulseServer, channels: dict[str, Path]
+) -> None:
+    """On the overlay within two seconds; the call goes on, and nobody was silent."""
+
+    def until(overlay: ClientConnection, state: str) -> float:
+        started = time.monotonic()
+        while time.monotonic() - started < 20:
+            message = json.loads(overlay.recv(timeout=20))
+            is_status = message["type"] == "listening"
+            if is_status and message["channels"]["customer"] == state:
+                return time.monotonic() - started
+        pytest.fail(f"the customer's channel was not {state}")
+
+    with live.overlay() as overlay, server.playing(channels["agent"], "agent"):
+        with server.playing(channels["customer"], "customer"):
+            until(overlay, "ok")
+            time.sleep(16)
+            server.remove("customer")
+            assert until(overlay, "lost") < 2
+        time.sleep(14)
+        server.add("customer")
+        assert until(overlay, "ok") < 6
+        with server.playing(channels["customer"], "customer"):
+            time.sleep(10)
+            assert live.post("call/end") == 202
+    report = live.report()
+    assert live.stop() == 0
+
+    problems = {problem["code"] for problem in report["quality"]["problems"]}
+    assert "capture-lost" in problems
+    assert "dead-air" not in {finding["kind"] for finding in report["findings"]}
+    ends = [u["end_ms"] for u in report["utterances"] if u["speaker"] == "customer"]
+    assert min(ends) < 16_000
+    assert max(ends) > 32_000
