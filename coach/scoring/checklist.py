@@ -2,9 +2,9 @@
 
 ::
 
-    greeting             discovery                                closing
-    welcomed, name,      who calls, the problem put back,         resolution, next steps,
-    offer of help        its impact asked about                   questions, thanks
+    greeting          discovery                          closing
+    welcomed, name,   who calls, the problem put back,   resolution, next steps,
+    offer of help     its impact asked about             questions, thanks
 """
 
 from collections.abc import Callable, Mapping
@@ -63,9 +63,7 @@ class Checklist:
         """Return whether each element of a part was said."""
         return {name: (part, name) in self._said for name in ELEMENTS[part]}
 
-    def state(
-        self, text_of: Callable[[str], str | None], *, is_closing: bool
-    ) -> Form:
+    def state(self, text_of: Callable[[str], str | None], *, is_closing: bool) -> Form:
         """Return the ``checklist`` of the overlay's ``state``.
 
         Args:

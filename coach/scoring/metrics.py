@@ -74,7 +74,7 @@ def metrics_of(facts: CallFacts) -> Form:
     ``response_ms``             median pause before each speaker takes the floor, holds
                                 left out; 0 where they overlap; null when they never did
     ``interruptions``           findings of that kind, by who interrupted
-    ``discovery``               ids of the utterances by each element of it that was said
+    ``discovery``               ids of the utterances, by element of it that was said
     ``customer_sentiment``      mean, lowest and last score, −1..1; null without any
     ==========================  ========================================================
     """

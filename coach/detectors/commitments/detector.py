@@ -102,6 +102,8 @@ class CommitmentsDetector:
 
     def _hear(self, said: Utterance, known_at: int) -> list[Event]:
         events: list[Event] = []
+        if not self._reader.may_promise(said.text):
+            return events
         reached = 0
         for sentence in sentence_texts(said.text):
             place = said.text.index(sentence, reached)

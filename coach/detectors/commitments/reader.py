@@ -4,7 +4,7 @@
 
     The mail team will move them back by tomorrow morning, and I'll send you a note
     ▔▔▔▔▔▔▔▔▔▔▔▔▔ people, and to come   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔     ▔▔▔▔ to come
-                       ▔▔▔▔ any deed … with a plain time            ▔▔▔▔ a deed by itself
+                       ▔▔▔▔ any deed … with a plain time           ▔▔▔▔ a deed by itself
 """
 
 import re
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from coach import settings
+from coach.detectors.commitments import grammar
 from coach.detectors.commitments import words as lexicon
 from coach.detectors.commitments.times import LOOSE, MOMENT, PLAIN
-from coach.language.phrases import Phrase, compiled
-from coach.language.text import placed_words
+from coach.language.phrases import Phrase, compiled, searchable
+from coach.language.text import placed_words, words
 
 
 class CommitmentsSettings(settings.Settings):
@@ -77,58 +78,6 @@ class Promise:
     """The longer words of it, by which a promise is known again."""
 
 
-_HEAD = re.compile(
-    r"(?<![^ ])(?:"
-    r"(?P<own>(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to|"
-    r" are going to|'m gonna|'re gonna))"
-    r"|(?P<you>you(?:'ll| will|'re going to| are going to))"
-    r"|(?P<done>(?:i|we)(?:'ve| have))"
-    r"|(?P<going>[a-z]+(?:'m|'re|'s| am| is| are)) (?:also |now |just |all |then )*"
-    r"(?=[a-z]+ing )(?!going to )"
-    r"|(?P<habit>[a-z]+) (?=(?:comes|visits|calls|rings|starts|brings|fits|delivers|swaps|"
-    r"replaces) )"
-    r"|(?P<noun>[a-z]+)(?:'ll| will|'s going to| is going to| are going to|'re going to)"
-    r") (?:also |just |then |personally |certainly |definitely |still |gladly |"
-    r"automatically |go ahead and |try to |make sure to |be sure to |happily |probably |"
-    r"already |myself |then |have to |need to |make sure (?:that )?(?:they|he|she|we|i) )*"
-)
-"""Somebody, and something to come."""
-
-_CUT = re.compile(
-    r"(?<![^ ])(?:please|because|but|so that|so you|which|and you|you can|you should|"
-    r"don't|can you|could you|is that|do you|let's|i've|it's|there's|the [a-z]+ is) "
-)
-"""Where a promise ends and something else begins."""
-
-_TAG = re.compile(
-    r"(?:,? (?:okay|ok|alright|all right|right|yeah|is that okay|is that all right))\?$",
-    re.IGNORECASE,
-)
-
-_CONTACT = frozenset(
-    "call ring phone contact email mail text message update notify ping give get report "
-    "write be let follow check reach touch keep hear come".split()
-)
-_NOBODY = frozenset(
-    "it that this there what which everything you i we he's nothing things all".split()
-)
-_UNHELPFUL = frozenset("your yours".split())
-_COMMON = frozenset(
-    "that this with just from them they then will back also have your when what once "
-    "going today tomorrow about into sure make personally".split()
-)
-_ING_NOT = frozenset(
-    "going having being looking trying getting doing seeing saying waiting thinking "
-    "something anything nothing everything morning evening during happening working "
-    "running using talking speaking wondering hoping helping".split()
-)
-_PRODUCTS = frozenset(
-    "windows outlook teams word excel zoom citrix sap vpn microsoft google chrome edge "
-    "apple android monday tuesday wednesday thursday friday".split()
-)
-"""Capitals that are nobody's name."""
-
-
 class CommitmentReader:
     """Finds the promises in a sentence.  Pure; made once.
 
@@ -146,19 +95,23 @@ class CommitmentReader:
         self._courtesies = compiled(chosen.courtesies)
         self._people = frozenset(chosen.people)
 
+    def may_promise(self, text: str) -> bool:
+        """Tell at little cost whether a text may hold a promise at all."""
+        return grammar.COMING.search(text.lower()) is not None
+
     def promises(self, sentence: str) -> list[Promise]:
         """Return the promises in a sentence an agent said, in order.
 
         Args:
             sentence: As it was written.
         """
-        if sentence.endswith("?") and not _TAG.search(sentence):
+        if sentence.endswith("?") and not grammar.TAG.search(sentence):
             return []
-        placed = placed_words(_TAG.sub(".", sentence))
-        said = "".join(f"{word} " for word, _, _ in placed)
-        heads = [*_HEAD.finditer(said)]
+        said = searchable(words(grammar.TAG.sub(".", sentence)))
+        heads = [*grammar.HEAD.finditer(said)]
         if not heads:
             return []
+        placed = placed_words(grammar.TAG.sub(".", sentence))
         plain = self._courtesies.blank(said)
         if self._conditions.search(plain):
             return []
@@ -177,7 +130,7 @@ class CommitmentReader:
             last = offsets[head.end() + len(body) - 1]
             if index + 1 < len(heads):  # the next one's subject is none of it
                 last = max(first, _subject(sentence, placed, offsets[after]) - 1)
-            while last > first and placed[last][0] in _JOINS:
+            while last > first and placed[last][0] in grammar.JOINS:
                 last -= 1
             found.append(
                 Promise(
@@ -204,7 +157,7 @@ class CommitmentReader:
         plain = _span(PLAIN.search(part), start) or _span(PLAIN.search(before), 0)
         loose = plain or _span(LOOSE.search(body), start)
         verb = body.split(" ", 1)[0]
-        deed = "contact" if verb in _CONTACT else verb
+        deed = "contact" if verb in grammar.CONTACT else verb
         is_deed = bool(self._deeds.search(body))
         if not head["own"] and plain is None and " you " not in f" {body}":
             is_deed = False  # "they'll call back" is a guess
@@ -218,14 +171,21 @@ class CommitmentReader:
                 plain is not None or " to " in body
             )
         elif head["going"]:
-            is_one = plain is not None and self._acts(head, said, written) and verb not in _ING_NOT
+            is_one = (
+                plain is not None
+                and self._acts(head, said, written)
+                and verb not in grammar.ING_NOT
+            )
         elif head["habit"]:
             is_one = plain is not None and self._acts(head, said, written)
         else:
             is_described = head["noun"] not in {"he", "she", "they"}
             is_deed |= is_described and bool(self._works.search(body))
             is_one = self._acts(head, said, written) and (is_deed or plain is not None)
-            is_one |= plain is not None and bool(_ARRIVES.match(body))
+            is_thing = head["noun"] not in grammar.NOBODY
+            is_one |= (
+                is_thing and plain is not None and bool(grammar.ARRIVES.match(body))
+            )
         if not is_one:
             return None
         return loose, deed, bool(head["own"] or head["done"]) or _is_own(head["going"])
@@ -234,20 +194,20 @@ class CommitmentReader:
         """Tell whether the customer is told what they will get, other than at once."""
         if is_timed:
             return body.startswith(("get ", "receive ", "have ", "hear ", "be "))
-        return bool(self._received.search(body)) and not _AT_ONCE.search(body)
+        return bool(self._received.search(body)) and not grammar.AT_ONCE.search(body)
 
     def _acts(self, head: re.Match[str], said: str, written: str) -> bool:
-        """Tell whether the one who is to act is a person, and none of the customer's."""
+        """Tell whether who is to act is a person, and none of the customer's."""
         subject = head["going"] or head["noun"] or head["habit"]
         noun = re.split(r"'| ", subject)[0]
         if noun in {"i", "we"}:
             return True
-        if noun in _NOBODY:
+        if noun in grammar.NOBODY:
             return False
         before = said[: head.start()].split()[-4:]
-        if not _UNHELPFUL.isdisjoint(before[-3:]):
+        if not grammar.UNHELPFUL.isdisjoint(before[-3:]):
             return False
-        is_name = written[:1].isupper() and noun not in _PRODUCTS
+        is_name = written[:1].isupper() and noun not in grammar.PRODUCTS
         if noun in self._people or is_name:
             return True
         # "someone from the network team", "the engineers in Leeds will"
@@ -256,33 +216,19 @@ class CommitmentReader:
         )
 
 
-_AT_ONCE = re.compile(r"(?:^| )(?:code|link|prompt|push|notification|pin|popup) ")
-"""What comes while the customer is on the line."""
-
-_ARRIVES = re.compile(
-    r"(?:arrive|come|be (?:delivered|sent|shipped|replaced|couriered|with you|there|"
-    r"here|posted|refunded|back in place|returned)) "
-)
-
-
-_JOINS = frozenset("and so but then or because which while".split())
-
-
-def _subject(
-    sentence: str, placed: Sequence[tuple[str, int, int]], index: int
-) -> int:
+def _subject(sentence: str, placed: Sequence[tuple[str, int, int]], index: int) -> int:
     """Return the word at which the clause of a word begins."""
     while index and not _divides(sentence, placed, index):
         index -= 1
     return index
 
 
-def _divides(
-    sentence: str, placed: Sequence[tuple[str, int, int]], index: int
-) -> bool:
+def _divides(sentence: str, placed: Sequence[tuple[str, int, int]], index: int) -> bool:
     """Tell whether a clause begins at a word."""
     between = sentence[placed[index - 1][2] : placed[index][1]]
-    return placed[index - 1][0] in _JOINS or any(mark in between for mark in ",;:–—")
+    return placed[index - 1][0] in grammar.JOINS or any(
+        mark in between for mark in ",;:–—"
+    )
 
 
 def _is_own(going: str | None) -> bool:
@@ -291,7 +237,7 @@ def _is_own(going: str | None) -> bool:
 
 def _own_part(body: str) -> str:
     """Return what of a body still belongs to the promise."""
-    cut = _CUT.search(body, body.find(" ") + 1)
+    cut = grammar.CUT.search(body, body.find(" ") + 1)
     return body if cut is None else body[: cut.start()]
 
 
@@ -323,5 +269,7 @@ def _as_written(
 
 def _topics(body: str) -> frozenset[str]:
     return frozenset(
-        word[:5] for word in body.split() if len(word) > 3 and word not in _COMMON
+        word[:5]
+        for word in body.split()
+        if len(word) > 3 and word not in grammar.COMMON
     )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an alternative stays on one line
 """Phrases by which the commitments detector knows what is promised.
 
 Phrases are in the form of :mod:`coach.language.phrases`; they are looked for in what
@@ -12,7 +13,9 @@ DEEDS: tuple[str, ...] = (
     "^give (you|him|her|them|your) * (call|ring|bell|buzz|shout|update|callback|feedback|"
     "answer)",
     "^(get|report|write|come) (back|up|out) (to|with) (you|him|her|them)",
-    "^write to (you|him|her|them)",
+    "^write to (you|him|her|them|your|the|my)",
+    "^(text|email|mail|forward) * to (you|your|all|everyone|everybody|them|him|her)",
+    "^have (someone|somebody|one of) ",
     "^(be|get|stay|keep) in (touch|contact) [with]",
     "^let (you|him|her|them|your|the|my|our) * know",
     "^follow (up|this up|that up|it up)",

@@ -18,14 +18,6 @@ from coach.language.text import sentence_texts, spoken_number
 
 _PIECE = re.compile(r"[,;:–—]+|(?<=[a-z])\.+(?= )|\.\.\.")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_GREETINGS = frozenset(
-    "hi hello hey hiya yes yeah oh ah ok okay um uh er well good morning afternoon "
-    "evening day so right thanks thank you sure there again ma'am sir this".split()
-)
-_THANKED = frozenset(
-    "thanks you okay ok hello hi hey sorry alright right sure it good there again that "
-    "welcome so certainly absolutely".split()
-)
 _NAMED = re.compile(r"(?:my|the) name(?:'s| is|s)?$|(?:^| )name(?:'s| is)$")
 _LOOSE = re.compile(r"(?:^| )(?:it's|it is|i'm|i am)$")
 _STRICT = re.compile(
@@ -86,9 +78,7 @@ class Names:
 
     def in_text(self, text: str) -> set[str]:
         """Return the names in a text, in lower case."""
-        return {
-            word.lower() for word in _WORD.findall(text) if self._are_names([word])
-        }
+        return {word.lower() for word in _WORD.findall(text) if self._are_names([word])}
 
     def _is_introduction(
         self, piece: Sequence[str], turn: int, *, is_cased: bool
@@ -114,7 +104,7 @@ class Names:
     def _is_bare(self, piece: Sequence[str], spoken: Sequence[str]) -> bool:
         """Tell whether a piece begins with a name: "Frank Doyle from purchasing"."""
         first = 0
-        while first < len(piece) and spoken[first] in _GREETINGS:
+        while first < len(piece) and spoken[first] in lexicon.GREETINGS:
             first += 1
         count = self._names_at(piece, first)
         after = spoken[first + count : first + count + 1]
@@ -175,6 +165,6 @@ def _pieces(sentence: str) -> Iterator[list[str]]:
 def _after_thanks(piece: Sequence[str]) -> Sequence[str]:
     """Return what follows "thanks" and the like at the start of a sentence."""
     first = 0
-    while first < len(piece) and piece[first].lower() in {*_THANKED, "thank"}:
+    while first < len(piece) and piece[first].lower() in {*lexicon.THANKED, "thank"}:
         first += 1
     return piece[first:] if first else ()

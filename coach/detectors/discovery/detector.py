@@ -12,7 +12,7 @@
 Not a finding and never a nudge: what was heard ticks itself on the live checklist.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
@@ -39,6 +39,12 @@ from coach.events import (
 from coach.language.backchannels import backchannels
 from coach.language.phrases import searchable
 from coach.language.text import words
+
+LISTENING_WORDS = 6
+"""More words than these are never mere listening, whatever they are."""
+
+JOINED = 3
+"""How many utterances before one may begin its sentence."""
 
 CALLER, PROBLEM, IMPACT = "caller_identified", "problem_restated", "impact_asked"
 
@@ -80,7 +86,7 @@ class DiscoveryDetector:
         self._length = 0  # words the customer has just said
         self._is_away = False  # there has been a hold
         self._closing_at: int | None = None
-        self._before: Utterance | None = None  # the agent's last, nobody having replied
+        self._turns: list[Utterance] = []  # the agent's since the customer's last
 
     def feed(self, event: Event) -> Iterable[Event]:
         """Listen to both sides' final words."""
@@ -115,10 +121,10 @@ class DiscoveryDetector:
 
     def _hear_customer(self, said: Utterance, known_at: int) -> list[Event]:
         spoken = words(said.text)
-        if self._backchannels.only_acknowledge(spoken):
+        if self._only_acknowledges(spoken):
             return []
-        if self._before is not None:
-            self._before, self._length = None, 0
+        if self._turns:
+            self._turns, self._length = [], 0
         self._turn += 1
         self._length += len(spoken)
         events: list[Event] = []
@@ -151,29 +157,47 @@ class DiscoveryDetector:
         events: list[Event] = []
         if CALLER not in self._heard:
             events += self._listen_for_name(said, known_at)
-        if self._backchannels.only_acknowledge(words(said.text)):
+        if self._only_acknowledges(words(said.text)):
             return events
         if IMPACT not in self._heard and self._turn:
             events += self._hear_impact(said, known_at)
         if PROBLEM not in self._heard and self._has_matter:
-            self._since += self._before is None
-            stated = self._restates(said)
-            if stated is not None:
-                events += self._tick(PROBLEM, (said.id,), stated, known_at)
-        self._before = said
+            self._since += not self._turns
+            events += self._hear_problem(said, known_at)
+        self._turns = [*self._turns[1 - JOINED :], said]
         return events
 
     def _hear_impact(self, said: Utterance, known_at: int) -> list[Event]:
-        asked = self._reader.impact(said.text)
-        if asked is not None:
-            return self._tick(IMPACT, (said.id,), asked, known_at)
-        # A question may begin in one utterance and end in the next.
-        if self._before is not None and _goes_on(said.text):
-            joined = f"{self._before.text.rstrip('.?!… ')} {said.text}"
-            if (asked := self._reader.impact(joined)) is not None:
-                ids = (self._before.id, said.id)
+        for text, ids in self._readings(said):
+            if (asked := self._reader.impact(text)) is not None:
                 return self._tick(IMPACT, ids, asked, known_at)
         return []
+
+    def _hear_problem(self, said: Utterance, known_at: int) -> list[Event]:
+        # An announced restatement may be mistaken for the beginning of the ending.
+        if self._closing_at is not None and self._closing_at < said.start:
+            return []
+        for text, ids in self._readings(said):
+            if (stated := self._restates(text)) is not None:
+                return self._tick(PROBLEM, ids, stated, known_at)
+        return []
+
+    def _readings(self, said: Utterance) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield an utterance, and it with what it goes on from, with their ids.
+
+        A breath ends an utterance in the middle of a sentence, and a recogniser puts a
+        full stop there.
+        """
+        yield said.text, (said.id,)
+        text = said.text
+        ids: tuple[str, ...] = (said.id,)
+        for before in reversed(self._turns):
+            if not _goes_on(text):
+                break
+            text = f"{before.text.rstrip('.?!… ')} {text[:1].lower()}{text[1:]}"
+            ids = (before.id, *ids)
+        if len(ids) > 1:
+            yield text, ids
 
     def _listen_for_name(self, said: Utterance, known_at: int) -> list[Event]:
         if not self._turn:
@@ -186,20 +210,25 @@ class DiscoveryDetector:
             self._asked, self._patience = said, self._chosen.answer_within
         return []
 
-    def _restates(self, said: Utterance) -> str | None:
-        # An announced restatement may be mistaken for the beginning of the ending.
-        if self._closing_at is not None and self._closing_at < said.start:
-            return None
-        announced = self._reader.announced(said.text)
+    def _restates(self, text: str) -> str | None:
+        announced = self._reader.announced(text)
         if announced is not None:
             return announced
         if self._is_away or self._since > self._chosen.restated_within:
             return None
         return self._reader.stated(
-            said.text, self._told, is_answer=self._length >= ECHO_WORDS
+            text,
+            self._told,
+            is_answer=self._length >= ECHO_WORDS,
+            is_reply=self._since == 1,
         )
 
     # ---------------------------------------------------------------------------------
+
+    def _only_acknowledges(self, spoken: list[str]) -> bool:
+        return len(spoken) <= LISTENING_WORDS and self._backchannels.only_acknowledge(
+            spoken
+        )
 
     def _tick(
         self, element: str, ids: tuple[str, ...], said: str, known_at: int
@@ -228,4 +257,4 @@ class DiscoveryDetector:
 
 def _goes_on(text: str) -> bool:
     """Tell whether an utterance goes on with the sentence of the one before."""
-    return text[:1].islower() or text.startswith(("Or ", "And "))
+    return text[:1].islower() or text.startswith(("Or ", "And ", "But ", "Have "))

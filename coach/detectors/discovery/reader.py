@@ -1,12 +1,12 @@
 """What of the discovery an agent's and a customer's words hold."""
 
-import re
-from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from pydantic import Field
 
 from coach import settings
+from coach.detectors.discovery import grammar
 from coach.detectors.discovery import words as lexicon
 from coach.language.phrases import Phrase, compiled, searchable
 from coach.language.text import sentence_texts, words
@@ -70,64 +70,6 @@ ECHO_WORDS = 8
 _STEM = 4
 """Letters by which words are told to be the same one: "print" and "printing"."""
 
-_COMMON = frozenset(
-    """
-    that this with have just from they them then than when what where which were been
-    being your you're there their about would could should into only some more very like
-    know well also even because over after before still again really it's don't doesn't
-    can't didn't isn't i'm we're here come came going want need does
-    """.split()
-)
-"""Longer words that every other sentence has."""
-
-_OPENING = re.compile(
-    r"^(?:(?:okay|ok|right|alright|all right|got it|i see|i understand|ah|oh|gotcha|"
-    r"understood|well|now|good|great|yeah|yes|thanks|thank you) )*(?:and )?so (?:then |basically |just |"
-    r"really |actually |in short )*"
-)
-"""What a conclusion begins with."""
-
-_STATED = re.compile(
-    r"(?:you|your|you're|you've|no|it|it's|its|the|they|they're|that|this|all|"
-    r"both|only|nothing|everything|every|none|no|there's|there|when|whenever|as soon as|"
-    r"on|in|at|from|after|since|one|two|three|four|half|some|neither|each|any time|"
-    r"somebody|someone|[a-z]+'s) "
-)
-"""What a statement about the customer's problem begins with."""
-
-_OTHERWISE = re.compile(
-    r"(?:^| )(?:i|i'm|i'll|i've|i'd|let's|let|we|we'll|we're|we've|we'd|please|my|me|try|"
-    r"could you|can you|would you|go ahead|you'll|it'll|they'll|that'll|will|going to|"
-    r"gonna|you should|you need|you may|you might|have a|what|how|"
-    r"which|who|why|thanks|thank|sorry|now that|fixed|sorted|solved|should be|must be|"
-    r"that's why|that's what|that's it|that explains|because|for your|turns out|probably|"
-    r"means|caused|again now|all set|up and running|now|back on|was the|were the) "
-)
-"""What stands in plans, guesses, causes and solutions."""
-
-_PLANNED = re.compile(r"(?:^| )(?:you can|you could|won't) ")
-"""What tells of a plan, or of what the customer can and cannot do."""
-
-_TROUBLE = re.compile(
-    r"(?:^| )(?:not|never|no|none|nothing|nobody|cannot|without|wrong|empty|dead|down|gone|"
-    r"missing|stuck|lost|frozen|blank|broken|slow|keeps|keep|stopped|stops|stop|fails|"
-    r"failed|failing|refuses|refused|rejects|rejected|locked|blocked|only|just|even though|"
-    r"but|error|drops|crashes|freezes|disappears|vanished|instead|out|[a-z]+n't|offline|"
-    r"happening|happens|whole|everyone|everybody|as long as|unless|except|different|expired|silent|disconnects|unable|any more|anymore) "
-)
-"""What stands in statements of what is wrong."""
-
-_YET = re.compile(
-    r"(?:^| )(?:but|and|then|so) (?:[^ ]+ )*?(?:[a-z]+n't|not|never|nothing|no|gets stuck|is stuck|fails|refuses|"
-    r"rejects|stops|disappears|drops) "
-)
-"""One thing works and another does not."""
-
-_INVERTED = re.compile(
-    r"^(?:is|are|was|were|do|does|did|can|could|would|will|has|have|had|may|shall|"
-    r"should) "
-)
-
 
 class DiscoveryReader:
     """Read the elements of the discovery in what was said.  Pure; made once.
@@ -148,7 +90,7 @@ class DiscoveryReader:
         return any(self._is["asked_who"].search(said) for _, said in _sentences(text))
 
     def defers(self, text: str) -> bool:
-        """Tell whether a customer answers that by asking for a moment, or not at all."""
+        """Tell whether a customer asks for a moment instead, or does not answer."""
         return "?" in text or any(
             self._is["deferred"].search(said) for _, said in _sentences(text)
         )
@@ -156,8 +98,9 @@ class DiscoveryReader:
     def impact(self, text: str) -> str | None:
         """Return the sentence that asks about the impact, or None."""
         for sentence, said in _sentences(text):
-            plain = self._is["not_impacts"].blank(said)
-            if self._is["impacts"].search(plain) and _may_ask(sentence, said):
+            if not _may_ask(sentence, said):
+                continue
+            if self._is["impacts"].search(self._is["not_impacts"].blank(said)):
                 return sentence
         return None
 
@@ -169,17 +112,22 @@ class DiscoveryReader:
         """
         found = _sentences(text)
         for index, (sentence, said) in enumerate(found):
-            if self._is["not_restatements"].search(said):
-                continue
             match = self._is["restatements"].search(said)
-            if match is not None:
+            if match is not None and not self._is["not_restatements"].search(said):
                 is_short = said.count(" ") - match.group().count(" ") < STATED_WORDS
-                following = found[index + 1][0] if is_short and index + 1 < len(found) else ""
+                following = (
+                    found[index + 1][0] if is_short and index + 1 < len(found) else ""
+                )
                 return f"{sentence} {following}".rstrip()
         return None
 
     def stated(
-        self, text: str, told: AbstractSet[str], *, is_answer: bool
+        self,
+        text: str,
+        told: AbstractSet[str],
+        *,
+        is_answer: bool,
+        is_reply: bool = False,
     ) -> str | None:
         """Return the sentence that states what is wrong, or None.
 
@@ -187,6 +135,7 @@ class DiscoveryReader:
             text: What an agent said while the problem is being told.
             told: Stems of what the customer told so far (:func:`stems`).
             is_answer: The customer has just told it at length.
+            is_reply: It is the first thing the agent says to it.
         """
         found = _sentences(text)
         for index, (sentence, said) in enumerate(found):
@@ -195,9 +144,30 @@ class DiscoveryReader:
             is_asked = index + 1 < len(found) and bool(
                 self._is["agreed"].search(found[index + 1][1])
             )
-            if self._states(sentence, said, told, is_answer=is_answer, is_asked=is_asked):
+            is_first = is_reply and is_answer and index == 0
+            if self._states(
+                sentence, said, told, is_answer=is_answer or is_first, is_asked=is_asked
+            ) or (is_first and self._echoes(said, told)):
+                return sentence
+            _, comma, tail = sentence.partition(", so ")
+            if comma and self._states(
+                f"so {tail}",
+                searchable(words(f"so {tail}")),
+                told,
+                is_answer=False,
+                is_asked=is_asked,
+            ):
                 return sentence
         return None
+
+    def _echoes(self, said: str, told: AbstractSet[str]) -> bool:
+        """Tell whether a first reply states what is wrong in the customer's words."""
+        return (
+            said.count(" ") >= STATED_WORDS
+            and len(stems(said) & told) > 1
+            and bool(grammar.STATED.match(said) and grammar.TROUBLE.search(said))
+            and not (grammar.OTHERWISE.search(said) or grammar.PLANNED.search(said))
+        )
 
     def _states(
         self,
@@ -208,31 +178,35 @@ class DiscoveryReader:
         is_answer: bool,
         is_asked: bool,
     ) -> bool:
-        opening = _OPENING.match(said)
+        opening = grammar.OPENING.match(said)
         body = said[opening.end() :] if opening is not None else said
-        if body.count(" ") < STATED_WORDS or _INVERTED.match(body):
+        if body.count(" ") < STATED_WORDS or grammar.INVERTED.match(body):
             return False
         body = body.split(" which ", 1)[0] + " "
-        if not _STATED.match(body) or _OTHERWISE.search(body):
+        if not grammar.STATED.match(body) or grammar.OTHERWISE.search(body):
             return False
-        if _PLANNED.search(body) and not (is_asked or _YET.search(body)):
+        if grammar.PLANNED.search(body) and not (is_asked or grammar.YET.search(body)):
             return False
         shared = len(stems(body) & told)
-        is_trouble = bool(_TROUBLE.search(body))
+        is_trouble = bool(grammar.TROUBLE.search(body))
         is_tagged = is_asked or bool(
             sentence.endswith("?") and self._is["agreed"].search(said)
         )
         if is_tagged:
             return shared > 0 or is_trouble
         if opening is not None:
-            return is_trouble and (shared > 0 or is_answer) or shared > 1
-        return shared > 1 and bool(_YET.search(body)) and not sentence.endswith("?")
+            return (is_trouble and (shared > 0 or is_answer)) or shared > 1
+        return (
+            shared > 1 and bool(grammar.YET.search(body)) and not sentence.endswith("?")
+        )
 
 
 def stems(said: str) -> set[str]:
     """Return the stems of the longer words in searchable words."""
     return {
-        word[:_STEM] for word in said.split() if len(word) > 3 and word not in _COMMON
+        word[:_STEM]
+        for word in said.split()
+        if len(word) > 3 and word not in grammar.COMMON
     }
 
 
@@ -240,23 +214,13 @@ def _may_ask(sentence: str, said: str) -> bool:
     """Tell whether a sentence is a question, which a recogniser may not have marked."""
     if sentence.endswith("?"):
         return True
-    return bool(_ASKING.match(said))
+    return bool(grammar.ASKING.match(said))
 
 
-_ASKING = re.compile(
-    r"^(?:(?:and|so|okay|ok|right|alright|well|now|but|just|sorry|um|uh|first|tell me|"
-    r"can you tell me|before anything else|do you know) )*(?:is|are|was|were|do|does|did|can|"
-    r"could|will|would|has|have|how|when|what|who|which|by when|any|anyone|anybody|"
-    r"just you|only you) "
-)
-
-
-def _sentences(text: str) -> Sequence[tuple[str, str]]:
+@lru_cache(maxsize=16)  # every element asks for those of the same utterance
+def _sentences(text: str) -> tuple[tuple[str, str], ...]:
     """Return each sentence, as it was written and as searchable words."""
-    return [*_each(text)]
-
-
-def _each(text: str) -> Iterator[tuple[str, str]]:
-    for sentence in sentence_texts(text):
-        if spoken := words(sentence):
-            yield sentence, searchable(spoken)
+    pairs = (
+        (sentence, searchable(words(sentence))) for sentence in sentence_texts(text)
+    )
+    return tuple((sentence, said) for sentence, said in pairs if said)

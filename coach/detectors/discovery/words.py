@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - an alternative stays on one line
 """Phrases by which the discovery detector hears its elements.
 
 Phrases are in the form of :mod:`coach.language.phrases`.
@@ -112,7 +113,9 @@ RESTATEMENTS: tuple[str, ...] = (
     "[not|got|been|having|getting|only|still]",
     "(so|then|and) (the|your) (problem|issue|trouble|main problem|main issue) (is|here is|"
     "seems)",
-    "(repeat|read|say|play) (that|it|this|your problem) back",
+    "(let me|i'll|i'd like to|i want to|just to) [just] (repeat|read|say|play) "
+    "(that|it|this|your problem) back",
+    "(check|see|sure|certain) [that|if] (i|i'm) (follow|following|understand|with you)",
 )
 """The agent announces to say the problem back."""
 
@@ -160,12 +163,16 @@ IMPACTS: tuple[str, ...] = (
     "everybody|anybody|all)",
     "(are|do|is|does|did) (other|the other) (people|people's|users|users'|machines|tills|"
     "phones|colleagues|bleeps|desks|departments|teams|sites|offices|ones)",
+    "how many * (waiting|queuing|affected|stuck|held up)",
+    "(does|do|is|are) * (keep running|keep working|keep going|still running|still working|"
+    "still work|still run|carry on) * (while|without|meanwhile|meantime|on its own|until|"
+    "for now)",
     "how many (are|people|people are|patients|customers|of you|are there) * (sitting|"
     "waiting|standing|queuing|in the queue|held up)",
     f"how many (of you|{_PEOPLE}|{_THINGS}|are|of your|of the|of them) * (affected|down|out|"
     "can't|cannot|waiting|stuck|hit|involved|do you need|have this|have the|stopped|"
     "offline|see|seeing)",
-    f"(who|what) else (is|has|can't|does) * (affected|same|this|it|hit|down)",
+    "(who|what) else (is|has|can't|does) * (affected|same|this|it|hit|down)",
     "(affecting|hitting|happening to|happen to|affects|affect|hit) [just|only] (you|anyone|"
     "anybody|everyone|everybody|others|all|the whole|other|the rest|one|more)",
     "(is it|is that|is this|are|does it) [only|just|happen|happening] [on|for|to|with|at|in] "
@@ -226,7 +233,7 @@ IMPACTS: tuple[str, ...] = (
     "fixed|be back|be working|want it|start|starts|begin|begins)",
     f"(is|was) there (a|any) ({_DUE})",
     f"(have|has|got|having|do you have) [you|a|an|any] [got] [a|any] ({_DUE})",
-    f"(what's|what is|when's|when is) (your|the|that) * (deadline|due|cut off|cutoff|"
+    "(what's|what is|when's|when is) (your|the|that) * (deadline|due|cut off|cutoff|"
     "demo|meeting|exam|deadline for)",
     "(are you|you) [under|against] [any|the|time] (pressure|pressed|clock)",
     "(anything|something) (due|urgent|time critical|time sensitive)",
@@ -249,3 +256,13 @@ NOT_IMPACTS: tuple[str, ...] = (
     "what time did",
 )
 """What sounds like it, and asks about the cause or a password."""
+
+GREETINGS = frozenset(
+    "hi hello hey hiya yes yeah oh ah ok okay um uh er well good morning afternoon evening day so right thanks thank you sure there again ma'am sir this".split()
+)
+"""What a caller says before their name."""
+
+THANKED = frozenset(
+    "thanks you okay ok hello hi hey sorry alright right sure it good there again that welcome so certainly absolutely".split()
+)
+"""What an agent says before a caller's name."""
