@@ -36,6 +36,7 @@ def test_every_test_module_has_its_module() -> None:
         "detectors/recap/test_closings.py",
         "test_end_to_end.py",
         "test_live_end_to_end.py",
+        "test_long_shift.py",
         "test_layout.py",
         "test_packaging.py",
         "test_schemas.py",
