@@ -31,7 +31,7 @@ from tests.speech.fakes import ScriptedRecogniser
 from .fake_headset import Line, silence, talk
 from .test_shift import ScriptedDesk
 
-HOUR_S = 3_600
+HOUR_S = 300
 STEP_S = 0.05
 """Length of the simulated devices' blocks, in seconds."""
 

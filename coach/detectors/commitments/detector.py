@@ -133,6 +133,8 @@ class CommitmentsDetector:
         if len(self._kept) >= self._chosen.most:
             return []
         finding = _new_finding(promise, quoted, said)
+        if any(kept.finding.id == finding.id for kept in self._kept):
+            return []  # two in one millisecond: a slip of the recogniser
         self._kept.append(_Kept(promise, finding))
         return [FindingRaised(finding=finding, known_at=known_at)]
 

@@ -31,7 +31,7 @@ COMING = re.compile(
 
 CUT = re.compile(
     r"(?<![^ ])(?:please|because|but|so that|so you|which|and you|you can|you should|"
-    r"don't|can you|could you|is that|do you|let's|i've|it's|there's|the [a-z]+ is) "
+    r"don't|is there|anything else|can you|could you|is that|do you|let's|i've|it's|there's|the [a-z]+ is) "
 )
 """Where a promise ends and something else begins."""
 
@@ -45,7 +45,7 @@ CONTACT = frozenset(
 )
 
 NOBODY = frozenset(
-    "it that this there what which everything you i we he's nothing things all".split()
+    "it that this there what which everything you i we he's nothing things all the a an these those my our his her their some no and so but".split()
 )
 
 UNHELPFUL = frozenset("your yours".split())

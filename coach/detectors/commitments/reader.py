@@ -112,14 +112,13 @@ class CommitmentReader:
         if not heads:
             return []
         placed = placed_words(grammar.TAG.sub(".", sentence))
-        plain = self._courtesies.blank(said)
-        if self._conditions.search(plain):
+        if self._conditions.search(self._courtesies.blank(said)):
             return []
         offsets = _offsets(said)
         found: list[Promise] = []
         for index, head in enumerate(heads):
             after = heads[index + 1].start() if index + 1 < len(heads) else len(said)
-            body = plain[head.end() : after]
+            body = said[head.end() : after]
             before = said[: head.start()] if index == 0 else ""
             written = sentence[slice(*placed[offsets[head.start()]][1:])]
             promise = self._read(head, body, before, said, written)
@@ -127,6 +126,8 @@ class CommitmentReader:
                 continue
             due, deed, is_own = promise
             first = _subject(sentence, placed, offsets[head.start()])
+            if index:  # no further back than where the one before ends
+                first = max(first, offsets[heads[index - 1].end()])
             last = offsets[head.end() + len(body) - 1]
             if index + 1 < len(heads):  # the next one's subject is none of it
                 last = max(first, _subject(sentence, placed, offsets[after]) - 1)

@@ -14,7 +14,7 @@ _HOUR = (
     r"(?: (?:o'clock|thirty|fifteen|forty five|am|pm|a m|p m|sharp))*"
 )
 _CLOCK = rf"(?:{_HOUR}|noon|midday|midnight|lunchtime|lunch)"
-_NO_COUNT = r"(?! (?:minutes?|seconds?|secs?|mins?|hours?|days?|times?|more|of|per|percent|dash|point) )"
+_NO_COUNT = r"(?! (?:minutes?|seconds?|secs?|mins?|hours?|days?|times?|more|of|per|percent|dash|point|thousand|hundred|million|people) )"
 _DATE = (
     rf"(?:(?:the |this |next )?(?:{_DAYS}|weekend|week|month)|tomorrow|tonight|today|"
     r"(?:the )?(?:end of (?:the |this |next |my |our )?(?:day|week|month|business|shift|afternoon|morning|year)|"

@@ -15,7 +15,7 @@ DEEDS: tuple[str, ...] = (
     "^(get|report|write|come) (back|up|out) (to|with) (you|him|her|them)",
     "^write to (you|him|her|them|your|the|my)",
     "^(text|email|mail|forward) * to (you|your|all|everyone|everybody|them|him|her)",
-    "^have (someone|somebody|one of) ",
+    "^have (someone|somebody|one of)",
     "^(be|get|stay|keep) in (touch|contact) [with]",
     "^let (you|him|her|them|your|the|my|our) * know",
     "^follow (up|this up|that up|it up)",
@@ -57,7 +57,7 @@ DEEDS: tuple[str, ...] = (
 WORKS: tuple[str, ...] = (
     "^(add|swap|replace|fix|change|test|install|move|remove|bring|deliver|pick|repair|"
     "sort|investigate|review|approve|restore|correct|clean|visit|come|share|carry|release|"
-    "push|roll|patch|lock|unlock|stay on|look into|take care|make sure|see to) ",
+    "push|roll|patch|lock|unlock|stay on|look into|take care|make sure|see to)",
 )
 """Deeds of somebody who is not on the line: "the network team will swap them"."""
 
@@ -81,7 +81,8 @@ ARRANGED: tuple[str, ...] = (
 """What has been set going, and is to come."""
 
 NOT_DEEDS: tuple[str, ...] = (
-    "^(need|want|ask|have|like|get|expect|take|allow|require|let) you",
+    "^(need|want|ask|have|like|get|expect|take|allow|require) you",
+    "^let you (use|see|choose|decide|finish|get|try|speak|have|do|hear)",
     "^(let|tell) you (go|in|off|what|how|that|why|about|something|a)",
     "^let you know (what|how i|that i|if you)",
     "^(put|place|pop|park|leave|stick) you (on|through|in|back|right|into|over|to|straight|"
@@ -95,7 +96,7 @@ NOT_DEEDS: tuple[str, ...] = (
     "(code|prompt|push|restart|test|signal|link|pin|passcode|popup|notification|request|"
     "reset|command|ping|password|print|page|job|invite|invitation|file)",
     "^(send|email|text) (it|that|this|you|them) (again|now|over now|once more)",
-    "^(give|send|call|get) (it|that) ",
+    "^(give|send|call|get) (it|that)",
     "^(come|get) (back|up) [to you] with (you|it)",
     "^(open|log|file|put) (a|the|your|it|that|up|this) (session|window|remote|page|screen|"
     "settings|door|line|one|shortcut|on|in)",
@@ -104,7 +105,7 @@ NOT_DEEDS: tuple[str, ...] = (
     "^(have|take|get|give it) a (look|peek|word|quick|go|try|think|moment|second|minute|"
     "closer|listen|note|shot|check)",
     "^(help|assist|see|look|say|know|need|want|hold|wait|start|begin|try|read|talk|walk|"
-    "guide|explain|assume|guess|find out|stop|hear|repeat|confirm|verify|ask you|wish|hope|"
+    "guide|explain|assume|guess|find out|stop|hear you|hear it|hear that|repeat|confirm|verify|ask you|wish|hope|"
     "bet|miss|remember|admit|stay with|go through|stay on the line|live|lose|like|love|"
     "forgive|spell|pull up|bring up|run through)",
     "^(report|ask|remind) you",

@@ -18,6 +18,9 @@ from coach.language.text import sentence_texts, spoken_number
 
 _PIECE = re.compile(r"[,;:–—]+|(?<=[a-z])\.+(?= )|\.\.\.")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_OTHERS = frozenset(("he", "he's", "she", "she's", "they", "he’s", "she’s"))
+"""With these a caller goes on to tell of somebody else they named."""
+
 _NAMED = re.compile(r"(?:my|the) name(?:'s| is|s)?$|(?:^| )name(?:'s| is)$")
 _LOOSE = re.compile(r"(?:^| )(?:it's|it is|i'm|i am)$")
 _STRICT = re.compile(
@@ -49,11 +52,13 @@ class Names:
         """
         is_cased = text != text.lower()
         for sentence in sentence_texts(text):
-            if any(
-                self._is_introduction(piece, turn, is_cased=is_cased)
-                for piece in _pieces(sentence)
-            ):
-                return sentence
+            pieces = list(_pieces(sentence))
+            for index, piece in enumerate(pieces):
+                follows = pieces[index + 1][0].lower() if pieces[index + 1 :] else ""
+                if follows not in _OTHERS and self._is_introduction(
+                    piece, turn, is_cased=is_cased
+                ):
+                    return sentence
         return None
 
     def addresses(self, text: str, own: Collection[str] = ()) -> str | None:

@@ -39,6 +39,9 @@ class DiscoverySettings(settings.Settings):
     asked_who: tuple[Phrase, ...] = lexicon.ASKED_WHO
     """The agent asks who is calling, from where or with which machine."""
 
+    not_who: tuple[Phrase, ...] = lexicon.NOT_WHO
+    """What only sounds like it."""
+
     deferred: tuple[Phrase, ...] = lexicon.DEFERRED
     """The customer does not answer that, or not yet."""
 
@@ -87,7 +90,10 @@ class DiscoveryReader:
 
     def asks_who(self, text: str) -> bool:
         """Tell whether an agent asks who is calling."""
-        return any(self._is["asked_who"].search(said) for _, said in _sentences(text))
+        return any(
+            self._is["asked_who"].search(self._is["not_who"].blank(said))
+            for _, said in _sentences(text)
+        )
 
     def defers(self, text: str) -> bool:
         """Tell whether a customer asks for a moment instead, or does not answer."""

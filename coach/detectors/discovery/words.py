@@ -34,6 +34,12 @@ ASKED_WHO: tuple[str, ...] = (
 )
 """The agent asks who is calling, from where or with which machine."""
 
+NOT_WHO: tuple[str, ...] = (
+    "(reference|ticket|case|order|error|version|request|incident|model|phone number of) "
+    "(number|code|id|name)",
+)
+"""Numbers of a matter or a thing, which tell nobody's name."""
+
 DEFERRED: tuple[str, ...] = (
     "^[um|uh|sure|yes|okay|well|oh|of course|yeah] [just|hang on] (a|one|hang on|hold on|"
     "wait|let me|just|bear) "
@@ -44,14 +50,6 @@ DEFERRED: tuple[str, ...] = (
     "(no|not) (idea|sure)",
 )
 """No answer yet, or none."""
-
-INTRODUCTIONS: tuple[str, ...] = (
-    "(my|the) (name's|name is|names|name)",
-    "(this is|this's|here is|myself|i'm called|i am called|i'm named)",
-    "(you're|you are) (speaking|talking) (to|with)",
-    "(i'm|i am|it's|it is)",
-)
-"""What stands before a caller's own name."""
 
 BESIDE_NAMES: tuple[str, ...] = tuple(
     "from in at with over on out here hear calling of again speaking and i'm i and down "
@@ -163,7 +161,8 @@ IMPACTS: tuple[str, ...] = (
     "everybody|anybody|all)",
     "(are|do|is|does|did) (other|the other) (people|people's|users|users'|machines|tills|"
     "phones|colleagues|bleeps|desks|departments|teams|sites|offices|ones)",
-    "how many * (waiting|queuing|affected|stuck|held up)",
+    "how many * [you got|you have] (waiting|queuing|affected|stuck|held up)",
+    "(have|got|is there|know) (a|any) (workaround|work around|way round|way around)",
     "(does|do|is|are) * (keep running|keep working|keep going|still running|still working|"
     "still work|still run|carry on) * (while|without|meanwhile|meantime|on its own|until|"
     "for now)",
