@@ -30,6 +30,11 @@ Silero v6 on a real telephone call, where it found half of one speaker's windows
 this (11 % of them rather than 22 %); on six sample calls, recall rose from 0.74 to 0.78
 of the windows with talk and precision stayed at 0.99."""
 
+INAUDIBLE = 1e-12
+"""A sample no larger is zero to the model, −240 dBFS.  A muted microphone is digital
+silence, which a resampler lets fade into numbers too small to be normal; with those a
+processor is fifteen times slower (measured: 2.7 ms a window)."""
+
 SILENT = 0.35
 """Probability under which a window is without speech.  Source: Silero's own
 hysteresis."""
@@ -80,9 +85,6 @@ def silero_session() -> Any:  # noqa: ANN401 (onnxruntime ships no types)
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 4
-    # A muted microphone is digital silence, and a resampler lets it fade into numbers
-    # too small to be normal, with which a processor is fifteen times slower.
-    options.add_session_config_entry("session.set_denormal_as_zero", "1")
     path = silero_path()
     try:
         return onnxruntime.InferenceSession(
@@ -155,7 +157,8 @@ class VoiceActivity:
 
     def _run(self, samples: NDArray[np.float32], count: int) -> NDArray[np.float32]:
         windows = np.empty((count, CONTEXT + WINDOW), np.float32)
-        windows[:, CONTEXT:] = samples.reshape(count, WINDOW)
+        audible = np.abs(samples) > INAUDIBLE
+        windows[:, CONTEXT:] = np.where(audible, samples, 0.0).reshape(count, WINDOW)
         windows[0, :CONTEXT] = self._context
         windows[1:, :CONTEXT] = windows[:-1, -CONTEXT:]
         self._context = windows[-1, -CONTEXT:].copy()
