@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import __version__
+from coach.checkup.commands import check
 from coach.complaint import complain
 from coach.device_commands import (
     AgentDevice,
@@ -295,6 +296,7 @@ def live(
 
 app.command()(evaluate)
 app.command()(devices)
+app.command()(check)
 
 
 def _run(

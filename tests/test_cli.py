@@ -14,7 +14,9 @@ def lines(output: str) -> list[str]:
     return [line for line in output.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("command", ["demo", "replay", "live", "evaluate"])
+@pytest.mark.parametrize(
+    "command", ["demo", "replay", "live", "evaluate", "devices", "check"]
+)
 def test_help_of_each_command_shows_an_example(command: str) -> None:
     """A newcomer can copy a line that works."""
     result = runner.invoke(app, [command, "--help"], env={"COLUMNS": "100"})

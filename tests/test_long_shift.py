@@ -32,7 +32,7 @@ from .fake_headset import Line, silence, talk
 from .test_shift import ScriptedDesk
 
 HOUR_S = 300
-STEP_S = 0.05
+STEP_S = 0.1
 """Length of the simulated devices' blocks, in seconds."""
 
 ROUND_S = 100

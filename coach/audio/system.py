@@ -45,7 +45,11 @@ class DeviceSystem(Protocol):
     """The sound system of a machine.  Its methods block: call them in a thread."""
 
     def devices(self) -> list[Device]:
-        """Return all devices, numbered; none where there is no sound system."""
+        """Return all devices, numbered; none where there is no sound system.
+
+        Raises:
+            coach.errors.DeviceError: A library that it needs is not installed.
+        """
         ...
 
     def open(self, device: Device, take: Take) -> DeviceStream:
@@ -67,9 +71,6 @@ def device_system(platform: str = sys.platform) -> DeviceSystem:
 
     On Linux that is the PulseAudio server, or PipeWire's server of the same protocol,
     if one answers now, else plain ALSA.
-
-    Raises:
-        coach.errors.DeviceError: A library that it needs is not installed.
     """
     if platform == "win32":
         from coach.audio.wasapi import WasapiSystem

@@ -158,7 +158,7 @@ def test_closing_a_stream_that_hangs_does_not_hang(
     library.hangs = threading.Event()
     monkeypatch.setattr(portaudio_stream, "CLOSE_S", 0.02)
     monkeypatch.setattr(atexit, "unregister", unregistered.append)
-    monkeypatch.setitem(sys.modules, "sounddevice", library)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "sounddevice", library)
     PortAudioStream(OPTIONS, lambda _: None, name="mic", clock=Clock()).close()
     assert unregistered == [library._exit_handler]
     assert "does not close" in caplog.text
