@@ -31,7 +31,7 @@ from tests.speech.fakes import ScriptedRecogniser
 from .fake_headset import Line, silence, talk
 from .test_shift import ScriptedDesk
 
-HOUR_S = 300
+HOUR_S = 3_600
 STEP_S = 0.1
 """Length of the simulated devices' blocks, in seconds."""
 
@@ -177,6 +177,5 @@ async def test_an_hour_of_calls_neither_drifts_nor_grows(
     for speaker in Speaker:
         steps = [b - a for a, b in pairwise(headset.clicks[speaker])]
         assert all(abs(step - samples(ROUND_S * 1_000)) < samples(20) for step in steps)
-    print(headset.memory_mb, lengths[:3], headset.clicks[AGENT][:3])
     # The first rounds fill caches; from then on an hour costs nothing.
-    assert headset.memory_mb[-1] - headset.memory_mb[5] < 12
+    assert headset.memory_mb[-1] - headset.memory_mb[5] < 6

@@ -61,7 +61,7 @@ NEGATIONS = frozenset(
 
 @cache
 def vader() -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """Return VADER's lexicon and its strengthening words; read once, when first used.
+    """Return VADER's lexicon and its strengthening words; read once.
 
     Returns:
         Valences −4..4 by word, and how much a word adds to the next one's strength.
@@ -92,9 +92,11 @@ class Valence:
     """
 
     def __init__(self, lexicon: Mapping[str, float]) -> None:
-        self._own = lexicon
-        self._known: dict[str, float] = {}
-        self._boost: Mapping[str, float] = {}
+        # Read here and not with the first words: those are heard on the event loop.
+        known, self._boost = vader()
+        self._known = {
+            word: value for word, value in {**known, **lexicon}.items() if value
+        }
 
     def total(self, clauses: Iterable[Sequence[str]]) -> float:
         """Return the sum of valences of a sentence; 0 says nothing.
@@ -102,10 +104,6 @@ class Valence:
         Args:
             clauses: The sentence's words, clause by clause, lower-case.
         """
-        if not self._known:
-            lexicon, self._boost = vader()
-            merged = {**lexicon, **self._own}
-            self._known = {word: value for word, value in merged.items() if value}
         total, weight = 0.0, 1.0
         for clause in clauses:
             for index, word in enumerate(clause):
