@@ -30,6 +30,7 @@ from coach.scoring.places import ReportPlaces
 from coach.scoring.report import CallInfo
 from coach.scoring.writing import check_place, write_report
 from coach.shift import Shift
+from coach.terminal import printable
 from coach.transcript import read_transcript
 from coach.web.hub import OverlayHub
 
@@ -176,15 +177,13 @@ async def live_headset(
             return DONE
         await desk.recogniser()
         async with Headset(system, wanted) as headset:
-            for speaker, device in headset.devices.items():
-                if device is not None:
-                    typer.echo(f"{speaker}: {device.name}")
             typer.echo("listening")
             shift = Shift(
                 desk,
                 headset,
                 hub,
                 keep=keep,
+                say=lambda line: typer.echo(printable(line)),
                 analyst=options.analyst,
                 language=options.language,
             )

@@ -20,6 +20,7 @@ from coach.events import Event, Speaker
 from coach.feeds.audio import AudioFeed
 from coach.scoring.report import CallInfo
 from coach.speech.voice_activity import VoiceActivity
+from coach.web.headset_news import news
 from coach.web.hub import OverlayHub
 from coach.web.listening import Control, Listening, ListeningChannel
 from coach.web.messages import BeginCall, EndCall, HeadsetCommand, Pause, Resume
@@ -45,6 +46,7 @@ class Shift:
         headset: Both sides of the line.
         hub: Where the overlays are: they are told what goes on, and command it.
         keep: What becomes of each call, once it is over.
+        say: Told in a line what the analyst may want to see in the terminal.
         analyst: Whose shift it is.
         language: What is spoken.
     """
@@ -56,6 +58,7 @@ class Shift:
         hub: OverlayHub,
         *,
         keep: Keep,
+        say: Callable[[str], None] = lambda _: None,
         analyst: str | None = None,
         language: str = "en",
     ) -> None:
@@ -63,6 +66,8 @@ class Shift:
         self._headset = headset
         self._hub = hub
         self._keep = keep
+        self._say = say
+        self._told: Listening | None = None
         self._analyst = analyst
         self._language = language
         self._settings = desk.policy.calls
@@ -182,7 +187,7 @@ class Shift:
                 screens=(_EndWatch(call.going_on.ending),),
             )
             if call.asked is None and is_one_sided(followed.report):
-                logger.info("one side only: no call, nothing kept")
+                self._say("only one side spoke: no call, and nothing was kept")
             else:
                 await self._keep(followed)
         except CoachError as error:
@@ -217,16 +222,19 @@ class Shift:
             )
             for speaker, device in devices.items()
         }
-        self._hub.tell_listening(
-            Listening(
-                state="paused" if is_paused else "call" if in_call else "standby",
-                in_call=in_call,
-                controls=controls(in_call=in_call, is_paused=is_paused),
-                agent=sides[Speaker.AGENT],
-                customer=sides[Speaker.CUSTOMER],
-                analyst=self._analyst,
-            )
+        listening = Listening(
+            state="paused" if is_paused else "call" if in_call else "standby",
+            in_call=in_call,
+            controls=controls(in_call=in_call, is_paused=is_paused),
+            agent=sides[Speaker.AGENT],
+            customer=sides[Speaker.CUSTOMER],
+            analyst=self._analyst,
         )
+        if listening != self._told:
+            for line in news(self._told, listening):
+                self._say(line)
+            self._told = listening
+            self._hub.tell_listening(listening)
 
 
 class _Call:

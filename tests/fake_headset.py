@@ -1,4 +1,4 @@
-"""A headset made by hand: it delivers what a test has prepared, as fast as it is taken."""
+"""A headset made by hand: it delivers what a test has prepared, as fast as can be."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence

@@ -155,11 +155,12 @@ async def test_an_hour_of_calls_neither_drifts_nor_grows(
         kept.append(followed.report)
 
     interrupted, hub = asyncio.Event(), OverlayHub()
+    headset = SimulatedHeadset(SimulatedSystem(line))
     plan = DeskPlan(policy=policy, has_words=False, needs_recogniser=False)
     async with (
         DecodeQueue(ScriptedRecogniser(lambda _: "So it goes.")) as queue,
         ScriptedDesk(plan, hub, interrupted, queue) as desk,
-        SimulatedHeadset(SimulatedSystem(line)) as headset,
+        headset,
         asyncio.TaskGroup() as tasks,
     ):
         tasks.create_task(Shift(desk, headset, hub, keep=keep).run(interrupted))

@@ -28,9 +28,9 @@ STALLED_S = 0.8
 """A device that delivers nothing for this long is lost, in seconds.  A busy machine
 keeps a callback waiting for up to 0.3 s; the overlay is to say so within 2 s."""
 
-OPENING_S = 3.0
+OPENING_S = 4.5
 """A device that has just been opened may take this long to its first block, in seconds.
-Source: measured; a sink that nothing plays on takes up to 1.7 s."""
+Source: measured; a sink that nothing plays on takes some two seconds."""
 
 AWAY_S = 0.2
 """After this long between two ticks, in seconds, it was we who were away and kept the
