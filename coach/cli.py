@@ -280,16 +280,14 @@ def live(
     )
 
     def bring() -> "Work":
-        from coach import commands
+        from coach import live
+        from coach.audio.headset import Wanted
 
         if transcript is None:
-            from coach.audio.headset import Wanted
-
             wanted = Wanted(agent=agent_device, customer=customer_device)
-            return partial(commands.live_headset, options, wanted=wanted)
-        follow = commands.live_transcript
+            return partial(live.live_headset, options, wanted=wanted)
         lines = None if sys.stdin is None else sys.stdin.buffer
-        return partial(follow, options, lines=lines, is_paced=paced)
+        return partial(live.live_transcript, options, lines=lines, is_paced=paced)
 
     _run(bring, options, keeps_token=True)
 

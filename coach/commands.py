@@ -7,30 +7,22 @@ import asyncio
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import BinaryIO
 
 import typer
 
-from coach.audio.headset import Headset, Wanted
 from coach.audio.recording import RecordingSource, pair, two_channel
-from coach.audio.system import device_system
 from coach.complaint import complain
 from coach.desk import Desk, DeskPlan, Followed
-from coach.device_commands import settle
 from coach.errors import InputError, RecordingError
 from coach.feeds import Feed
 from coach.feeds.audio import AudioFeed
-from coach.feeds.lines import lines_of
-from coach.feeds.transcripts import LiveTranscriptFeed, TranscriptFeed
+from coach.feeds.transcripts import TranscriptFeed
 from coach.inputs import CallInput, find_inputs, report_names
 from coach.options import CallOptions
 from coach.policy.loading import load_policy
 from coach.policy.policy import Policy
-from coach.scoring.places import ReportPlaces
 from coach.scoring.report import CallInfo
 from coach.scoring.writing import check_place, write_report
-from coach.shift import Shift
-from coach.terminal import printable
 from coach.transcript import read_transcript
 from coach.web.hub import OverlayHub
 
@@ -105,92 +97,6 @@ async def replay(
     return SOME_FAILED if failed else DONE
 
 
-async def live_transcript(
-    options: CallOptions,
-    hub: OverlayHub,
-    interrupted: asyncio.Event,
-    *,
-    lines: BinaryIO | None,
-    is_paced: bool,
-) -> int:
-    """Follow a call whose words another recogniser writes, until the lines end.
-
-    Args:
-        options: How.
-        hub: Where the overlays are.
-        interrupted: Set by Ctrl-C.
-        lines: Utterances as JSON, one a line; None when standard input is closed.
-        is_paced: Whether wall time passes as audio time between lines.
-
-    Returns:
-        The exit status.
-    """
-    if options.report is not None:
-        await asyncio.to_thread(check_place, options.report)
-    plan = await plan_of(options, needs_recogniser=False)
-    async with Desk(plan, hub, interrupted) as desk:
-        if not await desk.ready():
-            return DONE
-        feed = LiveTranscriptFeed(
-            lines_of(lines), name="standard input", is_paced=is_paced
-        )
-        typer.echo("listening")
-        followed = await desk.follow(feed, call_info("live", feed, options))
-        await _keep(followed, options.report)
-    return SOME_FAILED if followed.faults else DONE
-
-
-async def live_headset(
-    options: CallOptions,
-    hub: OverlayHub,
-    interrupted: asyncio.Event,
-    *,
-    wanted: Wanted,
-) -> int:
-    """Follow every call of a headset, one after the other, until Ctrl-C.
-
-    Args:
-        options: How.
-        hub: Where the overlays are.
-        interrupted: Set by Ctrl-C.
-        wanted: The devices, as a person names them.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        coach.errors.DeviceError: A device is missing or cannot be opened.
-    """
-    out = options.report
-    places = None if out is None else await asyncio.to_thread(ReportPlaces, out)
-
-    async def keep(followed: Followed) -> None:
-        if places is not None:
-            place = await asyncio.to_thread(places.place, followed.report)
-            await _keep(followed, place)
-
-    plan = await plan_of(options)
-    system = await asyncio.to_thread(device_system)
-    wanted = await asyncio.to_thread(settle, system, wanted)
-    async with Desk(plan, hub, interrupted) as desk:
-        if not await desk.ready():
-            return DONE
-        await desk.recogniser()
-        async with Headset(system, wanted) as headset:
-            typer.echo("listening")
-            shift = Shift(
-                desk,
-                headset,
-                hub,
-                keep=keep,
-                say=lambda line: typer.echo(printable(line)),
-                analyst=options.analyst,
-                language=options.language,
-            )
-            await shift.run(interrupted)
-    return DONE
-
-
 # -------------------------------------------------------------------------------------
 
 
@@ -244,7 +150,7 @@ async def _follow(
     feed = await feed_of(desk, call, options)
     typer.echo("listening")
     followed = await desk.follow(feed, call_info(call.path.stem, feed, options))
-    await _keep(followed, out)
+    await keep(followed, out)
     check_heard(followed)
 
 
@@ -312,7 +218,12 @@ def _report_places(calls: Sequence[CallInput], out: Path | None) -> list[Path | 
     return [*places]
 
 
-async def _keep(followed: Followed, out: Path | None) -> None:
+async def keep(followed: Followed, out: Path | None) -> None:
+    """Write a call's report, where one is wanted, and say where.
+
+    Raises:
+        coach.errors.ReportError: The disk is full, or the place cannot be written to.
+    """
     if out is None:
         return
     await asyncio.to_thread(write_report, followed.report, out)

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio.devices import Device
-from coach.audio.headset import ChannelStatus, Headset, Wanted
+from coach.audio.headset import Headset, Wanted
 from coach.audio.recording import RecordingSource, two_channel
+from coach.audio.side import ChannelStatus
 from coach.audio.source import Chunk, Gap, Piece
 from coach.audio_time import samples
 from coach.events import Speaker

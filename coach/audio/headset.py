@@ -2,39 +2,23 @@
 
 import asyncio
 import contextlib
-import logging
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal
 
-from coach.audio.alignment import Alignment
 from coach.audio.blocks import Block
 from coach.audio.devices import Choice, Device, choose
+from coach.audio.side import ChannelStatus, Side
 from coach.audio.source import Piece
-from coach.audio.system import DeviceStream, DeviceSystem
+from coach.audio.system import DeviceSystem
 from coach.errors import DeviceError
 from coach.events import Speaker
 
-logger = logging.getLogger(__name__)
-
 TICK_S = 0.02
 """How often what the callbacks copied is taken, in seconds: one telephony chunk."""
-
-STALLED_S = 0.8
-"""A device that delivers nothing for this long is lost, in seconds.  A busy machine
-keeps a callback waiting for up to 0.3 s; the overlay is to say so within 2 s."""
-
-OPENING_S = 4.5
-"""A device that has just been opened may take this long to its first block, in seconds.
-Source: measured; a sink that nothing plays on takes some two seconds."""
-
-AWAY_S = 0.2
-"""After this long between two ticks, in seconds, it was we who were away and kept the
-callbacks from running: nothing is to be said about the devices."""
 
 WATCH_S = 0.5
 """How often lost devices are looked for, in seconds."""
@@ -47,8 +31,6 @@ HELD_BLOCKS = 3_000
 """Blocks kept between two ticks at most: a minute of 20 ms; older ones are dropped and
 become a gap."""
 
-ChannelStatus = Literal["opening", "ok", "lost"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -60,93 +42,6 @@ class Wanted:
     def choice(self, devices: Sequence[Device]) -> Choice:
         """Return the two devices; see :func:`coach.audio.devices.choose`."""
         return choose(devices, agent=self.agent, customer=self.customer)
-
-
-class _Side:
-    """One side of the line: its device, what was copied of it, and its clock.
-
-    Args:
-        speaker: Whose side it is.
-        is_named: Whether somebody named its device.
-        origin: Host time of canonical sample zero, in monotonic seconds.
-    """
-
-    def __init__(self, speaker: Speaker, *, is_named: bool, origin: float) -> None:
-        self.speaker = speaker
-        self.is_named = is_named
-        self.status: ChannelStatus = "opening"
-        self.device: Device | None = None
-        self.lost_at = origin
-        self._blocks: deque[Block] = deque(maxlen=HELD_BLOCKS)
-        self._left: list[Piece] = []
-        self._stream: DeviceStream | None = None
-        self._alignment: Alignment | None = None
-        self._origin = origin
-        self._heard_at = self._drained_at = origin
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether there is no stream, or one that delivers nothing any more."""
-        stream = self._stream
-        return stream is None or not stream.is_active or self.status == "lost"
-
-    def attach(
-        self, device: Device, stream: DeviceStream, blocks: deque[Block], now: float
-    ) -> None:
-        """Listen to a device from now on: its stream fills the blocks."""
-        if self._alignment is None:
-            self._alignment = Alignment(
-                self.speaker, rate=stream.rate, origin=self._origin
-            )
-        else:
-            self._left += self._alignment.lose(now)
-            self._alignment.restart(stream.rate)
-        self._heard_at = now
-        self._stream, self._blocks, self.device = stream, blocks, device
-
-    def detach(self) -> DeviceStream | None:
-        """Let go of the stream and return it, to be closed."""
-        stream, self._stream = self._stream, None
-        return stream
-
-    def drain(self, now: float, *, is_paused: bool) -> list[Piece]:
-        """Return what was heard since the last time, gaps included."""
-        alignment = self._alignment
-        if alignment is None:
-            return []
-        blocks = [self._blocks.popleft() for _ in range(len(self._blocks))]
-        if blocks or now - self._drained_at > AWAY_S:
-            self._heard_at = now
-        self._drained_at = now
-        self._judge(now, has_blocks=bool(blocks))
-        pieces, self._left = self._left, []
-        if is_paused:
-            return pieces + alignment.lose(now, is_pause=True)
-        pieces += [piece for block in blocks for piece in alignment.feed(block)]
-        if self.status == "lost":
-            pieces += alignment.lose(now)
-        return pieces
-
-    def lose(self, now: float) -> None:
-        """Take note that the device is lost, if that is news."""
-        if self.status != "lost":
-            logger.info("device lost", extra={"speaker": str(self.speaker)})
-            self.status, self.lost_at = "lost", now
-
-    def resume(self, now: float) -> None:
-        """Go on after a pause: what was copied meanwhile is forgotten."""
-        self._blocks.clear()
-        if self._alignment is not None:
-            self._left += self._alignment.lose(now, is_pause=True)
-
-    def _judge(self, now: float, *, has_blocks: bool) -> None:
-        stream = self._stream
-        is_gone = stream is None or not stream.is_active
-        patience = OPENING_S if self.status == "opening" else STALLED_S
-        if not is_gone and has_blocks:
-            self.status = "ok"
-        elif is_gone or now - self._heard_at > patience:
-            self.lose(now)
 
 
 class Headset(AbstractAsyncContextManager["Headset"]):
@@ -175,7 +70,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         self._now = now
         self._tasks = asyncio.TaskGroup()
         self._watching: asyncio.Task[None] | None = None
-        self._sides: dict[Speaker, _Side] = {}
+        self._sides: dict[Speaker, Side] = {}
         self.started_wall_ms = 0
         """Unix time of canonical sample zero, in milliseconds."""
         self.may_switch = False
@@ -211,7 +106,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         }
         for speaker, name in named.items():
             is_named = name is not None
-            self._sides[speaker] = _Side(speaker, is_named=is_named, origin=origin)
+            self._sides[speaker] = Side(speaker, is_named=is_named, origin=origin)
         try:
             for speaker, device in _sides_of(choice).items():
                 if device is None:
@@ -283,7 +178,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
                     with contextlib.suppress(DeviceError):  # the next look may help
                         await self._open(side, device)
 
-    def _next_device(self, side: _Side, devices: Sequence[Device]) -> Device | None:
+    def _next_device(self, side: Side, devices: Sequence[Device]) -> Device | None:
         """Return what a side should be heard on from now on; None to leave it."""
         last = side.device
         if side.is_broken:
@@ -298,7 +193,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         is_last = best is not None and last is not None and best.id == last.id
         return None if is_last else best
 
-    def _best(self, side: _Side, devices: Sequence[Device]) -> Device | None:
+    def _best(self, side: Side, devices: Sequence[Device]) -> Device | None:
         """Return the device of choice for a side that the other side is not on."""
         try:
             best = _sides_of(self._wanted.choice(devices))[side.speaker]
@@ -308,7 +203,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         is_taken = any(one and best and one.id == best.id for one in others)
         return None if is_taken else best
 
-    async def _open(self, side: _Side, device: Device) -> None:
+    async def _open(self, side: Side, device: Device) -> None:
         """Listen to a device on a side, in place of what it was heard on.
 
         Raises:
@@ -332,7 +227,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         for side in self._sides.values():
             await self._close(side)
 
-    async def _close(self, side: _Side) -> None:
+    async def _close(self, side: Side) -> None:
         stream = side.detach()
         if stream is not None:
             await asyncio.to_thread(stream.close)

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from coach.audio import headset as module
+from coach.audio import side
 from coach.audio.devices import Device
 from coach.audio.headset import Headset, Wanted
 from coach.audio.source import Chunk, Gap, Piece
@@ -23,8 +24,8 @@ def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day of devices in a second."""
     monkeypatch.setattr(module, "TICK_S", 0.01)
     monkeypatch.setattr(module, "WATCH_S", 0.02)
-    monkeypatch.setattr(module, "STALLED_S", 0.15)
-    monkeypatch.setattr(module, "OPENING_S", 0.3)
+    monkeypatch.setattr(side, "STALLED_S", 0.15)
+    monkeypatch.setattr(side, "OPENING_S", 0.3)
     monkeypatch.setattr(module, "FALL_BACK_S", 0.2)
 
 

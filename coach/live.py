@@ -1,0 +1,123 @@
+"""What ``coach live`` does: a shift with the headset, or another recogniser's words.
+
+Each is a :data:`coach.launch.Work` once its options are filled in.
+"""
+
+import asyncio
+from typing import BinaryIO
+
+import typer
+
+from coach.audio.headset import Headset, Wanted
+from coach.audio.system import device_system
+from coach.commands import DONE, SOME_FAILED, call_info, keep, plan_of
+from coach.desk import Desk, Followed
+from coach.device_commands import settle
+from coach.feeds.lines import lines_of
+from coach.feeds.transcripts import LiveTranscriptFeed
+from coach.options import CallOptions
+from coach.scoring.places import ReportPlaces
+from coach.scoring.writing import check_place
+from coach.shift import Shift
+from coach.terminal import printable
+from coach.web.hub import OverlayHub
+from coach.web.listening import Listening, ListeningChannel
+
+
+async def live_transcript(
+    options: CallOptions,
+    hub: OverlayHub,
+    interrupted: asyncio.Event,
+    *,
+    lines: BinaryIO | None,
+    is_paced: bool,
+) -> int:
+    """Follow a call whose words another recogniser writes, until the lines end.
+
+    Args:
+        options: How.
+        hub: Where the overlays are.
+        interrupted: Set by Ctrl-C.
+        lines: Utterances as JSON, one a line; None when standard input is closed.
+        is_paced: Whether wall time passes as audio time between lines.
+
+    Returns:
+        The exit status.
+    """
+    if options.report is not None:
+        await asyncio.to_thread(check_place, options.report)
+    plan = await plan_of(options, needs_recogniser=False)
+    async with Desk(plan, hub, interrupted) as desk:
+        if not await desk.ready():
+            return DONE
+        feed = LiveTranscriptFeed(
+            lines_of(lines), name="standard input", is_paced=is_paced
+        )
+        typer.echo("listening")
+        followed = await desk.follow(feed, call_info("live", feed, options))
+        await keep(followed, options.report)
+    return SOME_FAILED if followed.faults else DONE
+
+
+async def live_headset(
+    options: CallOptions,
+    hub: OverlayHub,
+    interrupted: asyncio.Event,
+    *,
+    wanted: Wanted,
+) -> int:
+    """Follow every call of a headset, one after the other, until Ctrl-C.
+
+    Args:
+        options: How.
+        hub: Where the overlays are.
+        interrupted: Set by Ctrl-C.
+        wanted: The devices, as a person names them.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        coach.errors.DeviceError: A device is missing or cannot be opened.
+    """
+    out = options.report
+    places = None if out is None else await asyncio.to_thread(ReportPlaces, out)
+
+    async def put_away(followed: Followed) -> None:
+        if places is not None:
+            place = await asyncio.to_thread(places.place, followed.report)
+            await keep(followed, place)
+
+    hub.tell_listening(_starting(options.analyst))
+    plan = await plan_of(options)
+    system = await asyncio.to_thread(device_system)
+    wanted = await asyncio.to_thread(settle, system, wanted)
+    async with Desk(plan, hub, interrupted) as desk:
+        if not await desk.ready():
+            return DONE
+        await desk.recogniser()
+        async with Headset(system, wanted) as headset:
+            typer.echo("listening")
+            shift = Shift(
+                desk,
+                headset,
+                hub,
+                keep=put_away,
+                say=lambda line: typer.echo(printable(line)),
+                analyst=options.analyst,
+                language=options.language,
+            )
+            await shift.run(interrupted)
+    return DONE
+
+
+def _starting(analyst: str | None) -> Listening:
+    opening = ListeningChannel(state="opening")
+    return Listening(
+        state="starting",
+        in_call=False,
+        controls=(),
+        agent=opening,
+        customer=opening,
+        analyst=analyst,
+    )
