@@ -494,7 +494,7 @@ class TestBody:
             f"POST /api/call/start HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
             f"Authorization: Bearer {TOKEN}\r\nContent-Length: 1000\r\n\r\n".encode()
         )
-        answer = asyncio.ensure_future(reader.read())
+        answer = asyncio.ensure_future(reader.readline())
         for _ in range(40):
             if answer.done():
                 break
