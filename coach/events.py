@@ -89,6 +89,8 @@ class CaptureLost:
     at: int
     """First missing sample."""
     known_at: int
+    is_pause: bool = False
+    """The analyst paused listening; otherwise the capture broke off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,23 +350,29 @@ class SentimentScored:
     known_at: int
 
 
+Part = Literal["greeting", "discovery", "closing"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElementHeard:
-    """An element of the greeting or the closing was said."""
+    """An element of the greeting, of the discovery or of the closing was said."""
 
-    part: Literal["greeting", "closing"]
+    part: Part
     element: str
-    """``welcomed``, ``gave_name``, ``offered_help``; ``resolution``, ``next_steps``,
+    """``welcomed``, ``gave_name``, ``offered_help``; ``caller_identified``,
+    ``problem_restated``, ``impact_asked``; ``resolution``, ``next_steps``,
     ``questions``, ``thanks``."""
     utterance_ids: tuple[str, ...]
     known_at: int
+    words: str = ""
+    """The words that say it, where it is known which of the utterances' they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElementRetracted:
     """An element taken as said turned out not to count."""
 
-    part: Literal["greeting", "closing"]
+    part: Part
     element: str
     known_at: int
 

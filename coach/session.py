@@ -12,6 +12,8 @@ from coach.audio_time import samples
 from coach.engine import Engine, run
 from coach.errors import InputError, RecognitionError
 from coach.events import (
+    CaptureLost,
+    CaptureRestored,
     ClosingAbandoned,
     ClosingReached,
     ElementHeard,
@@ -70,6 +72,8 @@ class Screen(Protocol):
 
 
 AT_ONCE = (
+    CaptureLost,
+    CaptureRestored,
     HoldStarted,
     HoldChanged,
     HoldEnded,

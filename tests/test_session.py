@@ -11,6 +11,8 @@ from coach.errors import InputError, TranscriptError
 from coach.events import (
     AdviceOffered,
     CallEnded,
+    CaptureLost,
+    CaptureRestored,
     Event,
     Nudge,
     NudgeIssued,
@@ -132,6 +134,32 @@ class TestCallSession:
         assert times == sorted(times)
         assert 9 <= len(times) <= 13
         assert all(a != b for a, b in zip(board.states, board.states[1:], strict=False))
+
+    @pytest.mark.parametrize("is_pause", [True, False])
+    async def test_a_channel_that_is_gone_shows_at_once(self, is_pause: bool) -> None:
+        """Not a second later, and so when it is back."""
+        board = Board()
+        async with session_of(feed_of(*TALK, speed=1), board) as session:
+            lost = CaptureLost(
+                speaker=Speaker.CUSTOMER, at=1, known_at=1, is_pause=is_pause
+            )
+            session.hear(lost)
+            session.hear(CaptureRestored(speaker=Speaker.CUSTOMER, at=2, known_at=2))
+
+        shown = [state["channels"]["customer"] for state in board.states]
+        assert shown[-2:] == ["paused" if is_pause else "lost", "quiet"]
+
+    async def test_who_speaks_shows_within_a_second(self) -> None:
+        """As often as talk share, and no more."""
+        board = Board()
+        async with session_of(feed_of(*TALK, speed=50), board) as session:
+            await session.report()
+
+        told = {s["at_ms"]: s["channels"] for s in board.states}
+        for start, end, who in ((0, 5_000, "agent"), (5_500, 12_000, "customer")):
+            inside = [at for at in told if start + 1_300 <= at < end]
+            assert inside
+            assert all(told[at][who] == "speaking" for at in inside)
 
     async def test_no_task_outlives_the_session(self) -> None:
         """Leaving in mid-call cancels what listens."""

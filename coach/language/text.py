@@ -90,6 +90,22 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.translate(_APOSTROPHES).lower()))
 
 
+def placed_words(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text, each with its place in it.
+
+    Args:
+        text: Anything a recogniser wrote.
+
+    Returns:
+        Each as :func:`words` has it, the offset of its first character and the offset
+        after its last.
+    """
+    return [
+        (match.group().lower(), match.start(), match.end())
+        for match in _WORD.finditer(text.translate(_APOSTROPHES))
+    ]
+
+
 def spoken_number(spoken: Sequence[str], index: int) -> tuple[float, int] | None:
     """Read the number that begins at a word, be it written in digits or words.
 
@@ -146,6 +162,22 @@ def sentences(utterance: Utterance) -> list[Sentence]:
             )
         begin = stop
     return found
+
+
+def piece(utterance: Utterance, begin: int, stop: int) -> Sentence:
+    """Return a piece of an utterance with its times.
+
+    Args:
+        utterance: With or without word times.
+        begin: Offset of its first character in the utterance's text.
+        stop: Offset after its last.
+    """
+    clock = _CharacterClock(utterance)
+    return Sentence(
+        text=utterance.text[begin:stop],
+        start=clock.start_of(begin),
+        end=clock.end_of(stop),
+    )
 
 
 def sentence_texts(text: str) -> list[str]:

@@ -135,10 +135,17 @@ class Advisor:
 
     def acknowledge(self, nudge_id: str) -> None:
         """Clear the screen of a nudge that the analyst has taken to heart."""
-        self.dismiss(nudge_id)
+        self._clear(nudge_id)
 
     def dismiss(self, nudge_id: str) -> None:
-        """Clear the screen of a nudge that the analyst does not want."""
+        """Clear the screen of a nudge that the analyst does not want.
+
+        The second time for a kind, that kind becomes rarer for the rest of the call.
+        """
+        self._pacing.dismiss(nudge_id)
+        self._clear(nudge_id)
+
+    def _clear(self, nudge_id: str) -> None:
         shown = self._pacing.on_screen(self._now)
         if shown is not None and shown.nudge.id == nudge_id:
             self._pacing.clear()

@@ -99,5 +99,12 @@ EVIDENCE: Mapping[str, Mapping[str, Evidence]] = {
             form="list", values=("resolution", "next_steps", "questions", "thanks")
         )
     },
+    "commitment": {
+        "text": _TEXT,
+        "due": _TEXT,
+        "utterance": _TEXT,
+        "start_ms": _MOMENT,
+        "end_ms": _MOMENT,
+    },
 }
 """By kind: the keys of its evidence."""

@@ -45,6 +45,7 @@ class Pacing:
         shown      ▐████ lifetime ████▌
         spacing    ├────────────── 20 s ──────────────┤ next at the earliest
         cooldown   ├───────────────── 60 s, same kind, same priority or lower ───┤
+        … dismissed twice: four times as long, whatever the priority
         critical   any time; takes the place of what is on the screen
 
     Args:
@@ -56,6 +57,7 @@ class Pacing:
         self._on_screen: Shown | None = None
         self._last: Shown | None = None
         self._last_by_kind: dict[str, list[Shown]] = {}
+        self._dismissed: dict[str, set[str]] = {}
         self._snoozed_until: dict[str, int] = {}
         self._spent = 0
 
@@ -82,8 +84,10 @@ class Pacing:
             return "snoozed"
         if screen and screen.rule.kind == rule.kind and screen.rank >= rank(rule):
             return "already-shown"
+        is_rarer = not critical and self._is_rarer(rule.kind)
+        cooldown = samples(rule.cooldown_ms) * (self._settings.rarer if is_rarer else 1)
         if any(
-            shown.rank >= rank(rule) and now < shown.since + samples(rule.cooldown_ms)
+            (is_rarer or shown.rank >= rank(rule)) and now < shown.since + cooldown
             for shown in self._last_by_kind.get(rule.kind, ())
         ):
             return "cooldown"
@@ -91,7 +95,7 @@ class Pacing:
             return "budget"
         if not critical and now < self._free_at():
             return "spacing"
-        if screen and screen.rank >= rank(rule) and not critical:
+        if screen and (is_rarer or screen.rank >= rank(rule)) and not critical:
             return "outranked"
         return None
 
@@ -122,6 +126,21 @@ class Pacing:
     def clear(self) -> None:
         """Take note that the screen was cleared."""
         self._on_screen = None
+
+    def dismiss(self, nudge_id: str) -> None:
+        """Take note that the analyst did not want a nudge that was shown.
+
+        Once for each nudge, be it still on the screen or just gone; critical ones do
+        not count.
+        """
+        for kind, shown in self._last_by_kind.items():
+            if any(one.nudge.id == nudge_id and one.is_counted for one in shown):
+                self._dismissed.setdefault(kind, set()).add(nudge_id)
+
+    def _is_rarer(self, kind: str) -> bool:
+        """Tell whether the analyst has had enough of a kind."""
+        dismissed = self._dismissed.get(kind, ())
+        return self._settings.rarer > 1 and len(dismissed) >= self._settings.dismissals
 
     def forgive(self, shown: Shown, now: int) -> None:
         """Give the budget back for a nudge that was mistaken and gone in a moment.

@@ -30,6 +30,16 @@ class NudgeSettings(Settings):
     """A nudge that turns out to be mistaken and leaves the screen within this time, in
     milliseconds, does not count towards ``per_call``."""
 
+    dismissals: int = Field(default=2, ge=1, le=100)
+    """After how many dismissals of nudges of one kind that kind becomes rarer for the
+    rest of the call.  Source: once may be the moment, twice is a preference."""
+
+    rarer: int = Field(default=4, ge=1, le=100)
+    """By how much the cooldown of a kind is longer once it has become rarer; it then
+    takes no other's place on the screen either.  Critical nudges stay as they are; 1:
+    dismissals change nothing.  (Four: a kind whose cooldown is a minute comes at most
+    twice in a call of six minutes.)"""
+
     words: Mapping[str, str] = Field(default_factory=lambda: dict(WORDS))
     """How values of the evidence, such as the elements missing from a closing, are
     written in a text."""

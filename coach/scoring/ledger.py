@@ -1,8 +1,7 @@
 """The ledger: what has come to light about a call so far."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, assert_never
+from typing import assert_never
 
 from coach.audio_time import milliseconds
 from coach.events import (
@@ -31,6 +30,7 @@ from coach.events import (
     NudgeHeldBack,
     NudgeIssued,
     NudgeWithdrawn,
+    Part,
     PartialRecognised,
     SentimentScored,
     Speaker,
@@ -41,21 +41,15 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
+from coach.scoring.checklist import Checklist
 from coach.scoring.forms import Form, hold_state_json, plain
+from coach.scoring.pace import Pace
 from coach.scoring.spans import Span
 from coach.scoring.speech_track import SpeechTrack
-
-GREETING = ("welcomed", "gave_name", "offered_help")
-"""Elements of a greeting, in the order of the report."""
-
-CLOSING = ("resolution", "next_steps", "questions", "thanks")
-"""Elements of a closing, in the order of the report."""
 
 SENTIMENT_WINDOW = 3
 """Scored utterances of the customer that make up how they sound now: one is chance,
 five are half a minute ago."""
-
-Part = Literal["greeting", "closing"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,9 +86,11 @@ class Ledger:
         self._sentiment: dict[str, float] = {}
         self._findings: dict[str, Finding] = {}
         self._holds: dict[str, Hold] = {}
-        self._elements: dict[tuple[Part, str], list[str]] = {}
+        self._checklist = Checklist()
+        self._pace = Pace()
         self._speech = {speaker: SpeechTrack() for speaker in Speaker}
         self._lost = {speaker: SpeechTrack() for speaker in Speaker}
+        self._paused: set[Speaker] = set()
 
     def feed(self, event: Event) -> None:
         """Take note of an event."""
@@ -104,14 +100,16 @@ class Ledger:
                 self._speech[speaker].start(at)
             case SpeechStopped(speaker=speaker, at=at):
                 self._speech[speaker].stop(at)
-            case CaptureLost(speaker=speaker, at=at):
+            case CaptureLost(speaker=speaker, at=at, is_pause=is_pause):
                 self._lost[speaker].start(at)
+                (self._paused.add if is_pause else self._paused.discard)(speaker)
             case CaptureRestored(speaker=speaker, at=at):
                 self._lost[speaker].stop(at)
             case CallEnded(at=at):
                 self._end(at)
             case UtteranceFinalised(utterance=utterance):
                 self._utterances[utterance.id] = utterance
+                self._pace.note(utterance)
             case UtteranceFailed():
                 self._failures.append(event)
             case UtteranceDisregarded(utterance_id=name):
@@ -127,7 +125,7 @@ class Ledger:
             case HoldWithdrawn(hold_id=name):
                 self._holds.pop(name, None)
             case ElementHeard() | ElementRetracted():
-                self._note_element(event)
+                self._checklist.note(event)
             case ClosingReached():
                 self.closing_reached = True
             case ClosingAbandoned():
@@ -198,8 +196,7 @@ class Ledger:
 
     def element(self, part: Part, name: str) -> tuple[str, ...] | None:
         """Return the ids of the utterances that said an element; None if none did."""
-        ids = self._elements.get((part, name))
-        return None if ids is None else tuple(ids)
+        return self._checklist.ids(part, name)
 
     def speech(self, speaker: Speaker) -> list[Span]:
         """Return when voice activity heard a speaker, holds included."""
@@ -225,13 +222,10 @@ class Ledger:
         return {
             "at_ms": milliseconds(at),
             "hold": None if hold is None else hold_state_json(hold),
-            "checklist": {
-                "greeting": self._ticks("greeting", GREETING),
-                "closing": {
-                    "reached": self.closing_reached,
-                    **self._ticks("closing", CLOSING),
-                },
-            },
+            "channels": {str(who): self._channel(who) for who in Speaker},
+            "checklist": self._checklist.state(
+                self._text_of, is_closing=self.closing_reached
+            ),
             "sentiment": self._sentiment_state(),
             "talk": self._talk_state(at),
         }
@@ -240,14 +234,6 @@ class Ledger:
         self.ended_at = at
         for track in (*self._speech.values(), *self._lost.values()):
             track.stop(at)
-
-    def _note_element(self, event: ElementHeard | ElementRetracted) -> None:
-        key: tuple[Part, str] = (event.part, event.element)
-        if isinstance(event, ElementRetracted):
-            self._elements.pop(key, None)
-            return
-        said = self._elements.setdefault(key, [])
-        said.extend(name for name in event.utterance_ids if name not in said)
 
     def _decide(self, nudge: Nudge, reason: str | None) -> None:
         """Note a decision.
@@ -271,8 +257,21 @@ class Ledger:
                 decision.withdrawn_at = at
                 return
 
-    def _ticks(self, part: Part, names: Iterable[str]) -> dict[str, bool]:
-        return {name: (part, name) in self._elements for name in names}
+    def _text_of(self, name: str) -> str | None:
+        """Return the text of an utterance that counts."""
+        said = self._utterances.get(name)
+        return None if said is None or name in self._disregarded else said.text
+
+    def _channel(self, speaker: Speaker) -> str:
+        """Return what is heard of a channel now.
+
+        What an agent who is away says to somebody else is nobody's business: until
+        they are back their channel is quiet.
+        """
+        if self._lost[speaker].is_open:
+            return "paused" if speaker in self._paused else "lost"
+        is_away = speaker is Speaker.AGENT and self.hold is not None
+        return "speaking" if self._speech[speaker].is_open and not is_away else "quiet"
 
     def _sentiment_state(self) -> Form:
         recent: list[float] = []
@@ -303,4 +302,7 @@ class Ledger:
             "agent_ms": agent_ms,
             "customer_ms": customer_ms,
             "agent_share": plain(agent_ms / both) if both else None,
+            "words_per_minute": {
+                str(who): self._pace.of(who, at, self._disregarded) for who in Speaker
+            },
         }

@@ -43,6 +43,8 @@ class CallFacts:
     findings: Sequence[Finding] = ()
     sentiment: Mapping[str, float] = field(default_factory=dict)
     """−1..1 by the id of a customer's utterance."""
+    discovery: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Ids of the utterances by the element of the discovery that they said."""
 
 
 def metrics_of(facts: CallFacts) -> Form:
@@ -72,6 +74,7 @@ def metrics_of(facts: CallFacts) -> Form:
     ``response_ms``             median pause before each speaker takes the floor, holds
                                 left out; 0 where they overlap; null when they never did
     ``interruptions``           findings of that kind, by who interrupted
+    ``discovery``               ids of the utterances, by element of it that was said
     ``customer_sentiment``      mean, lowest and last score, −1..1; null without any
     ==========================  ========================================================
     """
@@ -95,6 +98,7 @@ def metrics_of(facts: CallFacts) -> Form:
         **_word_metrics(facts.utterances),
         **_turn_metrics(turns_of(facts.utterances), holds),
         "interruptions": _both(_interruptions(facts.findings)),
+        "discovery": {name: list(ids) for name, ids in facts.discovery.items()},
         "customer_sentiment": _sentiment(facts),
     }
 

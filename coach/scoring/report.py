@@ -5,14 +5,15 @@ report, letter for letter, but for ``delivered``, which tells what became of the
 on a screen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 from coach.audio_time import SAMPLE_RATE, milliseconds
-from coach.events import Speaker
+from coach.events import Part, Speaker
 from coach.quality import Problem, counted, listed
+from coach.scoring.checklist import ELEMENTS
 from coach.scoring.forms import (
     Form,
     finding_json,
@@ -21,7 +22,7 @@ from coach.scoring.forms import (
     plain,
     utterance_json,
 )
-from coach.scoring.ledger import CLOSING, GREETING, Ledger, Part
+from coach.scoring.ledger import Ledger
 from coach.scoring.metrics import CallFacts, metrics_of
 from coach.scoring.spans import total
 
@@ -107,9 +108,9 @@ def report_of(
         "holds": [hold_json(hold, end=end) for hold in ledger.holds],
         "closing": {
             "reached": ledger.closing_reached,
-            **_checklist_json(ledger, "closing", CLOSING),
+            **_checklist_json(ledger, "closing"),
         },
-        "greeting": _checklist_json(ledger, "greeting", GREETING),
+        "greeting": _checklist_json(ledger, "greeting"),
         "nudges": [
             nudge_json(decision.nudge, suppressed_by=decision.suppressed_by)
             for decision in decisions
@@ -132,6 +133,7 @@ def facts_of(ledger: Ledger) -> CallFacts:
         utterances=ledger.utterances,
         findings=ledger.findings,
         sentiment=ledger.sentiment,
+        discovery=_evidence(ledger, "discovery"),
     )
 
 
@@ -153,17 +155,23 @@ def _call_json(call: CallInfo, duration: int) -> Form:
     }
 
 
-def _checklist_json(ledger: Ledger, part: Part, names: Sequence[str]) -> Form:
+def _checklist_json(ledger: Ledger, part: Part) -> Form:
     """Return whether each element was said, and in which utterances."""
-    kept = {utterance.id for utterance in ledger.utterances}
-    said = {name: ledger.element(part, name) for name in names}
+    evidence = _evidence(ledger, part)
     return {
-        **{name: ids is not None for name, ids in said.items()},
-        "evidence": {
-            name: [one for one in ids if one in kept]
-            for name, ids in said.items()
-            if ids is not None
-        },
+        **{name: name in evidence for name in ELEMENTS[part]},
+        "evidence": evidence,
+    }
+
+
+def _evidence(ledger: Ledger, part: Part) -> dict[str, list[str]]:
+    """Return the utterances that said each element of a part, of those said."""
+    kept = {utterance.id for utterance in ledger.utterances}
+    said = {name: ledger.element(part, name) for name in ELEMENTS[part]}
+    return {
+        name: [one for one in ids if one in kept]
+        for name, ids in said.items()
+        if ids is not None
     }
 
 

@@ -34,6 +34,11 @@ class SpeechTrack:
             self._ends.append(at)
             self._length += at - start
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a stretch goes on."""
+        return self._open is not None
+
     def spans(self, until: int) -> list[Span]:
         """Return the stretches, the last perhaps going on ``until`` a sample."""
         closed = list(zip(self._starts, self._ends, strict=True))

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from coach.audio_time import samples
 from coach.events import Speaker, Utterance, Word
 from coach.language.text import (
+    piece,
+    placed_words,
     said_between,
     sentence_texts,
     sentences,
@@ -167,3 +169,32 @@ def test_sentence_texts_are_those_of_the_sentences(text: str) -> None:
     """With or without times, the same sentences."""
     with_times = [sentence.text for sentence in sentences(said(text, 0, 5_000))]
     assert sentence_texts(text) == with_times
+
+
+@given(st.text(alphabet="ab I'’-.,19", max_size=40))
+def test_placed_words_are_the_words_where_they_stand(text: str) -> None:
+    """Each as :func:`words` has it, at its place in the text."""
+    placed = placed_words(text)
+
+    assert [word for word, _, _ in placed] == words(text)
+    for word, begin, stop in placed:
+        assert text[begin:stop].replace("’", "'").lower() == word
+
+
+def test_a_piece_has_the_times_of_its_words() -> None:
+    """Where they are known, else its share of the characters."""
+    text = "Good. I'll call."
+    clocked = said(
+        text,
+        0,
+        4_000,
+        timed("Good.", 0, 500),
+        timed("I'll", 2_000, 2_400),
+        timed("call.", 2_500, 3_000),
+    )
+
+    for utterance, times in ((clocked, (2_000, 3_000)), (said(text, 0, 1_600), None)):
+        found = piece(utterance, 6, 16)
+        assert found.text == "I'll call."
+        expected = times or (600, 1_600)
+        assert (found.start, found.end) == tuple(map(samples, expected))

@@ -417,6 +417,22 @@ class TestTheAnalyst:
 
         assert advisor.feed(withdrawn(finding("a", 1_000), 2_000)) == []
 
+    @pytest.mark.parametrize(
+        ("answer", "is_shown"), [("dismiss", False), ("acknowledge", True)]
+    )
+    def test_a_kind_dismissed_twice_comes_more_rarely(
+        self, answer: str, is_shown: bool
+    ) -> None:
+        """Not so one that was acknowledged."""
+        advisor = Advisor(settings(rule("a", cooldown_ms=30_000), spacing_ms=0))
+        for ms in (0, 60_000):
+            advisor.feed(raised(finding("a", ms)))
+            getattr(advisor, answer)(f"nudge-a-{ms}")
+
+        decided = advisor.feed(raised(finding("a", 120_000)))
+
+        assert isinstance(decided[0], NudgeIssued) is is_shown
+
     def test_another_nudge_is_left_alone(self) -> None:
         """An answer to one that is gone does not hit the next."""
         advisor = Advisor(settings(rule("a")))

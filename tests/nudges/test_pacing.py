@@ -156,3 +156,82 @@ class TestPacing:
 
         assert pacing.on_screen(at_ms(14_999)) is not None
         assert pacing.objection(rule("b"), at_ms(20_000)) is None
+
+
+class TestDismissed:
+    """A kind that the analyst had enough of comes more rarely."""
+
+    @staticmethod
+    def pacing_of(one: NudgeRule, *dismissed: int, **fields: int) -> Pacing:
+        """Return a pacing that showed a nudge every 100 s, and which were dismissed."""
+        pacing = Pacing(settings(spacing_ms=0, per_call=9, **fields))
+        for ms in (0, 100_000):
+            pacing.show(shown(one, ms))
+            if ms in dismissed:
+                pacing.dismiss(f"n{ms}")
+        return pacing
+
+    @pytest.mark.parametrize(
+        ("dismissed", "cooldown_ms"),
+        [((), 30_000), ((0,), 30_000), ((0, 100_000), 120_000)],
+    )
+    def test_twice_makes_the_cooldown_longer(
+        self, dismissed: tuple[int, ...], cooldown_ms: int
+    ) -> None:
+        """Four times by default, to the sample; once changes nothing."""
+        one = rule("a", cooldown_ms=30_000)
+        pacing = self.pacing_of(one, *dismissed)
+        over = at_ms(100_000 + cooldown_ms)
+
+        assert pacing.objection(one, over - 1) == "cooldown"
+        assert pacing.objection(one, over) is None
+
+    def test_one_nudge_counts_once(self) -> None:
+        """Two clicks are one dismissal, and unknown ids are none."""
+        one = rule("a", cooldown_ms=30_000)
+        pacing = self.pacing_of(one, 0)
+        pacing.dismiss("n0")
+        pacing.dismiss("gone")
+
+        assert pacing.objection(one, at_ms(130_000)) is None
+
+    def test_other_kinds_are_as_they_were(self) -> None:
+        """Each kind has its own count."""
+        pacing = self.pacing_of(rule("a", cooldown_ms=30_000), 0, 100_000)
+        other = rule("b", cooldown_ms=30_000)
+        pacing.show(shown(other, 110_000))
+
+        assert pacing.objection(other, at_ms(140_000)) is None
+
+    def test_a_higher_priority_does_not_come_sooner(self) -> None:
+        """Nor does it take another's place on the screen."""
+        pacing = self.pacing_of(rule("a", cooldown_ms=30_000), 0, 100_000)
+        higher = rule("a", cooldown_ms=30_000, priority=99)
+        assert pacing.objection(higher, at_ms(140_000)) == "cooldown"
+        pacing.show(shown(rule("b", priority=1, lifetime_ms=60_000), 230_000))
+
+        assert pacing.objection(higher, at_ms(240_000)) == "outranked"
+        assert pacing.objection(higher, at_ms(290_000)) is None
+
+    def test_critical_ones_stay_as_they_are(self) -> None:
+        """A threat is told however often the analyst waved it away."""
+        one = rule("a", cooldown_ms=30_000, **CRITICAL)
+
+        pacing = self.pacing_of(one, 0, 100_000)
+
+        assert pacing.objection(one, at_ms(130_000)) is None
+
+    def test_dismissed_hints_do_not_make_a_critical_one_rarer(self) -> None:
+        """Even of the same kind."""
+        pacing = self.pacing_of(rule("a", cooldown_ms=30_000), 0, 100_000)
+        one = rule("a", cooldown_ms=30_000, **CRITICAL)
+
+        assert pacing.objection(one, at_ms(130_000)) is None
+
+    @pytest.mark.parametrize("fields", [{"rarer": 1}, {"dismissals": 3}])
+    def test_a_desk_may_want_it_otherwise(self, fields: dict[str, int]) -> None:
+        """By the policy."""
+        one = rule("a", cooldown_ms=30_000)
+        pacing = self.pacing_of(one, 0, 100_000, **fields)
+
+        assert pacing.objection(one, at_ms(130_000)) is None

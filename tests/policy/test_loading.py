@@ -124,7 +124,7 @@ class TestLoadPolicy:
                 "allowed: interruption, hold-limit-near, hold-overrun, "
                 "hold-etiquette, dead-air, sentiment-spike, "
                 "missing-acknowledgement, profanity, threat, "
-                "missing-recap, smile",
+                "missing-recap, commitment, smile",
             ),
             ("a = nan", "a: got nan; allowed: a number that is finite"),
             ("a = ?", "line 1, column 5: not TOML: invalid value"),

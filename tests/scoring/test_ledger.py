@@ -25,6 +25,7 @@ from coach.events import (
     PartialRecognised,
     SentimentScored,
     SpeechStarted,
+    SpeechStopped,
     UtteranceDisregarded,
     UtteranceFailed,
     UtteranceFinalised,
@@ -255,11 +256,17 @@ class TestState:
         assert state == {
             "at_ms": 0,
             "hold": None,
+            "channels": {"agent": "quiet", "customer": "quiet"},
             "checklist": {
                 "greeting": {
                     "welcomed": False,
                     "gave_name": False,
                     "offered_help": False,
+                },
+                "discovery": {
+                    "caller_identified": False,
+                    "problem_restated": False,
+                    "impact_asked": False,
                 },
                 "closing": {
                     "reached": False,
@@ -268,9 +275,108 @@ class TestState:
                     "questions": False,
                     "thanks": False,
                 },
+                "evidence": {},
             },
             "sentiment": {"customer": None, "upset": False},
-            "talk": {"agent_ms": 0, "customer_ms": 0, "agent_share": None},
+            "talk": {
+                "agent_ms": 0,
+                "customer_ms": 0,
+                "agent_share": None,
+                "words_per_minute": {"agent": None, "customer": None},
+            },
+        }
+
+    def test_the_channels_as_voice_activity_has_them(self) -> None:
+        """Whoever speaks now, and only now."""
+        ledger = told(SpeechStarted(speaker=CUSTOMER, at=0, known_at=0))
+        assert ledger.state(9)["channels"] == {
+            "agent": "quiet",
+            "customer": "speaking",
+        }
+
+        ledger.feed(SpeechStopped(speaker=CUSTOMER, at=9, known_at=9))
+
+        assert ledger.state(9)["channels"]["customer"] == "quiet"
+
+    @pytest.mark.parametrize(("is_pause", "shown"), [(True, "paused"), (False, "lost")])
+    def test_a_channel_that_is_gone(self, is_pause: bool, shown: str) -> None:
+        """Whether the analyst paused it; until it is back, whatever was heard last."""
+        ledger = told(
+            SpeechStarted(speaker=AGENT, at=0, known_at=0),
+            CaptureLost(speaker=AGENT, at=5, known_at=5, is_pause=is_pause),
+        )
+        assert ledger.state(9)["channels"] == {"agent": shown, "customer": "quiet"}
+
+        ledger.feed(CaptureRestored(speaker=AGENT, at=9, known_at=9))
+
+        assert ledger.state(9)["channels"]["agent"] == "speaking"
+
+    def test_a_loss_after_a_pause_is_a_loss(self) -> None:
+        """The last reason counts."""
+        ledger = told(
+            CaptureLost(speaker=AGENT, at=0, known_at=0, is_pause=True),
+            CaptureRestored(speaker=AGENT, at=5, known_at=5),
+            CaptureLost(speaker=AGENT, at=7, known_at=7),
+        )
+
+        assert ledger.state(9)["channels"]["agent"] == "lost"
+
+    def test_the_absent_agent_is_quiet(self) -> None:
+        """What they say to somebody else is nobody's business."""
+        ledger = told(
+            SpeechStarted(speaker=AGENT, at=0, known_at=0), *hold_events(away(1_000))
+        )
+        assert ledger.state(samples(2_000))["channels"]["agent"] == "quiet"
+
+        ledger.feed(HoldWithdrawn(hold_id=away(1_000).id, known_at=samples(3_000)))
+
+        assert ledger.state(samples(3_000))["channels"]["agent"] == "speaking"
+
+    def test_no_channel_speaks_after_the_end(self) -> None:
+        """Nothing is left open."""
+        ledger = told(
+            SpeechStarted(speaker=AGENT, at=0, known_at=0),
+            CaptureLost(speaker=CUSTOMER, at=0, known_at=0),
+            CallEnded(at=9, known_at=9),
+        )
+
+        assert set(ledger.state(9)["channels"].values()) == {"quiet"}
+
+    def test_ticks_show_the_words_that_said_it(self) -> None:
+        """Until they turn out not to count."""
+        ledger = told(
+            words(0),
+            ElementHeard(
+                part="discovery",
+                element="caller_identified",
+                utterance_ids=("customer-0",),
+                known_at=1,
+                words="It's Peter.",
+            ),
+        )
+        checklist = ledger.state(0)["checklist"]
+        assert checklist["discovery"]["caller_identified"] is True
+        assert checklist["evidence"] == {"caller_identified": "It's Peter."}
+
+        ledger.feed(UtteranceDisregarded(utterance_id="customer-0", known_at=2))
+
+        assert ledger.state(0)["checklist"]["evidence"] == {}
+
+    def test_pace_of_late_without_what_does_not_count(self) -> None:
+        """Final words by the length of their utterances."""
+        long = said(AGENT, 0, 20_000, "word " * 50)
+        away_words = said(AGENT, 20_000, 30_000, "word " * 50)
+        ledger = told(
+            *(
+                UtteranceFinalised(utterance=u, known_at=u.end)
+                for u in (long, away_words)
+            ),
+            UtteranceDisregarded(utterance_id=away_words.id, known_at=away_words.end),
+        )
+
+        assert ledger.state(samples(30_000))["talk"]["words_per_minute"] == {
+            "agent": 150,
+            "customer": None,
         }
 
     def test_talk_until_now(self) -> None:
@@ -283,6 +389,7 @@ class TestState:
             "agent_ms": 3_000,
             "customer_ms": 1_000,
             "agent_share": 0.75,
+            "words_per_minute": {"agent": None, "customer": None},
         }
 
     def test_the_absent_agent_does_not_talk(self) -> None:

@@ -76,6 +76,28 @@ def eventful() -> tuple[Event, ...]:
             known_at=agent.end,
         ),
         ElementHeard(
+            part="discovery",
+            element="impact_asked",
+            utterance_ids=(agent.id, "gone-1"),
+            known_at=agent.end,
+            words="Is anybody else affected?",
+        ),
+        raised(
+            found(
+                "commitment",
+                1_000,
+                2_000,
+                speaker=AGENT,
+                evidence={
+                    "text": "I'll call you.",
+                    "due": None,
+                    "utterance": agent.id,
+                    "start_ms": 1_000,
+                    "end_ms": 2_000,
+                },
+            )
+        ),
+        ElementHeard(
             part="closing",
             element="thanks",
             utterance_ids=(customer.id,),
@@ -89,6 +111,23 @@ def eventful() -> tuple[Event, ...]:
 
 
 class TestReportOf:
+    def test_the_discovery_is_among_the_figures(self) -> None:
+        """By element the utterances that count; elements not heard are left out."""
+        metrics = report(*eventful())["metrics"]
+
+        assert metrics["discovery"] == {"impact_asked": ["agent-0"]}
+
+    @pytest.mark.parametrize("missing", ["text", "due", "utterance", "start_ms"])
+    def test_a_commitment_has_all_its_evidence(self, missing: str) -> None:
+        """The schema holds whoever writes one to it."""
+        result = report(*eventful())
+        kept = [f for f in result["findings"] if f["kind"] == "commitment"]
+        assert len(kept) == 1
+
+        del kept[0]["evidence"][missing]
+
+        assert violations(result, REPORT) != []
+
     def test_is_valid_by_the_schema(self) -> None:
         """A call in which everything happens has a valid report."""
         result = report(
@@ -123,7 +162,7 @@ class TestReportOf:
         result = report(*eventful())
 
         assert [u["id"] for u in result["utterances"]] == ["agent-0", "customer-9000"]
-        assert [f["start_ms"] for f in result["findings"]] == [9_000, 40_000]
+        assert [f["start_ms"] for f in result["findings"]] == [1_000, 9_000, 40_000]
         assert [n["id"] for n in result["nudges"]] == ["a", "b"]
         assert json.dumps(result) == json.dumps(report(*eventful()))
 
@@ -338,6 +377,7 @@ def test_a_reader_finds_what_it_counts() -> None:
         for span in spans
     )
     assert {finding["kind"] for finding in result["findings"]} == {
+        "commitment",
         "sentiment-spike",
         "dead-air",
     }

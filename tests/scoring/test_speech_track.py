@@ -23,6 +23,15 @@ class TestSpeechTrack:
         assert track.spans(30) == [(10, 20)]
         assert track.length(25) == 10
 
+    def test_is_open_while_it_goes_on(self) -> None:
+        """From its start to its stop."""
+        track = SpeechTrack()
+        assert not track.is_open
+        track.start(5)
+        assert track.is_open
+        track.stop(9)
+        assert not track.is_open
+
     def test_twice_started_is_started_once(self) -> None:
         """A second start does not move the first."""
         track = track_of(10)

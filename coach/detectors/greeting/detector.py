@@ -18,7 +18,7 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.language.phrases import Phrase, compiled, searchable
-from coach.language.text import words
+from coach.language.text import sentence_texts, words
 
 
 class GreetingSettings(settings.Settings):
@@ -257,6 +257,16 @@ class GreetingDetector:
                 element=element,
                 utterance_ids=(said.id,),
                 known_at=known_at,
+                words=self._words_of(element, said.text, is_first=is_first),
             )
             for element in new
         ]
+
+    def _words_of(self, element: str, text: str, *, is_first: bool) -> str:
+        """Return the sentence that says an element; the whole text for want of one."""
+        for sentence in sentence_texts(text):
+            if element in self._reader.elements(
+                sentence, is_first=is_first, is_opening=self._is_opening
+            ):
+                return sentence
+        return text

@@ -35,7 +35,7 @@ from coach.events import (
     UtteranceDisregarded,
     UtteranceFinalised,
 )
-from coach.language.text import words
+from coach.language.text import sentence_texts, words
 
 ELEMENTS = ("resolution", "next_steps", "questions", "thanks")
 """What a good ending has, in the order in which it is named."""
@@ -296,6 +296,7 @@ class RecapDetector:
                         element=element,
                         utterance_ids=ids,
                         known_at=known_at,
+                        words=self._words_of(element, ids[-1]),
                     )
                 )
             elif not ids and element in closing.heard:
@@ -319,6 +320,15 @@ class RecapDetector:
                 and element in line.asks | line.summed_up
             )
         )
+
+    def _words_of(self, element: str, name: str) -> str:
+        """Return the sentence of an utterance that says an element, if one does."""
+        for line in reversed(self._lines):
+            if line.utterance.id == name:
+                for sentence in sentence_texts(line.utterance.text):
+                    if element in self._reader.elements(sentence):
+                        return sentence
+        return ""
 
     def _holds(self, element: str, index: int) -> bool:
         elements = self._lines[index].elements
