@@ -1,6 +1,7 @@
 // The last lines of the conversation.
 
 import { byId, make, setText, show } from './dom.js';
+import { onStage } from './stage.js';
 import { byTime } from './state.js';
 import { SPEAKERS } from './strings.js';
 
@@ -18,7 +19,12 @@ export class ConversationView {
       this.#isAtEnd = distanceToEnd(this.#box) < NEAR_END_PX;
     });
     // Cards come and go above: the last line stays where the eye expects it.
-    new ResizeObserver(() => this.#follow()).observe(this.#box);
+    let observer = null;
+    onStage((stage) => {
+      observer?.disconnect();
+      observer = new stage.ResizeObserver(() => this.#follow());
+      observer.observe(this.#box);
+    });
   }
 
   /** Show the lines of a call, if there are any. */

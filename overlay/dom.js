@@ -1,8 +1,10 @@
 // The few things every view does with the document.
 
-/** The element of an id; a missing one is a mistake of ours. */
+import { app } from './stage.js';
+
+/** The element of an id, wherever the page is shown; a missing one is a mistake of ours. */
 export function byId(id) {
-  const element = document.getElementById(id);
+  const element = app.ownerDocument.getElementById(id);
   if (!element) throw new Error(`no element #${id}`);
   return element;
 }
@@ -20,6 +22,17 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Set an attribute, and touch the document only when it changes. */
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Say what a button or picture without text is, to the ear and on hovering. */
+export function setLabel(element, text, key = null) {
+  setAttribute(element, 'aria-label', text);
+  if (key !== null) setAttribute(element, 'title', `${text} (${key})`);
+}
+
 /** Show or hide an element. */
 export function show(element, isShown) {
   if (element.hidden === isShown) element.hidden = !isShown;
@@ -27,8 +40,7 @@ export function show(element, isShown) {
 
 /** Point an icon at a symbol of index.html. */
 export function setIcon(svg, name) {
-  const use = svg.querySelector('use');
-  if (use.getAttribute('href') !== `#icon-${name}`) use.setAttribute('href', `#icon-${name}`);
+  setAttribute(svg.querySelector('use'), 'href', `#icon-${name}`);
 }
 
 /** Make an icon that is decoration: what it says is said in words beside it. */

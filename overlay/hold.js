@@ -23,7 +23,7 @@ export function renderHold(hold, now) {
 
 function detail(hold, isOver) {
   const limit = minutes(hold.limit_ms);
-  if (hold.promised_ms !== null) return HOLD.promised(limit);
+  if (hold.promised_ms != null) return HOLD.promised(limit);
   return isOver ? HOLD.past(limit) : HOLD.limit(limit);
 }
 

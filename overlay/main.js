@@ -1,130 +1,135 @@
-// The page: messages come in, views go out.
+// Messages come in, decisions go out.
 
-import { renderChecklist } from './checklist.js';
-import { ConversationView } from './conversation.js';
-import { byId, setText, show } from './dom.js';
-import { renderHold } from './hold.js';
-import { listenToKeys } from './keys.js';
-import { renderMood, renderTalk } from './mood.js';
-import { NudgeView, SNOOZE_MINUTES } from './nudge.js';
+import { ChecklistView } from './checklist.js';
+import { Controls } from './controls.js';
+import { byId } from './dom.js';
+import { listenToKeys, openHelp } from './keys.js';
+import { NoticeView } from './notice.js';
+import { NudgeView } from './nudge.js';
+import { PageView } from './page_view.js';
+import { Quiet } from './quiet.js';
+import { Snoozing } from './snoozing.js';
 import { CoachSocket } from './socket.js';
 import { Call } from './state.js';
-import { CONNECTION, NUDGE, QUIET, minutes } from './strings.js';
-import { renderSummary } from './summary.js';
-import { takeToken } from './token.js';
+import { TOAST } from './strings.js';
+import { fillTexts } from './texts.js';
+import { Toast } from './toast.js';
+import { forgetToken, takeToken } from './token.js';
+import { ViewSwitch } from './view_switch.js';
+import { reasonsFor } from './why.js';
 
-const TICK_MS = 250; // count-downs need no more
-const TOAST_MS = 2_500;
+fillTexts(document);
 
 const call = new Call();
-const conversation = new ConversationView();
-const nudge = new NudgeView({ onSettle: settle });
+const page = { connection: 'connecting', call, listening: null, isSummaryOpen: true };
+const view = new PageView();
+const toast = new Toast();
+const quiet = new Quiet();
 const socket = new CoachSocket({
   place: () => ({ call: call.id, after: call.seq }),
   onStatus: (status) => {
-    connection = status;
-    renderSoon();
+    page.connection = status;
+    if (status === 'refused') forgetToken();
+    view.soon();
   },
-  onMessage: (message, isPresent) => {
-    if (message.type === 'error') toast(message.message);
-    else call.apply(message, Date.now(), isPresent);
-    hasChanged = true;
-    renderSoon();
+  onMessage: take,
+});
+const send = (message) => socket.send(message);
+const snoozing = new Snoozing({ call, toast, send, onChange: () => view.soon() });
+const viewSwitch = new ViewSwitch({ onChange: () => view.changed() });
+const notice = new NoticeView({ onRead: () => view.soon() });
+const checklist = new ChecklistView({
+  onToggle: ({ needsRoom }) => {
+    if (needsRoom) viewSwitch.toggle();
+    view.changed();
   },
 });
+const controls = new Controls({
+  send,
+  toast,
+  isOpen: () => page.connection === 'open',
+  getOffer: () => page.listening?.controls ?? [],
+});
+const nudge = new NudgeView({
+  reasons: (shown) => reasonsFor(shown, call),
+  onRead: ({ id }, isReading) => {
+    if (isReading) call.nudges.pause(id, Date.now());
+    else call.nudges.resume(id, Date.now());
+    view.soon();
+  },
+  onSettle: settle,
+});
 
-let connection = 'connecting';
-let hasChanged = true;
-let isRenderDue = false;
-let toastTimer = null;
+function take(message, isPresent) {
+  if (message.type === 'error') toast.say(message.message);
+  else if (message.type === 'listening') page.listening = message;
+  else {
+    if (message.type === 'call-started') page.isSummaryOpen = true;
+    if (message.type === 'call-ended') quiet.callEnded(message.call);
+    call.apply(message, Date.now(), isPresent);
+  }
+  view.changed();
+}
 
 function settle(action, { id, kind }) {
-  if (action === 'snooze') {
-    call.settleKind(kind);
-    socket.send({ type: 'snooze', kind, minutes: SNOOZE_MINUTES });
-    toast(NUDGE.snoozed);
-  } else {
-    call.settle(id);
-    socket.send({ type: action, nudge: id });
+  if (action === 'snooze') snoozing.ask(kind);
+  else {
+    call.nudges.remove(id);
+    send({ type: action, nudge: id });
   }
-  renderSoon();
+  view.soon();
 }
 
-function toast(text) {
-  setText(byId('toast'), text);
-  setText(byId('polite'), text);
-  show(byId('toast'), true);
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => show(byId('toast'), false), TOAST_MS);
+function toggleQuiet() {
+  quiet.toggle(call.phase === 'ended' ? call.id : null);
+  toast.say(quiet.isOn ? TOAST.quietOn : TOAST.quietOff);
+  view.soon();
+  return true;
 }
 
-/** What the page is about: one word that decides which parts are there. */
-function scene() {
-  if (connection === 'refused') return 'refused';
-  if (call.phase === 'ended') return 'ended';
-  if (call.phase === 'live') return call.lines.size > 0 ? 'live' : 'listening';
-  return connection === 'open' ? 'waiting' : connection;
-}
-
-function connectionState() {
-  if (connection === 'refused') return 'refused';
-  if (connection === 'open') return call.phase;
-  if (call.phase === 'ended') return 'stopped';
-  return connection;
-}
-
-/** What changes with messages only. */
-function renderParts(isLive) {
-  conversation.render(isLive ? call.lines : new Map());
-  renderMood(isLive ? call.state?.sentiment : null);
-  renderTalk(isLive ? call.state?.talk : null);
-  renderChecklist(isLive ? call.state?.checklist : null);
-  show(byId('foot'), isLive && call.state !== null);
-  if (call.phase === 'ended') renderSummary(call);
-}
-
-function render() {
-  isRenderDue = false;
-  const now = Date.now();
-  const shown = scene();
-  const isLive = shown === 'live' || shown === 'listening';
-  if (hasChanged || document.body.dataset.scene !== shown) renderParts(isLive);
-  hasChanged = false;
-  document.body.dataset.scene = shown;
-  byId('connection').dataset.state = connectionState();
-  setText(byId('connection-text'), CONNECTION[connectionState()]);
-  show(byId('call-time'), isLive);
-  setText(byId('call-time'), minutes(call.clock.at(now)));
-  nudge.render(isLive ? call.nudgesAt(now) : [], now);
-  renderHold(isLive ? (call.state?.hold ?? null) : null, call.clock.at(now));
-  renderQuiet(QUIET[shown], shown === 'refused');
-  show(byId('summary'), shown === 'ended');
-}
-
-function renderQuiet(texts, isRefused) {
-  show(byId('quiet'), Boolean(texts));
-  setText(byId('quiet-title'), texts?.[0] ?? '');
-  setText(byId('quiet-body'), texts?.[1] ?? '');
-  show(byId('quiet-again'), isRefused);
-}
-
-function renderSoon() {
-  if (isRenderDue) return;
-  isRenderDue = true;
-  // A hidden page gets no animation frames, but screen readers still listen to it.
-  if (document.hidden) queueMicrotask(render);
-  else requestAnimationFrame(render);
+function toggleSummary() {
+  if (call.phase !== 'ended') return false;
+  page.isSummaryOpen = !page.isSummaryOpen;
+  byId('main').focus({ preventScroll: true });
+  view.changed();
+  return true;
 }
 
 function connect() {
   const token = takeToken();
   if (token) socket.connect(token);
-  else connection = 'refused';
-  renderSoon();
+  else page.connection = 'refused';
+  view.soon();
 }
 
-listenToKeys((action) => nudge.settle(action));
-byId('quiet-again').addEventListener('click', connect);
+const acknowledge = () => nudge.settle('acknowledge');
+const dismiss = () => nudge.settle('dismiss') || notice.clear();
+listenToKeys({
+  enter: acknowledge,
+  a: acknowledge,
+  escape: dismiss,
+  d: dismiss,
+  n: () => nudge.settle('snooze'),
+  u: () => toast.act(),
+  w: () => nudge.toggleWhy(),
+  q: toggleQuiet,
+  l: () => checklist.toggle(),
+  v: () => viewSwitch.toggle(),
+  t: () => viewSwitch.toggleOnTop(),
+  c: () => controls.give('begin-call'),
+  e: () => controls.give('end-call'),
+  p: () => controls.give('pause') || controls.give('resume'),
+  m: toggleSummary,
+  '?': openHelp,
+});
+const buttons = {
+  'tool-quiet': toggleQuiet,
+  'quiet-end': toggleQuiet,
+  'lull-again': connect,
+  'lull-summary': toggleSummary,
+  'summary-done': toggleSummary,
+};
+for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener('click', act);
 addEventListener('hashchange', connect); // a fresh address pasted into this tab
-setInterval(renderSoon, TICK_MS);
+view.start(page, { quiet, nudge, notice, checklist, controls });
 connect();

@@ -1,13 +1,14 @@
 // The advice on the screen, and what the analyst does with it.
 
-import { byId, setIcon, setText, show } from './dom.js';
-import { leftOf } from './state.js';
-import { NUDGE, SEVERITIES } from './strings.js';
-
-export const SNOOZE_MINUTES = 10;
+import { announce, hush } from './announce.js';
+import { byId, make, setAttribute, setIcon, setText, show } from './dom.js';
+import { leftOf } from './queue.js';
+import { makeQuotes } from './quotes.js';
+import { app } from './stage.js';
+import { NUDGE, SEVERITIES, minutes, quoted } from './strings.js';
 
 const LEAVING_MS = 200; // as long as the transition in manners.css
-
+const ACTIONS = ['acknowledge', 'dismiss', 'snooze'];
 const FACE = ['id', 'severity', 'title', 'body'];
 
 /** Whether two nudges look the same; one that was reworded keeps its id. */
@@ -15,20 +16,27 @@ function isSame(one, other) {
   return FACE.every((key) => one?.[key] === other?.[key]);
 }
 
-/** `onSettle('acknowledge' | 'dismiss' | 'snooze', nudge)` is called for each decision. */
+/**
+ * `onSettle('acknowledge' | 'dismiss' | 'snooze', nudge)` is called for each decision,
+ * `onRead(nudge, isReading)` when its reasons are opened and closed;
+ * `reasons(nudge)` returns them, see why.js.
+ */
 export class NudgeView {
   #card = byId('nudge');
   #current = null;
   #leaving = null;
+  #isReading = false;
+  #spoken = '';
 
-  constructor({ onSettle }) {
-    this.onSettle = onSettle;
-    for (const action of ['acknowledge', 'dismiss', 'snooze']) {
+  constructor(callbacks) {
+    Object.assign(this, callbacks);
+    for (const action of ACTIONS) {
       byId(`nudge-${action}`).addEventListener('click', () => {
         this.settle(action);
         byId('main').focus({ preventScroll: true }); // the button is about to go
       });
     }
+    byId('nudge-why').addEventListener('click', () => this.toggleWhy());
   }
 
   /** Decide on the nudge that is shown; says whether there was one to decide on. */
@@ -39,49 +47,71 @@ export class NudgeView {
     return true;
   }
 
+  /** Open or close the reasons; says whether there are any. */
+  toggleWhy() {
+    const nudge = this.#current;
+    const reasons = nudge && this.reasons(nudge);
+    if (!reasons) return false;
+    this.#read(!this.#isReading);
+    if (!this.#isReading) return true;
+    const box = byId('nudge-reasons');
+    box.replaceChildren(makeQuotes(reasons.quotes), make('p', 'reasons-text', reasons.text));
+    announce([reasons.text, ...reasons.quotes.map(({ atMs, text }) => `${minutes(atMs)} ${quoted(text)}`)].join(' '));
+    return true;
+  }
+
   /** Show the first of the living nudges, or none. */
   render(nudges, now) {
     const nudge = nudges[0] ?? null;
     if (!isSame(nudge, this.#current)) this.#change(nudge);
     this.#current = nudge;
     if (!nudge) return;
+    show(byId('nudge-why'), this.#isReading || this.reasons(nudge) !== null);
     const left = Math.max(0, leftOf(nudge, now));
-    setText(byId('nudge-left'), NUDGE.left(Math.ceil(left / 1000)));
+    setText(byId('nudge-left'), this.#isReading ? NUDGE.reading : NUDGE.left(Math.ceil(left / 1000)));
     setText(byId('nudge-more'), nudges.length > 1 ? NUDGE.more(nudges.length - 1) : '');
     const share = Math.min(1, left / nudge.lifetime_ms);
     byId('nudge-life').style.setProperty('transform', `scaleX(${share.toFixed(3)})`);
   }
 
+  #read(isReading) {
+    if (this.#isReading === isReading) return;
+    this.#isReading = isReading;
+    show(byId('nudge-reasons'), isReading);
+    setAttribute(byId('nudge-why'), 'aria-expanded', String(isReading));
+    if (this.#current) this.onRead(this.#current, isReading);
+  }
+
   #change(nudge) {
     clearTimeout(this.#leaving);
+    if (nudge?.id !== this.#current?.id) this.#read(false);
+    app.toggleAttribute('data-nudged', nudge !== null);
     if (!nudge) {
       this.#card.classList.add('is-leaving');
       this.#leaving = setTimeout(() => show(this.#card, false), LEAVING_MS);
-      byId('polite').textContent = '';
-      byId('assertive').textContent = '';
+      hush(this.#spoken);
       return;
     }
     this.#card.classList.remove('is-leaving', 'is-arriving');
     this.#card.dataset.severity = nudge.severity;
-    setIcon(this.#card.querySelector('.icon'), nudge.severity in SEVERITIES ? nudge.severity : 'info');
-    setText(byId('nudge-severity'), SEVERITIES[nudge.severity] ?? SEVERITIES.info);
+    const severity = Object.hasOwn(SEVERITIES, nudge.severity) ? nudge.severity : 'info';
+    setIcon(this.#card.querySelector('.icon'), severity);
+    setText(byId('nudge-severity'), SEVERITIES[severity]);
     setText(byId('nudge-title'), nudge.title);
     setText(byId('nudge-body'), nudge.body);
     show(byId('nudge-snooze'), nudge.severity !== 'critical');
     show(this.#card, true);
+    this.#arrive();
+    this.#spoken = NUDGE.spoken(SEVERITIES[severity], nudge.title, nudge.body);
+    announce(this.#spoken, severity === 'critical');
+  }
+
+  #arrive() {
     const life = byId('nudge-life');
     life.style.setProperty('transition', 'none'); // full at once, not grown from the last one's rest
     life.style.setProperty('transform', 'scaleX(1)');
     void this.#card.offsetWidth; // so that the arrival is animated again
     life.style.removeProperty('transition');
     this.#card.classList.add('is-arriving');
-    this.#announce(nudge);
-  }
-
-  #announce(nudge) {
-    const isUrgent = nudge.severity === 'critical';
-    const text = `${SEVERITIES[nudge.severity] ?? ''}: ${nudge.title}. ${nudge.body}`;
-    byId(isUrgent ? 'assertive' : 'polite').textContent = text;
-    byId(isUrgent ? 'polite' : 'assertive').textContent = '';
   }
 }

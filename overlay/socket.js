@@ -46,7 +46,7 @@ export class CoachSocket {
     // One that was given up for another has nothing more to say.
     const ifCurrent = (act) => (event) => socket === this.#socket && act(event);
     socket.onopen = ifCurrent(() => this.#hello(socket));
-    socket.onmessage = ifCurrent((event) => this.#take(JSON.parse(event.data)));
+    socket.onmessage = ifCurrent((event) => this.#take(event.data));
     socket.onclose = ifCurrent((event) => this.#closed(event.code));
   }
 
@@ -59,7 +59,9 @@ export class CoachSocket {
     this.onStatus('open');
   }
 
-  #take(message) {
+  #take(text) {
+    const message = parse(text);
+    if (message === null) return; // what cannot be read was not for this page
     // After an error the server hangs up: do not knock again all the faster.
     if (message.type !== 'error') this.#wait = FIRST_WAIT_MS;
     this.onMessage(message, Date.now() - this.#openedAt > CATCHING_UP_MS);
@@ -91,5 +93,15 @@ export class CoachSocket {
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
+  }
+}
+
+/** A message with a type, or null. */
+function parse(text) {
+  try {
+    const message = JSON.parse(text);
+    return typeof message?.type === 'string' ? message : null;
+  } catch {
+    return null;
   }
 }

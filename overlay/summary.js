@@ -1,24 +1,24 @@
-// What the call came to: what went well first.
+// What the call came to: what went well first, then at most two things to try.
 
-import { byId, make, makeIcon, setText, show } from './dom.js';
-import { renderTicks } from './checklist.js';
-import { CLOSING, ELEMENTS, SUMMARY, listed, minutes } from './strings.js';
+import { ELEMENTS, ELEMENT_NAMES, SUMMARY, listed } from './strings.js';
+import { quotesOf } from './why.js';
 
 const MAX_WELL = 4;
-const MAX_NEXT = 3;
+const MAX_NEXT = 2;
+const MAX_MOMENTS = 20;
 const LONG_ENOUGH_MS = 30_000; // a shorter call says little
 
 /**
  * Sum up an ended call out of its report, or out of what the page has seen of it.
- * Returns `{durationMs, unscored, well, next, closing, share}`.
+ * Returns `{durationMs, unscored, well, next, commitments, moments, closing, share}`.
  */
 export function summarise(call) {
   const { report, state } = call;
   const durationMs = report?.call.duration_ms ?? call.clock.head;
   const unscored = report && !report.quality.scored ? (report.quality.problems[0]?.detail ?? '') : null;
   const facts = {
-    greeting: report?.greeting ?? state?.checklist.greeting ?? {},
-    closing: report?.closing ?? state?.checklist.closing ?? {},
+    greeting: report?.greeting ?? state?.checklist?.greeting ?? {},
+    closing: report?.closing ?? state?.checklist?.closing ?? {},
     findings: report?.findings ?? [...call.findings.values()],
     holds: report?.holds ?? [],
   };
@@ -28,29 +28,19 @@ export function summarise(call) {
     unscored,
     well: isJudged ? wentWell(facts).slice(0, MAX_WELL) : [],
     next: isJudged ? nextTime(facts).slice(0, MAX_NEXT) : [],
+    commitments: commitmentsOf(facts.findings),
+    moments: momentsOf(facts.findings, linesOf(call)),
     closing: isJudged && facts.closing.reached ? facts.closing : null,
     share: shareOf(report, state),
   };
 }
 
-/** Fill the end state of the page. */
-export function renderSummary(call) {
-  const { durationMs, unscored, well, next, closing, share } = summarise(call);
-  setText(byId('summary-title'), unscored === null ? SUMMARY.title : SUMMARY.unscored);
-  const lead = SUMMARY.lead(minutes(durationMs));
-  setText(byId('summary-lead'), unscored ? `${lead}. ${SUMMARY.unscoredBecause(unscored)}` : lead);
-  fillList(byId('summary-well'), SUMMARY.well, well, 'done');
-  fillList(byId('summary-next'), SUMMARY.next, next, 'next');
-  fillClosing(byId('summary-closing'), closing);
-  fillTalk(byId('summary-talk'), share);
-}
-
 function wentWell({ greeting, closing, findings, holds }) {
   const spikes = of(findings, 'sentiment-spike');
   const notes = [
-    [spikes.some((spike) => spike.evidence.recovered_ms != null), SUMMARY.recovered],
-    [closing.reached && missing(closing, Object.keys(CLOSING)).length === 0, SUMMARY.closed],
-    [missing(greeting, ['welcomed', 'gave_name', 'offered_help']).length === 0, SUMMARY.greeted],
+    [spikes.some((spike) => spike.evidence?.recovered_ms != null), SUMMARY.recovered],
+    [closing.reached && missing(closing, 'closing').length === 0, SUMMARY.closed],
+    [missing(greeting, 'greeting').length === 0, SUMMARY.greeted],
     [byAgent(of(findings, 'interruption')).length === 0, SUMMARY.letFinish],
     [holds.some((hold) => hold.checked_back), SUMMARY.checkedBack],
     [holds.length > 0 && of(findings, 'hold-overrun').length === 0, SUMMARY.holdsKept],
@@ -61,8 +51,8 @@ function wentWell({ greeting, closing, findings, holds }) {
 
 function nextTime({ greeting, closing, findings }) {
   const interruptions = byAgent(of(findings, 'interruption')).length;
-  const unsaid = closing.reached ? missing(closing, Object.keys(CLOSING)) : [];
-  const ungreeted = missing(greeting, ['welcomed', 'gave_name', 'offered_help']);
+  const unsaid = closing.reached ? missing(closing, 'closing') : [];
+  const ungreeted = missing(greeting, 'greeting');
   const notes = [
     [unsaid.length > 0, SUMMARY.sayBefore(words(unsaid))],
     [interruptions > 0, SUMMARY.interrupted(interruptions)],
@@ -74,41 +64,44 @@ function nextTime({ greeting, closing, findings }) {
   return notes.filter(([isTrue]) => isTrue).map(([, text]) => text);
 }
 
+/** What the analyst promised: `{atMs, text, due}`. */
+function commitmentsOf(findings) {
+  return of(findings, 'commitment').sort(inOrder).map(({ start_ms: atMs, evidence, explanation }) => ({
+    atMs,
+    text: evidence?.text ?? explanation ?? '',
+    due: evidence?.due ?? null,
+  }));
+}
+
+/** What was found, in the order of the call: `{atMs, kind, speaker, text, quotes}`. */
+function momentsOf(findings, lines) {
+  return findings
+    .filter(({ kind, start_ms: atMs }) => kind !== 'commitment' && Number.isFinite(atMs))
+    .sort(inOrder)
+    .slice(0, MAX_MOMENTS)
+    .map((finding) => ({
+      atMs: finding.start_ms,
+      kind: finding.kind,
+      speaker: finding.speaker,
+      text: finding.explanation ?? '',
+      quotes: quotesOf(finding, lines),
+    }));
+}
+
+/** The report has all that was said, the page only the end of it. */
+function linesOf({ report, lines }) {
+  if (!report?.utterances) return lines;
+  return new Map(report.utterances.map((said) => [said.id, { ...said, utterance: said.id }]));
+}
+
 function shareOf(report, state) {
   const talk = report?.metrics?.talk_ms;
   if (talk && talk.agent + talk.customer > 0) return talk.agent / (talk.agent + talk.customer);
-  return state?.talk.agent_share ?? null;
+  return state?.talk?.agent_share ?? null;
 }
 
+const inOrder = (one, other) => one.start_ms - other.start_ms;
 const of = (findings, kind) => findings.filter((finding) => finding.kind === kind);
 const byAgent = (findings) => findings.filter((finding) => finding.speaker === 'agent');
-const missing = (said, elements) => elements.filter((element) => said[element] !== true);
+const missing = (said, part) => Object.keys(ELEMENT_NAMES[part]).filter((element) => said[element] !== true);
 const words = (elements) => listed(elements.map((element) => ELEMENTS[element]));
-
-function fillList(box, title, texts, icon) {
-  show(box, texts.length > 0);
-  const items = texts.map((text) => make('li', 'note', makeIcon(icon), make('span', '', text)));
-  box.replaceChildren(make('h3', 'summary-heading', title), make('ul', 'notes', ...items));
-  box.dataset.kind = icon;
-}
-
-function fillClosing(box, closing) {
-  show(box, closing !== null);
-  const list = make('ul', 'ticks');
-  if (closing) renderTicks(list, CLOSING, closing);
-  box.replaceChildren(make('h3', 'summary-heading', SUMMARY.closing), list);
-}
-
-function fillTalk(box, share) {
-  show(box, share !== null);
-  const percent = Math.round(100 * (share ?? 0));
-  const bar = make('div', 'share-agent');
-  bar.style.setProperty('width', `${percent}%`);
-  const track = make('div', 'share share-large', bar);
-  track.setAttribute('aria-hidden', 'true');
-  box.replaceChildren(
-    make('h3', 'summary-heading', SUMMARY.talk),
-    track,
-    make('p', 'summary-text', SUMMARY.talkText(percent, 100 - percent)),
-  );
-}

@@ -148,7 +148,8 @@ def _bind(port: int) -> socket.socket:
     Raises:
         ServerError: The port is taken, forbidden or none.
     """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Named TCP: only then does asyncio send small answers at once (TCP_NODELAY).
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform == "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)

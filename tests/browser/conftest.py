@@ -85,12 +85,14 @@ async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
             width: int = 320,
             height: int = 480,
             scheme: Literal["light", "dark"] = "light",
+            motion: Literal["reduce", "no-preference"] = "reduce",
             **more: Any,  # noqa: ANN401 – what a context of Playwright's takes
         ) -> Page:
             context = await stack.enter_async_context(
                 await browser.new_context(
                     viewport={"width": width, "height": height},
                     color_scheme=scheme,
+                    reduced_motion=motion,
                     **more,
                 )
             )

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import http.client
 import signal
 import socket
 import time
@@ -140,3 +141,22 @@ class TestOverlayServer:
             await task
         with pytest.raises(ConnectionRefusedError):
             await ask(server.port, "GET / HTTP/1.0\r\n\r\n")
+
+
+async def test_small_answers_are_sent_at_once() -> None:
+    """On one connection, none waits for the acknowledgement of the one before it.
+
+    With Nagle's algorithm every answer, and every message, would be some 40 ms late.
+    """
+
+    def ask_often(port: int) -> float:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        before = time.perf_counter()
+        for _ in range(25):
+            connection.request("GET", "/overlay/icon.svg")
+            connection.getresponse().read()
+        connection.close()
+        return time.perf_counter() - before
+
+    async with OverlayServer(OverlayHub(), token="t", port=0) as server:
+        assert await asyncio.to_thread(ask_often, server.port) < 0.6  # not 25 x 40 ms
