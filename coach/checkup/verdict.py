@@ -154,7 +154,8 @@ def _band(side: Side) -> Line:
     topic = f"{side.speaker} band"
     if side.bandwidth is None:
         return _ok(topic, f"sampled at {side.rate / 1000:g} kHz")
-    finding = f"sound up to {side.bandwidth / 1000:.1f} kHz, at {side.rate / 1000:g}"
+    reach, rate = f"{side.bandwidth / 1000:.1f} kHz", f"{side.rate / 1000:g} kHz"
+    finding = f"sound up to {reach}, sampled at {rate}"
     if not is_telephone_band(side.bandwidth, side.rate):
         return _ok(topic, f"wide: {finding}")
     told = (
