@@ -75,6 +75,11 @@ class Standby:
         """Canonical sample of the listening up to which both channels were heard."""
         return self._start + self._hearing.clock
 
+    @property
+    def needs_quiet(self) -> bool:
+        """Whether the customer must still fall silent first."""
+        return self._quiet_from > 0
+
     def feed(self, piece: Piece) -> int | None:
         """Take the next piece of a channel, on the clock of the listening.
 
