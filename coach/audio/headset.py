@@ -77,6 +77,9 @@ class _Side:
         self.status: ChannelStatus = "opening"
         self.device: Device | None = None
         self.lost_at = origin
+        self.refused: set[str] = set()
+        """The devices that could not be opened, by their ids, while they are there."""
+        self._is_opening = True
         self._blocks: deque[Block] = deque(maxlen=HELD_BLOCKS)
         self._left: list[Piece] = []
         self._stream: DeviceStream | None = None
@@ -88,7 +91,9 @@ class _Side:
     def is_broken(self) -> bool:
         """Whether there is no stream, or one that delivers nothing any more."""
         stream = self._stream
-        return stream is None or not stream.is_active or self.status == "lost"
+        if stream is None or not stream.is_active:
+            return True
+        return self.status == "lost" and not self._is_opening
 
     def attach(
         self, device: Device, stream: DeviceStream, blocks: deque[Block], now: float
@@ -101,7 +106,7 @@ class _Side:
         else:
             self._left += self._alignment.lose(now)
             self._alignment.restart(stream.rate)
-        self._heard_at = now
+        self._heard_at, self._is_opening = now, True
         self._stream, self._blocks, self.device = stream, blocks, device
 
     def detach(self) -> DeviceStream | None:
@@ -142,10 +147,11 @@ class _Side:
     def _judge(self, now: float, *, has_blocks: bool) -> None:
         stream = self._stream
         is_gone = stream is None or not stream.is_active
-        patience = OPENING_S if self.status == "opening" else STALLED_S
+        patience = OPENING_S if self._is_opening else STALLED_S
         if not is_gone and has_blocks:
-            self.status = "ok"
+            self.status, self._is_opening = "ok", False
         elif is_gone or now - self._heard_at > patience:
+            self._is_opening = False
             self.lose(now)
 
 
@@ -277,11 +283,16 @@ class Headset(AbstractAsyncContextManager["Headset"]):
                 devices = await asyncio.to_thread(self._system.devices)
             except DeviceError:
                 continue  # the sound system itself is away: it may come back
+            there = {device.id for device in devices}
             for side in self._sides.values():
+                side.refused &= there
                 device = self._next_device(side, devices)
-                if device is not None:
-                    with contextlib.suppress(DeviceError):  # the next look may help
-                        await self._open(side, device)
+                if device is None:
+                    continue
+                try:
+                    await self._open(side, device)
+                except DeviceError:  # the next look may help
+                    side.refused.add(device.id)
 
     def _next_device(self, side: _Side, devices: Sequence[Device]) -> Device | None:
         """Return what a side should be heard on from now on; None to leave it."""
@@ -296,7 +307,10 @@ class Headset(AbstractAsyncContextManager["Headset"]):
             return None
         best = self._best(side, devices)
         is_last = best is not None and last is not None and best.id == last.id
-        return None if is_last else best
+        # What works is not let go of again and again for what cannot be opened.
+        is_refused = best is not None and best.id in side.refused
+        is_refused = is_refused and not side.is_broken
+        return None if is_last or is_refused else best
 
     def _best(self, side: _Side, devices: Sequence[Device]) -> Device | None:
         """Return the device of choice for a side that the other side is not on."""
