@@ -26,6 +26,7 @@ def read_plain_file(path: Path, *, most_bytes: int) -> bytes:
     with path.open("rb") as file:
         data = file.read(most_bytes + 1)
     if len(data) > most_bytes:
-        reason = f"Is larger than {most_bytes >> 20} MiB"
+        mib, kib = most_bytes >> 20, most_bytes >> 10
+        reason = f"Is larger than {f'{mib} MiB' if mib else f'{kib} KiB'}"
         raise OSError(errno.EFBIG, reason, str(path))
     return data

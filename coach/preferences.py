@@ -66,8 +66,9 @@ def load_preferences(
     known: dict[str, str] = {}
     for name in NAMES:
         value = values.get(name)
-        if isinstance(value, str) and value.strip():
-            known[name] = value
+        if isinstance(value, str):
+            if value.strip():
+                known[name] = value
         elif value is not None:
             warn(f"{path}: {name} must be a text; going on without it")
     return Preferences(**known)

@@ -73,6 +73,8 @@ class Shift:
         self._settings = desk.policy.calls
         self._ends = dict.fromkeys(Speaker, 0)
         self._standby: Standby | None = None
+        self._needs_quiet = False
+        self._ids: set[str] = set()
         self._call: _Call | None = None
         self._following: asyncio.Task[None] | None = None
         self._tasks = asyncio.TaskGroup()
@@ -104,7 +106,9 @@ class Shift:
                 self._end(None, needs_quiet=True)
             case Pause():
                 self._headset.pause()
-                self._standby = None
+                if self._standby is not None:
+                    self._needs_quiet = self._standby.needs_quiet
+                    self._standby = None
             case Resume() if self._headset.is_paused:
                 self._headset.resume()
                 if self._call is None:
@@ -135,13 +139,13 @@ class Shift:
             if start is not None:
                 self._begin(start)
 
-    def _stand_by(self, *, needs_quiet: bool = False) -> None:
+    def _stand_by(self) -> None:
         self._headset.may_switch = True
         self._standby = Standby(
             self._settings,
             self._desk.policy.speech,
             start=max(self._ends.values()),
-            needs_quiet=needs_quiet,
+            needs_quiet=self._needs_quiet,
         )
 
     # --- calls -----------------------------------------------------------------------
@@ -166,8 +170,9 @@ class Shift:
         call, self._call = self._call, None
         if call is not None:
             call.end(at)
+        self._needs_quiet = needs_quiet
         if not self._headset.is_paused:
-            self._stand_by(needs_quiet=needs_quiet)
+            self._stand_by()
 
     async def _follow(self, call: "_Call", before: asyncio.Task[None] | None) -> None:
         """Follow a call to its end and keep it; its failure costs this call only."""
@@ -202,7 +207,7 @@ class Shift:
         started = datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone()
         asked = call.asked or BeginCall()
         return CallInfo(
-            id=f"call-{started:%Y%m%d-%H%M%S}",
+            id=self._id(started),
             source=call.going_on.source.name,
             input="stereo",
             agent=asked.agent or self._analyst,
@@ -210,6 +215,16 @@ class Shift:
             language=self._language,
             metadata=asked.metadata or {},
         )
+
+    def _id(self, started: datetime) -> str:
+        """Return an id that no other call of the shift has."""
+        first = name = f"call-{started:%Y%m%d-%H%M%S}"
+        number = 1
+        while name in self._ids:
+            number += 1
+            name = f"{first}-{number}"
+        self._ids.add(name)
+        return name
 
     # --- the overlays ----------------------------------------------------------------
 

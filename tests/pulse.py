@@ -80,6 +80,11 @@ class PulseServer:
         process.kill()
         process.wait()
 
+    def hang(self) -> None:
+        """Let it answer nobody any more."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
     def add(self, sink: str) -> None:
         """Load a null sink."""
         module, *arguments = _null_sink(sink).split()

@@ -24,6 +24,8 @@ class TestReadPlainFile:
 
         with pytest.raises(OSError, match="larger than 1 MiB"):
             read_plain_file(path, most_bytes=MIB)
+        with pytest.raises(OSError, match="larger than 64 KiB"):
+            read_plain_file(path, most_bytes=64 << 10)
 
     def test_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
         """Nobody may ever write to it."""

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.preferences import Preferences, load_preferences, remember
@@ -94,6 +94,7 @@ def test_an_unknown_preference_is_the_caller_s_mistake(path: Path) -> None:
     assert not path.exists()
 
 
+@example("\r")
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1))
 def test_any_name_survives(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     """Quotes, line ends and all; one of blanks alone is none."""

@@ -217,6 +217,30 @@ async def test_a_call_is_ended_by_hand(day: Day) -> None:
     assert abs(day.lengths()[1] - 22_000) < 2_500
 
 
+async def test_a_pause_does_not_make_the_rest_of_a_call_a_new_one(day: Day) -> None:
+    """Whether it was ended in the pause or before it."""
+    call, short = await talk(ms=20_000), silence(2_000)
+    await day.run(
+        *(silence(3_000), call, Pause(), short, EndCall(), short, Resume()),
+        *(call, silence(8_000), call, EndCall(), Pause(), short, Resume()),
+        *(call, silence(8_000)),
+    )
+
+    assert len(day.kept) == 2
+
+
+async def test_calls_that_begin_in_the_same_second_have_ids_of_their_own(
+    day: Day,
+) -> None:
+    """An overlay tells calls by them."""
+    one = (BeginCall(), silence(200), EndCall(), silence(100))
+    await day.run(silence(3_000), *one, *one, *one)
+
+    ids = [report["call"]["id"] for report in day.kept]
+    assert len(set(ids)) == len(ids) == 3
+    assert ids[1] == f"{ids[0]}-2"
+
+
 async def test_a_telephone_begins_a_call_and_says_more_about_it(day: Day) -> None:
     """Also one on which nobody speaks; its details are in the report."""
     asked = BeginCall(agent="Marta", metadata={"ticket": 4711})

@@ -20,6 +20,11 @@ START_S = 0.5
 """Sound held at the start, in seconds.  Scheduling is late for 300 ms at most, so that
 of so many stamps one is in time."""
 
+SETTLED_S = 0.25
+"""Sound at the start in which no block may have come earlier, beside its frames, than
+all before it, in seconds.  What was kept waiting comes in a burst whose last block is
+the only one in time; sound systems hand on 200 ms at a time at most."""
+
 PATIENCE_S = 1.0
 """How long blocks must have been equally late before samples count as lost, in seconds
 of stamps.  Scheduling is late for 300 ms, not for longer without a break."""
@@ -115,6 +120,7 @@ class Arrivals:
 
     def _begin(self) -> None:
         self._is_starting = True
+        self._earlier_at = self._frames
         self._calm_down()
 
     def _calm_down(self) -> None:
@@ -126,10 +132,16 @@ class Arrivals:
         self._has_overflowed = False
 
     def _start(self, arrival: Arrival) -> list[Arrival]:
+        stamp, period = arrival.block.stamp, self._clock.period
+        if self._clock.is_set:
+            late = self._clock.lateness(arrival.end, stamp)
+            if late < -CATCHING_UP_S:
+                self._earlier_at = arrival.end
         self._held.append(arrival)
-        self._clock.feed(arrival.end, arrival.block.stamp)
-        length = (arrival.end - self._held[0].first) * self._clock.period
-        if length < START_S:
+        self._clock.feed(arrival.end, stamp)
+        length = (arrival.end - self._held[0].first) * period
+        is_settled = (arrival.end - self._earlier_at) * period >= SETTLED_S
+        if length < START_S or (length < LASTING_S and not is_settled):
             return []
         held, self._is_starting = self._held, False
         self._calm_down()

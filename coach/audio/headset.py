@@ -172,11 +172,16 @@ class Headset(AbstractAsyncContextManager["Headset"]):
                 devices = await asyncio.to_thread(self._system.devices)
             except DeviceError:
                 continue  # the sound system itself is away: it may come back
+            there = {device.id for device in devices}
             for side in self._sides.values():
+                side.refused &= there
                 device = self._next_device(side, devices)
-                if device is not None:
-                    with contextlib.suppress(DeviceError):  # the next look may help
-                        await self._open(side, device)
+                if device is None:
+                    continue
+                try:
+                    await self._open(side, device)
+                except DeviceError:  # the next look may help
+                    side.refused.add(device.id)
 
     def _next_device(self, side: Side, devices: Sequence[Device]) -> Device | None:
         """Return what a side should be heard on from now on; None to leave it."""
@@ -191,7 +196,10 @@ class Headset(AbstractAsyncContextManager["Headset"]):
             return None
         best = self._best(side, devices)
         is_last = best is not None and last is not None and best.id == last.id
-        return None if is_last else best
+        # What works is not let go of again and again for what cannot be opened.
+        is_refused = best is not None and best.id in side.refused
+        is_refused = is_refused and not side.is_broken
+        return None if is_last or is_refused else best
 
     def _best(self, side: Side, devices: Sequence[Device]) -> Device | None:
         """Return the device of choice for a side that the other side is not on."""

@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from coach.audio.devices import Device, DeviceKind
@@ -39,7 +39,12 @@ class PulseSystem:
     """Devices as the sound server lists them; a ``DeviceSystem``."""
 
     def answers(self) -> bool:
-        """Whether there is a server."""
+        """Whether there is a server.
+
+        Raises:
+            DeviceError: There is one that does not answer: PortAudio would wait for it
+                for ever.
+        """
         with connected() as pulse:
             return pulse is not None
 
@@ -102,14 +107,12 @@ class PulseStream:
         self._is_attached = False
 
     def _watch(self) -> None:
-        with connected() as pulse:
-            try:
-                while pulse is not None and not self._closing.wait(WATCH_S):
-                    output = pulse.source_output_info(self._output)
-                    if output.source != self._source:
-                        break
-            except gone_errors():
-                pass  # the stream, or the server: told below
+        # The stream, or the server, has gone or hangs: told below.
+        with suppress(DeviceError, *gone_errors()), connected() as pulse:
+            while pulse is not None and not self._closing.wait(WATCH_S):
+                output = pulse.source_output_info(self._output)
+                if output.source != self._source:
+                    break
         # What another source delivers is nobody's.
         self._stream.mute()
         self._is_attached = False

@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.audio.devices import HEADSET, Device, DeviceKind, numbered
 from coach.audio.patience import ends_within
+from coach.errors import DeviceError
 
 ANSWER_S = 3.0
 """How long the server may take to answer a new client, in seconds."""
@@ -22,7 +23,11 @@ HEADSET_BUSES = frozenset(("usb", "bluetooth"))
 
 @contextmanager
 def connected() -> Iterator[Any]:
-    """Yield a connection to the server, or None without one."""
+    """Yield a connection to the server, or None without one.
+
+    Raises:
+        DeviceError: There is one that does not answer.
+    """
     try:
         pulsectl = pulsectl_module()
     except (ImportError, OSError):  # libpulse is not installed
@@ -39,8 +44,7 @@ def connected() -> Iterator[Any]:
             failures.append(error)
 
     if not ends_within(ANSWER_S, connect):
-        yield None
-        return
+        raise DeviceError("the sound server", "does not answer")
     try:
         yield None if failures else pulse
     finally:

@@ -43,6 +43,9 @@ class Side:
         self.status: ChannelStatus = "opening"
         self.device: Device | None = None
         self.lost_at = origin
+        self.refused: set[str] = set()
+        """The devices that could not be opened, by their ids, while they are there."""
+        self._is_opening = True
         self._blocks: deque[Block] = deque(maxlen=0)
         self._left: list[Piece] = []
         self._stream: DeviceStream | None = None
@@ -54,7 +57,9 @@ class Side:
     def is_broken(self) -> bool:
         """Whether there is no stream, or one that delivers nothing any more."""
         stream = self._stream
-        return stream is None or not stream.is_active or self.status == "lost"
+        if stream is None or not stream.is_active:
+            return True
+        return self.status == "lost" and not self._is_opening
 
     def attach(
         self, device: Device, stream: DeviceStream, blocks: deque[Block], now: float
@@ -67,7 +72,7 @@ class Side:
         else:
             self._left += self._alignment.lose(now)
             self._alignment.restart(stream.rate)
-        self._heard_at, self.status = now, "opening"
+        self._heard_at, self._is_opening = now, True
         self._stream, self._blocks, self.device = stream, blocks, device
 
     def detach(self) -> DeviceStream | None:
@@ -89,7 +94,7 @@ class Side:
         if is_paused:
             return pieces + alignment.lose(now, is_pause=True)
         pieces += [piece for block in blocks for piece in alignment.feed(block)]
-        if self.status != "ok":
+        if self.status == "lost":
             pieces += alignment.lose(now)
         return pieces
 
@@ -108,8 +113,9 @@ class Side:
     def _judge(self, now: float, *, has_blocks: bool) -> None:
         stream = self._stream
         is_gone = stream is None or not stream.is_active
-        patience = OPENING_S if self.status == "opening" else STALLED_S
+        patience = OPENING_S if self._is_opening else STALLED_S
         if not is_gone and has_blocks:
-            self.status = "ok"
+            self.status, self._is_opening = "ok", False
         elif is_gone or now - self._heard_at > patience:
+            self._is_opening = False
             self.lose(now)

@@ -71,6 +71,9 @@ def device_system(platform: str = sys.platform) -> DeviceSystem:
 
     On Linux that is the PulseAudio server, or PipeWire's server of the same protocol,
     if one answers now, else plain ALSA.
+
+    Raises:
+        coach.errors.DeviceError: There is a sound server that does not answer.
     """
     if platform == "win32":
         from coach.audio.wasapi import WasapiSystem

@@ -19,7 +19,7 @@ class CallSettings(Settings):
     begin: Literal["speech", "by-hand"] = "speech"
     """What begins a call: the customer's voice after quiet (``speech``), or only the
     overlay's button and the telephone's own signal (``by-hand``)."""
-    begin_speech_ms: Annotated[int, Field(ge=100, le=10_000)] = 600
+    begin_speech_ms: Annotated[int, Field(ge=100, le=4_000)] = 600
     """How much of the customer's voice, within five seconds, begins a call, in
     milliseconds.  A "hello?" has 400 to 700; the sounds of a desktop hold no voice."""
     lead_in_ms: Annotated[int, Field(ge=0, le=30_000)] = 15_000

@@ -65,6 +65,7 @@ class Standby:
         self._min_silence_ms = speech.min_silence_ms
         self._hearing = Hearing(speech, activity=activity, early=False)
         self._held: dict[Speaker, deque[Piece]] = {who: deque() for who in Speaker}
+        self._held_from = start
         self._spoken = {speaker: SpeechTrack() for speaker in Speaker}
         self._quiet_from = IDLE if needs_quiet else 0
         self._has_begun = False
@@ -74,11 +75,17 @@ class Standby:
         """Canonical sample of the listening up to which both channels were heard."""
         return self._start + self._hearing.clock
 
+    @property
+    def needs_quiet(self) -> bool:
+        """Whether the customer must still fall silent first."""
+        return self._quiet_from > 0
+
     def feed(self, piece: Piece) -> int | None:
         """Take the next piece of a channel, on the clock of the listening.
 
         Returns:
             Where a call begins, on that clock, once it is certain; None otherwise.
+            Never before what is held of both channels.
         """
         part = shifted(piece, self._start)
         if part is None:
@@ -93,7 +100,7 @@ class Standby:
         if self._has_begun or not self._is_call():
             return None
         self._has_begun = True
-        return self._start + self._first_sound()
+        return max(self._start + self._first_sound(), self._held_from)
 
     def held(self, start: int) -> list[Piece]:
         """Return the pieces that are held of what was heard from ``start`` on.
@@ -145,4 +152,4 @@ class Standby:
         before = self._hearing.clock - kept - (HEARD_WITHIN if kept else 0)
         for pieces in self._held.values():
             while pieces and pieces[0].end <= self._start + before:
-                pieces.popleft()
+                self._held_from = max(self._held_from, pieces.popleft().end)

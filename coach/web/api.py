@@ -140,6 +140,8 @@ class HeadsetApi:
         listening = self._listening()
         if isinstance(command, EndCall) and not self._hub.may_be_in_call:
             raise _Refused(409, "no-call", "no call goes on")
+        if isinstance(command, BeginCall) and not self._hub.may_begin_call:
+            raise _Refused(409, "paused", "no call begins while listening is paused")
         # Even what is so already is passed on: a command on its way, which the status
         # does not show yet, may be about to change it.
         if not self._hub.command(command):

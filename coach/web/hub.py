@@ -110,6 +110,7 @@ class OverlayHub:
         self._connected = asyncio.Event()
         self._on_screen: dict[str, str] = {}
         self._has_begun = False
+        self._is_paused = False
 
     # --- the call's side ---
 
@@ -139,8 +140,10 @@ class OverlayHub:
         if listening == self.listening:
             return
         self.listening = listening
-        if listening is None or listening.in_call:
+        if listening is None or listening.in_call or self._commands.empty():
             self._has_begun = False
+        if listening is None or self._commands.empty():
+            self._is_paused = listening is not None and listening.state == "paused"
         self._wake()
 
     def publish(self, message: Message) -> int:
@@ -226,6 +229,11 @@ class OverlayHub:
             self.listening is not None and self.listening.in_call
         )
 
+    @property
+    def may_begin_call(self) -> bool:
+        """Whether a call can begin: not while listening is, or will be, paused."""
+        return self.may_be_in_call or not self._is_paused
+
     def command(self, command: Command) -> bool:
         """Take a command and return whether it is on its way to the session.
 
@@ -259,9 +267,11 @@ class OverlayHub:
         # Until the session has come to it, the status does not show it.
         match command:
             case BeginCall():
-                self._has_begun = True
+                self._has_begun = self.may_begin_call
             case EndCall():
                 self._has_begun = False
+            case Pause() | Resume():
+                self._is_paused = isinstance(command, Pause)
             case _:
                 pass
 

@@ -344,6 +344,21 @@ class TestAway:
         assert heard
         assert max(np.abs(piece.samples).max() for piece in heard) < 1e-6
 
+    def test_nor_where_it_is_kept_waiting_until_then(self) -> None:
+        """A machine that is busy as the pause ends hands on all at once."""
+        alignment = Alignment(Speaker.AGENT, rate=16_000, origin=0.0)
+        pieces = alignment.lose(2.0, is_pause=True)
+        for number in range(66, 300):
+            level = 1.0 if number * 0.02 <= 2.0 else 0.0
+            block = np.full((320, 1), level, np.float32)
+            stamp = max(number * 0.02, 2.1)
+            pieces += alignment.feed(Block(samples=block, stamp=stamp))
+
+        check(pieces)
+        heard = [piece for piece in pieces if isinstance(piece, Chunk)]
+        assert heard
+        assert max(np.abs(piece.samples).max() for piece in heard) < 1e-6
+
     def test_a_device_that_takes_long_to_come_back_after_a_pause_was_lost(self) -> None:
         """The pause ends when the analyst says so."""
         alignment, pieces = aligned(SimulatedDevice(rate=16_000, begins=ORIGIN), 2)

@@ -48,6 +48,16 @@ def test_the_first_half_second_is_held() -> None:
     assert line.clock.time(0) == pytest.approx(0)
 
 
+def test_a_burst_at_the_start_is_held_whole() -> None:
+    """Its last block alone is in time, however much came with it."""
+    line = Line()
+    late = np.arange(0.8, 0.01, -0.02)
+    assert not any(line.deliver(by) for by in late)
+    found = line.deliver(blocks=25)
+    assert len(found) == len(late) + 25
+    assert line.clock.time(0) == pytest.approx(0)
+
+
 def test_a_block_in_time_passes_at_once() -> None:
     """Nothing is held while nothing is late."""
     line = Line().started()

@@ -10,6 +10,7 @@ from coach.audio import side
 from coach.audio.devices import Device
 from coach.audio.headset import Headset, Wanted
 from coach.audio.source import Chunk, Gap, Piece
+from coach.audio.system import DeviceStream, Take
 from coach.audio_time import samples
 from coach.errors import DeviceError
 from coach.events import Speaker
@@ -230,3 +231,63 @@ async def test_leaving_closes_both_devices() -> None:
         system.pull_out(MICROPHONE)
         await listening.go_on(0.1)
     assert system.running() == {}
+
+
+async def test_a_device_that_is_taken_back_has_time_to_begin(
+    listening: Listening,
+) -> None:
+    """Some take two seconds to their first block: they are opened once meanwhile."""
+    listening.system.pull_out(MICROPHONE)
+    await listening.until(AGENT, "lost")
+    listening.silent.add(MICROPHONE.id)
+    opened = len(listening.system.streams)
+    listening.system.plugged.insert(0, MICROPHONE)
+    await listening.go_on(0.2)
+    assert len(listening.system.streams) == opened + 1
+    assert listening.headset.channels[AGENT] == "lost"
+
+    listening.silent.clear()
+    await listening.until(AGENT, "ok")
+    assert len(listening.system.streams) == opened + 1
+    listening.check_whole()
+
+
+async def test_one_that_never_begins_is_opened_anew(listening: Listening) -> None:
+    """Perhaps that helps."""
+    listening.system.pull_out(MICROPHONE)
+    await listening.until(AGENT, "lost")
+    listening.silent.add(MICROPHONE.id)
+    opened = len(listening.system.streams)
+    listening.system.plugged.insert(0, MICROPHONE)
+    await listening.go_on(1.2)
+    assert opened + 2 <= len(listening.system.streams) <= opened + 5
+
+
+async def test_what_works_is_kept_where_the_better_cannot_be_opened() -> None:
+    """It is tried once, and again when it has been away."""
+    better = replace(MICROPHONE, id="new", name="New headset")
+
+    class Busy(FakeSystem):
+        tried = 0
+
+        def open(self, device: Device, take: Take) -> DeviceStream:
+            if device.id == better.id:
+                self.tried += 1
+                raise DeviceError(device.name, "is used by another program")
+            return super().open(device, take)
+
+    plain = replace(MICROPHONE, is_headset=False, is_default=False)
+    system = Busy(plain, LOOPBACK)
+    async with Headset(system, Wanted()) as headset:
+        listening = Listening(system, headset)
+        headset.may_switch = True
+        await listening.until(AGENT, "ok")
+        system.plugged.insert(0, better)
+        await listening.go_on(0.5)
+        assert system.tried == 1
+        assert headset.channels[AGENT] == "ok"
+        system.pull_out(better)
+        await listening.go_on(0.1)
+        system.plugged.insert(0, better)
+        await listening.go_on(0.3)
+        assert system.tried == 2

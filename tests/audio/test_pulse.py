@@ -8,6 +8,7 @@ import pytest
 from coach.audio.blocks import Block
 from coach.audio.devices import Device, choose
 from coach.audio.pulse import PulseSystem
+from coach.audio.system import device_system
 from coach.errors import DeviceError
 from tests.audio.conftest import WriteWav
 from tests.pulse import PulseServer
@@ -135,6 +136,13 @@ def test_a_server_that_goes_ends_the_stream(pulse: PulseServer) -> None:
     again = system.open(wanted, blocks.append)
     until(lambda: len(blocks) > 5)
     again.close()
+
+
+def test_a_server_that_hangs_is_told_from_none(pulse: PulseServer) -> None:
+    """PortAudio alone would wait for it for ever, and Ctrl-C with it."""
+    pulse.hang()
+    with pytest.raises(DeviceError, match="does not answer"):
+        device_system("linux")
 
 
 def test_nothing_comes_after_closing_and_no_thread_is_left(pulse: PulseServer) -> None:

@@ -145,6 +145,25 @@ def test_without_a_lead_in_nothing_is_kept() -> None:
     assert held <= 2 * samples(100)
 
 
+@pytest.mark.parametrize("lead_in_ms", [0, 200, 15_000])
+def test_a_call_begins_with_what_is_held_of_it(lead_in_ms: int) -> None:
+    """However little that is: a call whose beginning is missing cannot be followed."""
+    ear = standby(CallSettings(lead_in_ms=lead_in_ms))
+    talk = [(1_000, 30_000)]
+    found = begun(ear, talk, [(20_000, 20_450), (24_600, 26_000)], length=27_000)
+    assert found is not None
+    start = START + found[0] * 16
+    for speaker in Speaker:
+        own = [p for p in ear.held(start) if p.speaker is speaker]
+        assert not own or own[0].start <= start
+
+
+def test_as_much_speech_as_can_be_asked_for_begins_a_call() -> None:
+    """The greatest setting is one that works."""
+    ear = standby(CallSettings(begin_speech_ms=4_000))
+    assert begun(ear, [], [(10_000, 20_000)], length=20_000) is not None
+
+
 def test_gaps_are_part_of_the_line() -> None:
     """A lost device neither begins a call nor keeps the other from beginning one."""
     ear, found = standby(), None

@@ -134,8 +134,8 @@ class TestCommands:
         ("path", "listening", "status", "command"),
         [
             ("call/start", STANDBY, 202, BeginCall()),
-            ("call/start", PAUSED, 202, BeginCall()),
             ("call/start", IN_CALL, 200, BeginCall()),
+            ("call/start", PAUSED_CALL, 200, BeginCall()),
             ("call/end", IN_CALL, 202, EndCall()),
             ("call/end", PAUSED_CALL, 202, EndCall()),
             ("listening/pause", STANDBY, 202, Pause()),
@@ -202,6 +202,19 @@ class TestCommands:
         await ask(server, "/api/call/start")
         assert (await ask(server, "/api/call/end")).status == 202
         assert await commanded(hub) == [BeginCall(), EndCall()]
+
+    async def test_in_a_pause_no_call_begins(
+        self, server: OverlayServer, hub: OverlayHub
+    ) -> None:
+        """A telephone is told so, rather than that it was done."""
+        hub.tell_listening(PAUSED)
+        answer = await ask(server, "/api/call/start")
+        assert (answer.status, answer.json["code"]) == (409, "paused")
+        assert (await ask(server, "/api/call/end")).json["code"] == "no-call"
+
+        await ask(server, "/api/listening/resume")
+        assert (await ask(server, "/api/call/start")).status == 202
+        assert await commanded(hub) == [Resume(), BeginCall()]
 
     async def test_a_pause_on_its_way_is_not_lost(
         self, server: OverlayServer, hub: OverlayHub

@@ -363,6 +363,22 @@ class TestHeadsetCommands:
         hub.tell_listening(STANDBY)
         assert not hub.may_be_in_call
 
+    async def test_what_was_not_begun_is_not_on(self, hub: OverlayHub) -> None:
+        """A call that goes on already begins no other, nor does one in a pause."""
+        commands = hub.commands()
+        hub.tell_listening(IN_CALL)
+        hub.command(BeginCall())
+        await anext(commands)
+        hub.tell_listening(STANDBY)
+        assert not hub.may_be_in_call
+
+        hub.command(Pause())
+        assert not hub.may_begin_call
+        hub.command(BeginCall())
+        assert not hub.may_be_in_call
+        hub.command(Resume())
+        assert hub.may_begin_call
+
 
 class TestConnected:
     async def test_is_told_at_the_first_browser(self, hub: OverlayHub) -> None:
