@@ -6,7 +6,12 @@ import signal
 from collections.abc import Iterator
 from types import FrameType
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP")
+    if hasattr(signal, name)
+)
+"""Ctrl-C, a termination, and (but for Windows) a terminal that was closed."""
 
 
 @contextlib.contextmanager

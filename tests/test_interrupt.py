@@ -7,7 +7,7 @@ import pytest
 from coach.interrupt import interrupts
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 async def test_the_first_signal_sets_the_event(number: signal.Signals) -> None:
     """Nothing is interrupted; whoever waits for the event goes on."""
     with interrupts() as interrupted:

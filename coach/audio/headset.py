@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -16,6 +17,8 @@ from coach.audio.source import Piece
 from coach.audio.system import DeviceSystem
 from coach.errors import DeviceError
 from coach.events import Speaker
+
+logger = logging.getLogger(__name__)
 
 TICK_S = 0.02
 """How often what the callbacks copied is taken, in seconds: one telephony chunk."""
@@ -164,24 +167,33 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         while True:
             await asyncio.sleep(WATCH_S)
             broken = [side for side in self._sides.values() if side.is_broken]
-            if not broken and not self.may_switch:
-                continue
             for side in broken:
                 side.lose(self._now())
+            if not broken and not self.may_switch:
+                continue
             try:
-                devices = await asyncio.to_thread(self._system.devices)
+                await self._look()
+            except Exception as error:  # noqa: BLE001 (a library's; the next look may do)
+                why = type(error).__name__
+                logger.info("devices not looked at", extra={"why": why})
+
+    async def _look(self) -> None:
+        """Open what each side should be heard on from now on.
+
+        Raises:
+            coach.errors.DeviceError: The sound system itself is away; it may come back.
+        """
+        devices = await asyncio.to_thread(self._system.devices)
+        there = {device.id for device in devices}
+        for side in self._sides.values():
+            side.refused &= there
+            device = self._next_device(side, devices)
+            if device is None:
+                continue
+            try:
+                await self._open(side, device)
             except DeviceError:
-                continue  # the sound system itself is away: it may come back
-            there = {device.id for device in devices}
-            for side in self._sides.values():
-                side.refused &= there
-                device = self._next_device(side, devices)
-                if device is None:
-                    continue
-                try:
-                    await self._open(side, device)
-                except DeviceError:  # the next look may help
-                    side.refused.add(device.id)
+                side.refused.add(device.id)
 
     def _next_device(self, side: Side, devices: Sequence[Device]) -> Device | None:
         """Return what a side should be heard on from now on; None to leave it."""

@@ -130,6 +130,24 @@ async def test_a_device_that_falls_silent_is_lost_too(listening: Listening) -> N
     assert listening.gaps(AGENT) == 0
 
 
+async def test_a_library_that_fails_costs_one_look(
+    listening: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shift goes on, and the device is taken back at a later one."""
+    working = listening.system.devices
+
+    def broken() -> list[Device]:
+        raise OSError("the library has a bad day")
+
+    monkeypatch.setattr(listening.system, "devices", broken)
+    listening.system.pull_out(MICROPHONE)
+    await listening.go_on(0.2)
+    monkeypatch.setattr(listening.system, "devices", working)
+    listening.system.plugged.append(MICROPHONE)
+
+    await listening.until(AGENT, "ok")
+
+
 async def test_another_device_takes_the_place_of_one_that_stays_away(
     listening: Listening,
 ) -> None:
