@@ -129,11 +129,12 @@ export const ELEMENTS = {
 };
 
 export const CHECKLIST = {
-  count: (done, all) => `${done}/${all}`,
-  nothing: { greeting: 'Full greeting', discovery: 'All in hand', closing: 'All said' },
+  count: (heard) => `${heard} heard`,
+  nothing: { greeting: 'Full greeting', discovery: 'Finding out', closing: 'All said' },
 };
 
-export const TICK = { done: ' – said', open: ' – not yet' };
+/** `unsure`: said in too many ways to be told from not said. */
+export const TICK = { done: ' – heard', open: ' – not heard yet', unsure: ' – a reminder' };
 
 export const KEYS = [
   [['Enter', 'A'], 'Got it'],
