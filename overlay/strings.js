@@ -117,6 +117,14 @@ export const ELEMENT_NAMES = {
   },
 };
 
+/** What belongs to a hold, in the middle of a sentence. */
+export const HOLD_STEPS = {
+  announced: 'say that it comes',
+  permission: 'ask first',
+  estimate: 'say how long',
+  thanked: 'thank them for waiting',
+};
+
 /** Elements in the middle of a sentence. */
 export const ELEMENTS = {
   welcomed: 'a welcome',
@@ -201,7 +209,7 @@ export const FINDINGS = {
   'interruption-agent': 'You came in early',
   'interruption-customer': 'The caller cut in',
   'hold-overrun': 'A hold ran over',
-  'hold-etiquette': 'Around a hold',
+  'hold-etiquette': 'How a hold went',
   'dead-air': 'A long silence',
   'sentiment-spike': 'The caller became upset',
   'missing-acknowledgement': 'After they became upset',
@@ -234,6 +242,8 @@ export const SUMMARY = {
   informed: 'No long silences: the caller knew what went on',
   sayBefore: (elements) => `Before goodbye: ${elements}`,
   greetWith: (elements) => `Open with ${elements}`,
+  acknowledge: 'When they are upset, first say that you understand, or that you are sorry',
+  holdFirst: (steps) => `Around a hold: ${steps}`,
   interrupted: (count) =>
     count === 1 ? 'Once you came in early: let them finish' : `${count} times you came in early: let them finish`,
   heldLong: 'Go back before a hold runs over',
