@@ -119,6 +119,7 @@ class TestSummary:
         await expect(page.locator("#lull-title")).to_have_text(
             "Ready for the next call"
         )
+        await expect(page.locator("#connection-text")).to_have_text("Ready")
         await page.get_by_role("button", name="Last call’s summary").click()
         await expect(page.locator("#summary")).to_be_visible()
         await page.keyboard.press("m")
