@@ -27,7 +27,7 @@ export const PAGE = {
   noticeDone: 'Done',
   microphone: 'Microphone',
   sound: 'Caller’s sound',
-  analyst: 'Signed in as',
+  analyst: 'Analyst',
   lastSummary: 'Last call’s summary',
   summaryDone: 'Done',
   private: 'Made in this page and only for you: it is not saved, and it is not sent anywhere. Whether a report of the call is kept, and where, is your desk’s policy.',
@@ -188,7 +188,6 @@ export const HOLD = {
 };
 
 export const NUDGE = {
-  left: (seconds) => `${seconds} s`,
   reading: 'Take your time',
   more: (count) => `+${count} more`,
   spoken: (severity, title, body) => `${severity}: ${title}. ${body}`,
