@@ -5,6 +5,7 @@ import { quotesOf } from './why.js';
 
 const MAX_WELL = 4;
 const MAX_NEXT = 2;
+const MAX_STEPS = 2; // of a thing to try: more are not kept in mind
 const MAX_MOMENTS = 20;
 const LONG_ENOUGH_MS = 30_000; // a shorter call says little
 
@@ -57,7 +58,7 @@ function nextTime({ greeting, closing, findings }) {
   const holdSteps = holdStepsLeftOut(findings);
   const notes = [
     [of(findings, 'missing-acknowledgement').length > 0, SUMMARY.acknowledge],
-    [holdSteps.includes('announced'), SUMMARY.holdFirst(listed(holdSteps.map((step) => HOLD_STEPS[step])))],
+    [holdSteps.includes('announced'), SUMMARY.holdFirst(listed(holdSteps.slice(0, MAX_STEPS).map((step) => HOLD_STEPS[step])))],
     [unsaid.length > 0, SUMMARY.sayBefore(words(unsaid))],
     [interruptions > 0, SUMMARY.interrupted(interruptions)],
     [of(findings, 'hold-overrun').length > 0, SUMMARY.heldLong],

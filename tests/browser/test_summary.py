@@ -77,7 +77,7 @@ class TestSummary:
         """They come first of what to try, and are not praised as kept holds."""
         page = await open_page(server.url)
         report = scenes.report()
-        missing = {"missing": ["announced", "estimate"], "hold_start_ms": 76_600}
+        missing = {"missing": ["announced", "estimate", "thanked"]}
         report["findings"] += [
             {"id": kind, "kind": kind, "start_ms": 1, "at_ms": 2, "evidence": evidence}
             for kind, evidence in (
