@@ -4,7 +4,7 @@ import { byId, setAttribute, setText, show } from './dom.js';
 import { recall, keep } from './prefs.js';
 import { app } from './stage.js';
 import { CHECKLIST, ELEMENT_NAMES } from './strings.js';
-import { renderTicks } from './ticks.js';
+import { isUnsure, renderTicks } from './ticks.js';
 
 const OPENING_MS = 90_000; // then the moment for a greeting has passed
 const ROOMY_PX = 760; // of height: enough to have the list open beside the conversation
@@ -67,15 +67,18 @@ export class ChecklistView {
 
   #renderLine(checklist, now) {
     const parts = partsOf(checklist);
-    const elements = parts.flatMap(([part, names]) => Object.keys(names).map((name) => checklist[part][name]));
-    const done = elements.filter((isDone) => isDone === true).length;
+    const elements = parts.flatMap(([part, names]) =>
+      Object.keys(names).map((name) => ({ isDone: checklist[part][name] === true, isUnsure: isUnsure(name) })),
+    );
+    const done = elements.filter(({ isDone }) => isDone).length;
+    const all = elements.filter((element) => element.isDone || !element.isUnsure).length;
     const present = presentPart(checklist, now);
     const open = Object.entries(ELEMENT_NAMES[present])
-      .filter(([element]) => checklist[present] && checklist[present][element] !== true)
+      .filter(([element]) => checklist[present] && checklist[present][element] !== true && !isUnsure(element))
       .map(([, name]) => name);
-    setText(byId('checklist-count'), CHECKLIST.count(done, elements.length));
+    setText(byId('checklist-count'), CHECKLIST.count(done));
     setText(byId('checklist-now'), open.length ? open.join(' · ') : CHECKLIST.nothing[present]);
     byId('checklist-now').classList.toggle('is-done', open.length === 0);
-    byId('checklist-done').style.setProperty('width', `${Math.round((100 * done) / elements.length)}%`);
+    byId('checklist-done').style.setProperty('width', `${Math.round((100 * done) / all)}%`);
   }
 }

@@ -68,7 +68,7 @@ export class NudgeView {
     if (!nudge) return;
     show(byId('nudge-why'), this.#isReading || this.reasons(nudge) !== null);
     const left = Math.max(0, leftOf(nudge, now));
-    setText(byId('nudge-left'), this.#isReading ? NUDGE.reading : NUDGE.left(Math.ceil(left / 1000)));
+    setText(byId('nudge-reading'), this.#isReading ? NUDGE.reading : '');
     setText(byId('nudge-more'), nudges.length > 1 ? NUDGE.more(nudges.length - 1) : '');
     const share = Math.min(1, left / nudge.lifetime_ms);
     byId('nudge-life').style.setProperty('transform', `scaleX(${share.toFixed(3)})`);
@@ -85,13 +85,13 @@ export class NudgeView {
   #change(nudge) {
     clearTimeout(this.#leaving);
     if (nudge?.id !== this.#current?.id) this.#read(false);
-    app.toggleAttribute('data-nudged', nudge !== null);
     if (!nudge) {
       this.#card.classList.add('is-leaving');
-      this.#leaving = setTimeout(() => show(this.#card, false), LEAVING_MS);
+      this.#leaving = setTimeout(() => this.#leave(), LEAVING_MS);
       hush(this.#spoken);
       return;
     }
+    app.toggleAttribute('data-nudged', true);
     this.#card.classList.remove('is-leaving', 'is-arriving');
     this.#card.dataset.severity = nudge.severity;
     const severity = Object.hasOwn(SEVERITIES, nudge.severity) ? nudge.severity : 'info';
@@ -104,6 +104,13 @@ export class NudgeView {
     this.#arrive();
     this.#spoken = NUDGE.spoken(SEVERITIES[severity], nudge.title, nudge.body);
     announce(this.#spoken, severity === 'critical');
+  }
+
+  #leave() {
+    const hadFocus = this.#card.contains(this.#card.ownerDocument.activeElement);
+    app.toggleAttribute('data-nudged', false);
+    show(this.#card, false);
+    if (hadFocus) byId('main').focus({ preventScroll: true }); // it ran out under the finger
   }
 
   #arrive() {

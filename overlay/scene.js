@@ -21,8 +21,11 @@ export function sceneOf({ connection, call, listening, isSummaryOpen }) {
 }
 
 /** What the bar says of the connection and the coach behind it. */
-export function connectionOf({ connection, call, listening }) {
-  if (connection === 'open') return listening?.state === 'paused' ? 'paused' : call.phase;
+export function connectionOf({ connection, call, listening, isSummaryOpen }) {
+  if (connection === 'open') {
+    if (listening?.state === 'paused') return 'paused';
+    return call.phase === 'ended' && !isSummaryOpen ? 'waiting' : call.phase;
+  }
   return connection !== 'refused' && call.phase === 'ended' ? 'stopped' : connection;
 }
 

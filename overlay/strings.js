@@ -27,7 +27,7 @@ export const PAGE = {
   noticeDone: 'Done',
   microphone: 'Microphone',
   sound: 'Caller’s sound',
-  analyst: 'Signed in as',
+  analyst: 'Analyst',
   lastSummary: 'Last call’s summary',
   summaryDone: 'Done',
   private: 'Made in this page and only for you: it is not saved, and it is not sent anywhere. Whether a report of the call is kept, and where, is your desk’s policy.',
@@ -117,6 +117,14 @@ export const ELEMENT_NAMES = {
   },
 };
 
+/** What belongs to a hold, in the middle of a sentence. */
+export const HOLD_STEPS = {
+  announced: 'say that it comes',
+  permission: 'ask first',
+  estimate: 'say how long',
+  thanked: 'thank them for waiting',
+};
+
 /** Elements in the middle of a sentence. */
 export const ELEMENTS = {
   welcomed: 'a welcome',
@@ -129,11 +137,12 @@ export const ELEMENTS = {
 };
 
 export const CHECKLIST = {
-  count: (done, all) => `${done}/${all}`,
-  nothing: { greeting: 'Full greeting', discovery: 'All in hand', closing: 'All said' },
+  count: (heard) => `${heard} heard`,
+  nothing: { greeting: 'Full greeting', discovery: 'Finding out', closing: 'All said' },
 };
 
-export const TICK = { done: ' – said', open: ' – not yet' };
+/** `unsure`: said in too many ways to be told from not said. */
+export const TICK = { done: ' – heard', open: ' – not heard yet', unsure: ' – a reminder' };
 
 export const KEYS = [
   [['Enter', 'A'], 'Got it'],
@@ -179,7 +188,6 @@ export const HOLD = {
 };
 
 export const NUDGE = {
-  left: (seconds) => `${seconds} s`,
   reading: 'Take your time',
   more: (count) => `+${count} more`,
   spoken: (severity, title, body) => `${severity}: ${title}. ${body}`,
@@ -200,7 +208,7 @@ export const FINDINGS = {
   'interruption-agent': 'You came in early',
   'interruption-customer': 'The caller cut in',
   'hold-overrun': 'A hold ran over',
-  'hold-etiquette': 'Around a hold',
+  'hold-etiquette': 'How a hold went',
   'dead-air': 'A long silence',
   'sentiment-spike': 'The caller became upset',
   'missing-acknowledgement': 'After they became upset',
@@ -233,6 +241,8 @@ export const SUMMARY = {
   informed: 'No long silences: the caller knew what went on',
   sayBefore: (elements) => `Before goodbye: ${elements}`,
   greetWith: (elements) => `Open with ${elements}`,
+  acknowledge: 'When they are upset, first say that you understand, or that you are sorry',
+  holdFirst: (steps) => `Around a hold: ${steps}`,
   interrupted: (count) =>
     count === 1 ? 'Once you came in early: let them finish' : `${count} times you came in early: let them finish`,
   heldLong: 'Go back before a hold runs over',

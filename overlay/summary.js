@@ -1,10 +1,11 @@
 // What the call came to: what went well first, then at most two things to try.
 
-import { ELEMENTS, ELEMENT_NAMES, SUMMARY, listed } from './strings.js';
+import { ELEMENTS, ELEMENT_NAMES, HOLD_STEPS, SUMMARY, listed } from './strings.js';
 import { quotesOf } from './why.js';
 
 const MAX_WELL = 4;
 const MAX_NEXT = 2;
+const MAX_STEPS = 2; // of a thing to try: more are not kept in mind
 const MAX_MOMENTS = 20;
 const LONG_ENOUGH_MS = 30_000; // a shorter call says little
 
@@ -37,14 +38,15 @@ export function summarise(call) {
 
 function wentWell({ greeting, closing, findings, holds }) {
   const spikes = of(findings, 'sentiment-spike');
+  const isSurprised = holdStepsLeftOut(findings).includes('announced'); // left waiting without a word
   const notes = [
     [spikes.some((spike) => spike.evidence?.recovered_ms != null), SUMMARY.recovered],
     [closing.reached && missing(closing, 'closing').length === 0, SUMMARY.closed],
     [missing(greeting, 'greeting').length === 0, SUMMARY.greeted],
     [byAgent(of(findings, 'interruption')).length === 0, SUMMARY.letFinish],
     [holds.some((hold) => hold.checked_back), SUMMARY.checkedBack],
-    [holds.length > 0 && of(findings, 'hold-overrun').length === 0, SUMMARY.holdsKept],
-    [of(findings, 'dead-air').length === 0, SUMMARY.informed],
+    [holds.length > 0 && !isSurprised && of(findings, 'hold-overrun').length === 0, SUMMARY.holdsKept],
+    [!isSurprised && of(findings, 'dead-air').length === 0, SUMMARY.informed],
   ];
   return notes.filter(([isTrue]) => isTrue).map(([, text]) => text);
 }
@@ -53,7 +55,10 @@ function nextTime({ greeting, closing, findings }) {
   const interruptions = byAgent(of(findings, 'interruption')).length;
   const unsaid = closing.reached ? missing(closing, 'closing') : [];
   const ungreeted = missing(greeting, 'greeting');
+  const holdSteps = holdStepsLeftOut(findings);
   const notes = [
+    [of(findings, 'missing-acknowledgement').length > 0, SUMMARY.acknowledge],
+    [holdSteps.includes('announced'), SUMMARY.holdFirst(listed(holdSteps.slice(0, MAX_STEPS).map((step) => HOLD_STEPS[step])))],
     [unsaid.length > 0, SUMMARY.sayBefore(words(unsaid))],
     [interruptions > 0, SUMMARY.interrupted(interruptions)],
     [of(findings, 'hold-overrun').length > 0, SUMMARY.heldLong],
@@ -62,6 +67,12 @@ function nextTime({ greeting, closing, findings }) {
     [ungreeted.length > 0, SUMMARY.greetWith(words(ungreeted))],
   ];
   return notes.filter(([isTrue]) => isTrue).map(([, text]) => text);
+}
+
+/** What some hold of the call came without. */
+function holdStepsLeftOut(findings) {
+  const leftOut = of(findings, 'hold-etiquette').flatMap(({ evidence }) => evidence?.missing ?? []);
+  return Object.keys(HOLD_STEPS).filter((step) => leftOut.includes(step));
 }
 
 /** What the analyst promised: `{atMs, text, due}`. */

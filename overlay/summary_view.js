@@ -28,10 +28,15 @@ function fillPage(call) {
   fillList('commitments', summary.commitments.map(makeCommitment));
   fillList('moments', summary.moments.map(makeMoment));
   const ticks = make('ul', 'ticks');
-  if (closing) renderTicks(ticks, ELEMENT_NAMES.closing, closing);
-  fill('closing', closing ? [ticks] : []);
+  // What was left unsaid is among the things to try, or not worth one: no list of gaps.
+  if (closing) renderTicks(ticks, saidOf(closing), closing);
+  fill('closing', ticks.children.length ? [ticks] : []);
   fill('talk', share === null ? [] : makeShare(Math.round(100 * share)));
   byId('summary').scrollTop = 0;
+}
+
+function saidOf(closing) {
+  return Object.fromEntries(Object.entries(ELEMENT_NAMES.closing).filter(([element]) => closing[element] === true));
 }
 
 function fillList(part, items) {

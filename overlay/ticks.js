@@ -1,8 +1,14 @@
-// Elements that tick themselves, and on demand show the words that ticked them.
+// Elements that tick themselves, and on demand show the words that ticked them.  Of some it
+// cannot be told from silence that they were not said: these are reminders until they are heard.
 
 import { make, makeIcon, setAttribute, setIcon, setText, show } from './dom.js';
 import { makeWords } from './quotes.js';
 import { TICK } from './strings.js';
+
+const UNSURE = new Set(['problem_restated', 'impact_asked']);
+
+/** Whether an element that was not heard may well have been said. */
+export const isUnsure = (element) => UNSURE.has(element);
 
 /** Fill a list with elements, each done or open; `evidence`: the words by element. */
 export function renderTicks(list, names, done, evidence = {}) {
@@ -13,8 +19,9 @@ export function renderTicks(list, names, done, evidence = {}) {
     // A tick with words is a button, one without is not.
     if (!item || item.dataset.words !== words) item = place(list, item, makeTick(element, name, words));
     item.classList.toggle('is-done', isDone);
-    setIcon(item.querySelector('.icon'), isDone ? 'done' : 'open');
-    setText(item.querySelector('.sr-only'), isDone ? TICK.done : TICK.open);
+    const state = isDone ? 'done' : isUnsure(element) ? 'unsure' : 'open';
+    setIcon(item.querySelector('.icon'), state);
+    setText(item.querySelector('.sr-only'), TICK[state]);
   }
 }
 

@@ -185,7 +185,7 @@ STATES = (
     State(
         play=checking,
         sign="#checklist",
-        ready="#checklist-count:text('4/10')",
+        ready="#checklist-count:text('4 heard')",
         keys="l",
         leave="l",
     ),

@@ -87,7 +87,7 @@ class TestCall:
         hub.publish(scenes.old_state(28_000))
         page = await open_page(server.url)
 
-        await expect(page.locator("#checklist-count")).to_have_text("3/7")
+        await expect(page.locator("#checklist-count")).to_have_text("3 heard")
         await expect(page.locator("#pace")).to_be_hidden()
         await expect(page.locator("#signal-customer")).to_have_text("Caller: quiet")
         await asyncio.sleep(0.9)  # what comes at once may have been missed before

@@ -17,10 +17,7 @@ async def test_ticks_itself_and_shows_the_words(
     """By key too; what has no words is no button."""
     scenes.running(hub)
     page = await open_page(server.url)
-    await expect(page.locator("#checklist-count")).to_have_text("4/10")
-    await expect(page.locator("#checklist-now")).to_have_text(
-        "Problem restated · Impact asked"
-    )
+    await expect(page.locator("#checklist-count")).to_have_text("4 heard")
     await page.keyboard.press("l")
     tick = page.locator("[data-element=caller_identified] button")
     await tick.focus()
@@ -36,6 +33,46 @@ async def test_ticks_itself_and_shows_the_words(
     await expect(words).to_be_visible()
     await page.reload()
     await expect(page.locator("#checklist")).to_be_visible()
+
+
+async def test_what_is_hard_to_hear_is_never_called_missing(
+    hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+) -> None:
+    """A reminder in the list, no empty circle, and no word of it in the line."""
+    scenes.running(hub)
+    page = await open_page(server.url)
+    await expect(page.locator("#checklist-now")).to_have_text("Finding out")
+    await page.keyboard.press("l")
+    for element in ("problem_restated", "impact_asked"):
+        tick = page.locator(f"#checklist [data-element={element}]")
+        await expect(tick.locator("use")).to_have_attribute("href", "#icon-unsure")
+        await expect(tick).to_contain_text("a reminder")
+    asked = {**scenes.UNASKED, "impact_asked": True}
+    hub.publish(scenes.state(29_000, discovery=asked))
+    await expect(page.locator("#checklist-now")).to_have_text("Who is calling")
+    await expect(
+        page.locator("#checklist [data-element=impact_asked]")
+    ).to_contain_text("heard")
+
+
+async def test_the_closing_steps_back_behind_what_matters_more(
+    hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+) -> None:
+    """One card at a time, and none of it in quiet."""
+    scenes.running(hub)
+    closing = {**scenes.OPEN_CLOSING, "reached": True}
+    hub.publish(scenes.state(28_000, closing=closing))
+    page = await open_page(server.url, height=800)
+    await expect(page.locator("#closing")).to_be_visible()
+    await page.keyboard.press("q")
+    await expect(page.locator("#closing")).to_be_hidden()
+    await expect(page.locator("#checklist-now")).to_contain_text("Next steps")
+    await page.keyboard.press("q")
+    await expect(page.locator("#closing")).to_be_visible()
+    hold = scenes.hold(20_000, limit_ms=30_000)
+    hub.publish(scenes.state(29_000, closing=closing, hold=hold))
+    await expect(page.locator("#hold")).to_be_visible()
+    await expect(page.locator("#closing")).to_be_hidden()
 
 
 async def test_what_matters_now_stands_out(

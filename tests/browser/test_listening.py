@@ -24,7 +24,7 @@ async def test_the_day_goes_by_keys_and_buttons(
     page = await open_page(server.url)
     lull = page.locator("#lull")
     await expect(lull).to_contain_text("Ready for the next call")
-    await expect(lull).to_contain_text("Signed in asSimon Okafor")
+    await expect(lull).to_contain_text("AnalystSimon Okafor")
     await expect(lull).to_contain_text("Jabra Evolve 65 Mono")
     await expect(lull).to_contain_text("Monitor of Jabra Evolve 65")
     await expect(page.get_by_role("button", name="End call")).to_have_count(0)

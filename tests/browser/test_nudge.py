@@ -15,12 +15,12 @@ from tests.browser.conftest import OpenPage
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def seconds_in(page: Page, selector: str) -> int:
-    """Return a count-down's seconds: "12 s" or "0:12"."""
-    text = await page.locator(selector).inner_text()
-    found = re.search(r"(\d+)(?: s)?$", text)
-    assert found, text
-    return int(found[1])
+async def life_left(page: Page) -> float:
+    """Return the share of its life that the advice has left: the length of its line."""
+    style = await page.locator("#nudge-life").get_attribute("style")
+    found = re.search(r"scaleX\(([\d.]+)\)", style or "")
+    assert found, style
+    return float(found[1])
 
 
 class TestNudge:
@@ -37,12 +37,25 @@ class TestNudge:
 
         await expect(page.locator("#nudge-title")).to_have_text("Let them finish")
         await expect(page.locator("#nudge-severity")).to_have_text("Heads-up")
-        first = await seconds_in(page, "#nudge-left")
+        first = await life_left(page)
         await asyncio.sleep(1.2)
-        assert 0 < await seconds_in(page, "#nudge-left") < first <= 12
+        assert 0 < await life_left(page) < first <= 1
+        await expect(page.locator("#nudge")).not_to_contain_text(re.compile(r"\d+ s"))
         await page.keyboard.press("Escape")
         await expect(page.locator("#nudge")).to_be_hidden()
         assert await anext(hub.commands()) == Dismiss(nudge="nudge-1")
+
+    async def test_that_runs_out_leaves_the_keyboard_a_place(
+        self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+    ) -> None:
+        """Who was about to press one of its buttons goes on from the page."""
+        now = scenes.running(hub)
+        page = await open_page(server.url)
+        await expect(page.locator(".line")).to_have_count(6)
+        hub.publish(scenes.nudge(now(), lifetime_ms=2_500))
+        await page.locator("#nudge-acknowledge").focus()
+        await expect(page.locator("#nudge")).to_be_hidden()
+        await expect(page.locator("#main")).to_be_focused()
 
     async def test_new_words_under_the_same_id_are_shown(
         self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
@@ -147,7 +160,7 @@ class TestNudge:
         page = await open_page(server.url)
 
         await expect(page.locator("#nudge-title")).to_have_text("Alive")
-        assert await seconds_in(page, "#nudge-left") <= 4
+        assert await life_left(page) <= 4 / 12
         await expect(page.locator("#nudge-more")).to_have_text("")
 
     async def test_is_told_to_screen_readers_and_nothing_else_is(

@@ -71,6 +71,44 @@ class TestSummary:
         await expect(moments.nth(3)).to_contain_text("I've heard that every single day")
         await expect(page.locator(".summary-private")).to_contain_text("not saved")
 
+    async def test_knows_a_hold_without_a_word_and_an_unheard_caller(
+        self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+    ) -> None:
+        """They come first of what to try, and are not praised as kept holds."""
+        page = await open_page(server.url)
+        report = scenes.report()
+        missing = {"missing": ["announced", "estimate", "thanked"]}
+        report["findings"] += [
+            {"id": kind, "kind": kind, "start_ms": 1, "at_ms": 2, "evidence": evidence}
+            for kind, evidence in (
+                ("hold-etiquette", missing),
+                ("missing-acknowledgement", {}),
+            )
+        ]
+        scenes.running(hub)
+        hub.end_call(report)
+
+        notes = page.locator("#summary-next li")
+        await expect(notes.first).to_contain_text("say that you understand")
+        await expect(notes.last).to_have_text(
+            "Around a hold: say that it comes and say how long"
+        )
+        well = page.locator("#summary-well")
+        await expect(well).not_to_contain_text("Every hold")
+        await expect(well).not_to_contain_text("No long silences")
+
+    async def test_lists_what_was_said_of_the_closing_and_no_gaps(
+        self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+    ) -> None:
+        """What to try next time is said once."""
+        page = await open_page(server.url)
+        scenes.running(hub)
+        hub.end_call(scenes.report())
+        ticks = page.locator("#summary-closing .tick")
+        await expect(ticks).to_have_count(3)
+        await expect(page.locator("#summary-closing .tick.is-done")).to_have_count(3)
+        await expect(page.locator("#summary-next")).to_contain_text("the next steps")
+
     async def test_can_be_put_away_and_looked_at_again(
         self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
     ) -> None:
@@ -81,6 +119,7 @@ class TestSummary:
         await expect(page.locator("#lull-title")).to_have_text(
             "Ready for the next call"
         )
+        await expect(page.locator("#connection-text")).to_have_text("Ready")
         await page.get_by_role("button", name="Last call’s summary").click()
         await expect(page.locator("#summary")).to_be_visible()
         await page.keyboard.press("m")

@@ -158,3 +158,29 @@ async def test_without_a_window_on_top_a_pop_up_will_do(
     await pop_up.evaluate("() => dispatchEvent(new Event('resize'))")
     kept = await page.evaluate("() => JSON.parse(localStorage['coach-pop-up'])")
     assert set(kept) == {"width", "height", "left", "top"}
+
+
+@pytest.mark.parametrize("width", [240, 320])
+async def test_the_strip_keeps_its_signs_beside_all_that_is_said(
+    hub: OverlayHub, server: OverlayServer, open_page: OpenPage, width: int
+) -> None:
+    """Both sides and the recording, under no message; and no two rows of buttons."""
+    now = scenes.running(hub)
+    page = await open_page(server.url, width=width, height=64, motion="no-preference")
+    await expect(page.locator("#checklist-count")).to_have_text("4 heard")
+    await page.keyboard.press("v")
+    hub.publish(scenes.nudge(now()))
+    await expect(page.locator("#nudge")).to_be_visible()
+    await page.keyboard.press("n")
+    assert await page.evaluate(
+        "document.getElementById('app').hasAttribute('data-nudged') !=="
+        " document.getElementById('nudge').hidden"
+    )
+    await expect(page.locator("#nudge")).to_be_hidden()
+    await expect(page.locator("#toast")).to_be_visible()
+    toast = await page.locator("#toast").bounding_box()
+    assert toast is not None
+    for sign in ("#signal-agent", "#signal-customer", "#recording"):
+        box = await page.locator(sign).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= toast["y"] + 1
