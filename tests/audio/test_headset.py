@@ -116,6 +116,32 @@ async def test_a_device_that_is_pulled_out_is_a_gap_until_it_is_back(
     assert closed == [True, False, False]
 
 
+async def test_a_device_that_is_slow_to_begin_is_taken_back(
+    listening: Listening,
+) -> None:
+    """It is opened once and waited for, not opened anew at every look."""
+    listening.system.pull_out(LOOPBACK)
+    await listening.until(CUSTOMER, "lost")
+    listening.system.begins_s = 0.2
+    listening.system.plugged.append(LOOPBACK)
+    await listening.until(CUSTOMER, "ok")
+
+    listening.check_whole()
+    assert [one.device.id for one in listening.system.streams].count(LOOPBACK.id) == 2
+
+
+async def test_a_device_that_never_begins_is_opened_anew(listening: Listening) -> None:
+    """After the time that the slowest takes."""
+    listening.system.pull_out(LOOPBACK)
+    await listening.until(CUSTOMER, "lost")
+    listening.system.begins_s = 60.0
+    listening.system.plugged.append(LOOPBACK)
+    await listening.go_on(0.5)
+    assert listening.headset.channels[CUSTOMER] != "ok"
+    listening.system.begins_s = 0.0
+    await listening.until(CUSTOMER, "ok")
+
+
 async def test_a_device_that_falls_silent_is_lost_too(listening: Listening) -> None:
     """It is there, and delivers nothing: it is closed and opened anew."""
     listening.silent.add(LOOPBACK.id)
