@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -21,8 +22,16 @@ from coach.speech.queue import DecodeQueue
 from coach.speech.whisper import Recogniser
 from coach.terminal import TerminalScreen
 from coach.web.hub import OverlayHub
-from coach.web.messages import Acknowledge, Dismiss, HeadsetCommand, Snooze
+from coach.web.messages import (
+    Acknowledge,
+    Command,
+    Dismiss,
+    HeadsetCommand,
+    Snooze,
+)
 from coach.web.screen import OverlayScreen
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,21 +195,28 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         )
 
     async def _obey(self, hub: OverlayHub) -> None:
-        """Hand the overlay's commands to the call that goes on, or to the headset."""
+        """Do what the overlays and the API command, one after the other."""
         async for command in hub.commands():
-            if isinstance(command, HeadsetCommand):
-                if self.obey_headset is not None:
-                    self.obey_headset(command)
-                continue
-            if self._session is None:
-                continue
-            match command:
-                case Acknowledge(nudge=nudge):
-                    self._session.acknowledge(nudge)
-                case Dismiss(nudge=nudge):
-                    self._session.dismiss(nudge)
-                case Snooze(kind=kind, minutes=minutes):
-                    self._session.snooze(kind, minutes)
+            try:
+                self._do(command)
+            except Exception as error:  # noqa: BLE001 (a command's outer edge: a pause after it must still be obeyed)
+                logger.error("command failed", extra={"why": type(error).__name__})
+
+    def _do(self, command: Command) -> None:
+        """Hand a command to the call that goes on, or to the headset."""
+        if isinstance(command, HeadsetCommand):
+            if self.obey_headset is not None:
+                self.obey_headset(command)
+            return
+        if self._session is None:
+            return
+        match command:
+            case Acknowledge(nudge=nudge):
+                self._session.acknowledge(nudge)
+            case Dismiss(nudge=nudge):
+                self._session.dismiss(nudge)
+            case Snooze(kind=kind, minutes=minutes):
+                self._session.snooze(kind, minutes)
 
 
 async def _first(*awaited: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
