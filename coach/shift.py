@@ -9,7 +9,6 @@ from typing import Any
 from coach.audio.headset import Headset
 from coach.audio.line import LineSource
 from coach.audio.source import Piece
-from coach.audio_time import milliseconds
 from coach.calls.ending import CallEnding, CallOver
 from coach.calls.going_on import CallGoingOn
 from coach.calls.standby import Standby
@@ -155,7 +154,7 @@ class Shift:
         standby, self._standby = self._standby, None
         for piece in standby.held(start) if standby is not None else ():
             going_on.put(piece)
-        self._call = _Call(going_on, asked)
+        self._call = _Call(going_on, asked, wall_ms=self._headset.wall_ms(start))
         before = self._following
         self._following = self._tasks.create_task(
             self._follow(self._call, before), name="follow call"
@@ -179,11 +178,10 @@ class Shift:
                 AudioFeed, call.going_on.source, queue, self._desk.policy.speech
             )
             call.attach(feed)
-            wall_ms = self._headset.started_wall_ms + milliseconds(call.going_on.start)
             followed = await self._desk.follow(
                 feed,
-                self._info(call, wall_ms),
-                wall_ms=wall_ms,
+                self._info(call),
+                wall_ms=call.wall_ms,
                 screens=(_EndWatch(call.going_on.ending),),
             )
             if call.asked is None and is_one_sided(followed.report):
@@ -198,8 +196,8 @@ class Shift:
             if self._call is call:
                 self._end(None, needs_quiet=True)
 
-    def _info(self, call: "_Call", wall_ms: int) -> CallInfo:
-        started = datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone()
+    def _info(self, call: "_Call") -> CallInfo:
+        started = datetime.fromtimestamp(call.wall_ms / 1000, UTC).astimezone()
         asked = call.asked or BeginCall()
         return CallInfo(
             id=f"call-{started:%Y%m%d-%H%M%S}",
@@ -243,11 +241,15 @@ class _Call:
     Args:
         going_on: Its sound, and its end.
         asked: What its beginning was asked for with; None where it began by itself.
+        wall_ms: Unix time of its first sample, in milliseconds.
     """
 
-    def __init__(self, going_on: CallGoingOn, asked: BeginCall | None) -> None:
+    def __init__(
+        self, going_on: CallGoingOn, asked: BeginCall | None, *, wall_ms: int
+    ) -> None:
         self.going_on = going_on
         self.asked = asked
+        self.wall_ms = wall_ms
         self._feed: AudioFeed | None = None
         self._ended_at: int | None = None
 

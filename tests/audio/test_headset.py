@@ -1,4 +1,5 @@
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from itertools import pairwise
@@ -199,6 +200,18 @@ async def test_between_calls_a_better_device_is_taken(listening: Listening) -> N
 
     assert better.id in listening.system.running()
     listening.check_whole()
+
+
+async def test_a_sample_s_wall_time_outlives_a_sleep_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The monotonic clock stands still meanwhile, and the time of day goes on."""
+    monotonic, wall_s = 100.0, 1_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: wall_s * 1_000_000_000)
+    system = FakeSystem(MICROPHONE, LOOPBACK)
+    async with Headset(system, Wanted(), now=lambda: monotonic) as headset:
+        monotonic, wall_s = 110.0, 1_003_610
+        assert headset.wall_ms(samples(9_500)) == 1_003_609_500
 
 
 async def test_a_pause_is_a_gap_of_its_own_on_both_sides(listening: Listening) -> None:
