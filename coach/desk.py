@@ -151,6 +151,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         *,
         wall_ms: int | None = None,
         screens: Sequence[Screen] = (),
+        describe: Callable[[], CallInfo] | None = None,
     ) -> Followed:
         """Follow a call to its end, or until the user wants one.
 
@@ -161,6 +162,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             call: What is known about the call beforehand.
             wall_ms: Unix time, in milliseconds, of audio time zero; None for now.
             screens: Where to show it besides the terminal and the overlays.
+            describe: Says what is known about the call at its end, for the report.
         """
         made_by = EngineInfo(
             version=__version__,
@@ -174,6 +176,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             made_by=made_by,
             screens=(*self._screens(), *screens),
             wall_ms=wall_ms,
+            describe=describe,
         ) as session:
             self._session = session
             try:

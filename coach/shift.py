@@ -99,6 +99,9 @@ class Shift:
         match command:
             case BeginCall() if self._call is None and not self._headset.is_paused:
                 self._begin(max(self._ends.values()), command)
+            case BeginCall() if self._call is not None and self._call.asked is None:
+                # It began by itself just before; what the telephone knows is its own.
+                self._call.asked = command
             case EndCall() if self._call is not None:
                 self._end(None, needs_quiet=True)
             case Pause():
@@ -183,6 +186,7 @@ class Shift:
                 self._info(call),
                 wall_ms=call.wall_ms,
                 screens=(_EndWatch(call.going_on.ending),),
+                describe=lambda: self._info(call),
             )
             if call.asked is None and is_one_sided(followed.report):
                 self._say("only one side spoke: no call, and nothing was kept")
@@ -240,7 +244,8 @@ class _Call:
 
     Args:
         going_on: Its sound, and its end.
-        asked: What its beginning was asked for with; None where it began by itself.
+        asked: What its beginning was asked for with; None while nobody has, for it
+            began by itself.
         wall_ms: Unix time of its first sample, in milliseconds.
     """
 

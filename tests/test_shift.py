@@ -228,6 +228,19 @@ async def test_a_telephone_begins_a_call_and_says_more_about_it(day: Day) -> Non
     assert abs(report["call"]["duration_ms"] - 4_000) < 500
 
 
+async def test_a_telephone_may_be_later_than_the_first_words(day: Day) -> None:
+    """A call that began by itself has the details all the same, those told first."""
+    call = await talk(ms=10_000)
+    asked = BeginCall(agent="Marta", metadata={"ticket": 4711})
+    await day.run(
+        silence(3_000), call, asked, BeginCall(agent="Nora"), call, silence(15_000)
+    )
+
+    (report,) = day.kept
+    assert report["call"]["agent"] == "Marta"
+    assert report["call"]["metadata"] == {"ticket": 4711}
+
+
 async def test_where_only_one_side_spoke_there_was_no_call(day: Day) -> None:
     """A film in the lunch break is not kept."""
     film = muted(await talk(), AGENT)
