@@ -85,8 +85,8 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         self._queue: DecodeQueue | None = None
         self._session: CallSession | None = None
         self._model: str | None = None
-        self.obey_headset: Callable[[HeadsetCommand], None] | None = None
-        """What does the commands for a headset, where one is followed."""
+        self._obey_headset: Callable[[HeadsetCommand], None] | None = None
+        self._early: list[HeadsetCommand] = []
 
     async def __aenter__(self) -> "Desk":
         """Begin to load the model and to obey the overlays."""
@@ -131,6 +131,19 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             self._model = model.name
             self._queue = await self._stack.enter_async_context(DecodeQueue(model))
         return self._queue
+
+    def follow_headset(self, obey: Callable[[HeadsetCommand], None]) -> None:
+        """Have the commands for a headset done from now on, those that came before too.
+
+        A pause that was asked for while the coach was getting ready is one.
+
+        Args:
+            obey: Does a command.
+        """
+        self._obey_headset = obey
+        early, self._early = self._early, []
+        for command in early:
+            obey(command)
 
     @property
     def policy(self) -> Policy:
@@ -208,8 +221,10 @@ class Desk(AbstractAsyncContextManager["Desk"]):
     def _do(self, command: Command) -> None:
         """Hand a command to the call that goes on, or to the headset."""
         if isinstance(command, HeadsetCommand):
-            if self.obey_headset is not None:
-                self.obey_headset(command)
+            if self._obey_headset is None:
+                self._early.append(command)
+            else:
+                self._obey_headset(command)
             return
         if self._session is None:
             return

@@ -84,9 +84,9 @@ class Shift:
         """
         await self._desk.recogniser()
         await asyncio.to_thread(VoiceActivity)  # read from the disk once, shared then
-        self._desk.obey_headset = self.obey
         async with self._tasks:
             self._stand_by()
+            self._desk.follow_headset(self.obey)
             listening = self._tasks.create_task(self._listen(), name="listen")
             await interrupted.wait()
             if self._following is not None:

@@ -11,7 +11,7 @@ from coach.scoring.report import CallInfo
 from coach.transcript import transcript_of
 from coach.web.hub import OverlayHub, Subscription
 from coach.web.listening import Listening, ListeningChannel
-from coach.web.messages import BeginCall, Dismiss, HeadsetCommand, Pause
+from coach.web.messages import BeginCall, Dismiss, HeadsetCommand, Pause, Resume
 
 from .test_session import TALK, BarePolicy, advising
 
@@ -20,6 +20,14 @@ PLAN = DeskPlan(
     policy=BarePolicy(nudges=NudgeSettings(), detectors={}),
     has_words=False,
     needs_recogniser=False,
+)
+
+STARTING = Listening(
+    state="starting",
+    in_call=False,
+    controls=(),
+    agent=ListeningChannel(state="opening"),
+    customer=ListeningChannel(state="opening"),
 )
 
 
@@ -59,24 +67,31 @@ class TestDesk:
             if isinstance(command, BeginCall):
                 raise RuntimeError("out of order")
 
-        channel = ListeningChannel(state="ok")
         hub = OverlayHub()
         async with Desk(PLAN, hub, asyncio.Event()) as desk:
-            desk.obey_headset = obey
-            hub.tell_listening(
-                Listening(
-                    state="standby",
-                    in_call=False,
-                    controls=(),
-                    agent=channel,
-                    customer=channel,
-                )
-            )
+            desk.follow_headset(obey)
+            hub.tell_listening(STARTING)
             for command in (BeginCall(), Pause()):
                 assert hub.command(command)
             await asyncio.sleep(0.05)
 
         assert obeyed == [BeginCall(), Pause()]
+
+    async def test_a_pause_asked_for_before_the_headset_is_followed_is_one(
+        self,
+    ) -> None:
+        """Nobody is listened to against their will while the model loads."""
+        obeyed: list[HeadsetCommand] = []
+        hub = OverlayHub()
+        hub.tell_listening(STARTING)
+        async with Desk(PLAN, hub, asyncio.Event()) as desk:
+            assert hub.command(Pause())
+            await asyncio.sleep(0.05)
+            desk.follow_headset(obeyed.append)
+            assert hub.command(Resume())
+            await asyncio.sleep(0.05)
+
+        assert obeyed == [Pause(), Resume()]
 
     async def test_an_interrupt_ends_the_call_with_its_report(self) -> None:
         """What was heard until then is kept."""
