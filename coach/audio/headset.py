@@ -171,11 +171,12 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         """Take back devices that return, and follow the system's choice of them."""
         while True:
             await asyncio.sleep(WATCH_S)
-            broken = [side for side in self._sides.values() if side.is_broken]
+            now = self._now()
+            broken = [side for side in self._sides.values() if side.is_broken(now)]
             if not broken and not self.may_switch:
                 continue
             for side in broken:
-                side.lose(self._now())
+                side.lose(now)
             try:
                 devices = await asyncio.to_thread(self._system.devices)
             except DeviceError:
@@ -189,7 +190,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
     def _next_device(self, side: Side, devices: Sequence[Device]) -> Device | None:
         """Return what a side should be heard on from now on; None to leave it."""
         last = side.device
-        if side.is_broken:
+        if side.is_broken(self._now()):
             for device in devices:
                 if last is not None and device.id == last.id:
                     return device

@@ -49,12 +49,19 @@ class Side:
         self._alignment: Alignment | None = None
         self._origin = origin
         self._heard_at = self._drained_at = origin
+        self._has_delivered = False
 
-    @property
-    def is_broken(self) -> bool:
-        """Whether there is no stream, or one that delivers nothing any more."""
+    def is_broken(self, now: float) -> bool:
+        """Return whether there is no stream, or one that delivers nothing any more.
+
+        One that was opened in place of a lost one has its time to begin: were it opened
+        anew at every look, a device that is slow to begin would never come back.
+        """
         stream = self._stream
-        return stream is None or not stream.is_active or self.status == "lost"
+        if stream is None or not stream.is_active:
+            return True
+        is_beginning = not self._has_delivered and now - self._heard_at <= OPENING_S
+        return self.status == "lost" and not is_beginning
 
     def attach(
         self, device: Device, stream: DeviceStream, blocks: deque[Block], now: float
@@ -67,7 +74,9 @@ class Side:
         else:
             self._left += self._alignment.lose(now)
             self._alignment.restart(stream.rate)
-        self._heard_at, self.status = now, "opening"
+        self._heard_at, self._has_delivered = now, False
+        if self.status == "ok":
+            self.status = "opening"  # one that was lost is so until it is heard
         self._stream, self._blocks, self.device = stream, blocks, device
 
     def detach(self) -> DeviceStream | None:
@@ -84,6 +93,7 @@ class Side:
         if blocks or now - self._drained_at > AWAY_S:
             self._heard_at = now
         self._drained_at = now
+        self._has_delivered |= bool(blocks)
         self._judge(now, has_blocks=bool(blocks))
         pieces, self._left = self._left, []
         if is_paused:
