@@ -269,6 +269,10 @@ def live(
         raise typer.BadParameter(
             "give --transcript - and write the utterances to standard input"
         )
+    if transcript is None and paced:
+        raise typer.BadParameter("--paced goes with --transcript -")
+    if transcript is not None and (agent_device or customer_device):
+        raise typer.BadParameter("with --transcript - no device is listened to")
     options = CallOptions(
         report=report,
         policy=policy,

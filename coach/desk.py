@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -21,8 +22,16 @@ from coach.speech.queue import DecodeQueue
 from coach.speech.whisper import Recogniser
 from coach.terminal import TerminalScreen
 from coach.web.hub import OverlayHub
-from coach.web.messages import Acknowledge, Dismiss, HeadsetCommand, Snooze
+from coach.web.messages import (
+    Acknowledge,
+    Command,
+    Dismiss,
+    HeadsetCommand,
+    Snooze,
+)
 from coach.web.screen import OverlayScreen
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +85,8 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         self._queue: DecodeQueue | None = None
         self._session: CallSession | None = None
         self._model: str | None = None
-        self.obey_headset: Callable[[HeadsetCommand], None] | None = None
-        """What does the commands for a headset, where one is followed."""
+        self._obey_headset: Callable[[HeadsetCommand], None] | None = None
+        self._early: list[HeadsetCommand] = []
 
     async def __aenter__(self) -> "Desk":
         """Begin to load the model and to obey the overlays."""
@@ -123,6 +132,19 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             self._queue = await self._stack.enter_async_context(DecodeQueue(model))
         return self._queue
 
+    def follow_headset(self, obey: Callable[[HeadsetCommand], None]) -> None:
+        """Have the commands for a headset done from now on, those that came before too.
+
+        A pause that was asked for while the coach was getting ready is one.
+
+        Args:
+            obey: Does a command.
+        """
+        self._obey_headset = obey
+        early, self._early = self._early, []
+        for command in early:
+            obey(command)
+
     @property
     def policy(self) -> Policy:
         """The policy that calls are followed by."""
@@ -142,6 +164,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         *,
         wall_ms: int | None = None,
         screens: Sequence[Screen] = (),
+        describe: Callable[[], CallInfo] | None = None,
     ) -> Followed:
         """Follow a call to its end, or until the user wants one.
 
@@ -152,6 +175,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             call: What is known about the call beforehand.
             wall_ms: Unix time, in milliseconds, of audio time zero; None for now.
             screens: Where to show it besides the terminal and the overlays.
+            describe: Says what is known about the call at its end, for the report.
         """
         made_by = EngineInfo(
             version=__version__,
@@ -165,6 +189,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             made_by=made_by,
             screens=(*self._screens(), *screens),
             wall_ms=wall_ms,
+            describe=describe,
         ) as session:
             self._session = session
             try:
@@ -186,21 +211,30 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         )
 
     async def _obey(self, hub: OverlayHub) -> None:
-        """Hand the overlay's commands to the call that goes on, or to the headset."""
+        """Do what the overlays and the API command, one after the other."""
         async for command in hub.commands():
-            if isinstance(command, HeadsetCommand):
-                if self.obey_headset is not None:
-                    self.obey_headset(command)
-                continue
-            if self._session is None:
-                continue
-            match command:
-                case Acknowledge(nudge=nudge):
-                    self._session.acknowledge(nudge)
-                case Dismiss(nudge=nudge):
-                    self._session.dismiss(nudge)
-                case Snooze(kind=kind, minutes=minutes):
-                    self._session.snooze(kind, minutes)
+            try:
+                self._do(command)
+            except Exception as error:  # noqa: BLE001 (a command's outer edge: a pause after it must still be obeyed)
+                logger.error("command failed", extra={"why": type(error).__name__})
+
+    def _do(self, command: Command) -> None:
+        """Hand a command to the call that goes on, or to the headset."""
+        if isinstance(command, HeadsetCommand):
+            if self._obey_headset is None:
+                self._early.append(command)
+            else:
+                self._obey_headset(command)
+            return
+        if self._session is None:
+            return
+        match command:
+            case Acknowledge(nudge=nudge):
+                self._session.acknowledge(nudge)
+            case Dismiss(nudge=nudge):
+                self._session.dismiss(nudge)
+            case Snooze(kind=kind, minutes=minutes):
+                self._session.snooze(kind, minutes)
 
 
 async def _first(*awaited: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any, Protocol
@@ -105,6 +105,8 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         problems: What is known beforehand to stand in the way of hearing well.
         wall_ms: Unix time, in milliseconds, of audio time zero; None where that is the
             moment at which the feed begins.
+        describe: Says what is known about the call at its end, where that may be more
+            than beforehand.
     """
 
     def __init__(
@@ -117,6 +119,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         screens: Sequence[Screen] = (),
         problems: Sequence[Problem] = (),
         wall_ms: int | None = None,
+        describe: Callable[[], CallInfo] | None = None,
     ) -> None:
         self._feed = feed
         self._policy = policy
@@ -125,6 +128,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         self._screens = tuple(screens)
         self._problems = tuple(problems)
         self._wall_ms = wall_ms
+        self._describe = describe
         self._engine = Engine(policy)
         self._deliveries = Deliveries()
         self._state: dict[str, Any] = {}
@@ -168,7 +172,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         engine = await asyncio.to_thread(run, record, self._policy)
         report = report_of(
             engine.ledger,
-            call=self._call,
+            call=self._describe() if self._describe else self._call,
             engine=self._made_by,
             problems=self._all_problems(engine),
             delivered=self._deliveries.rows(),

@@ -9,7 +9,6 @@ from typing import Any
 from coach.audio.headset import Headset
 from coach.audio.line import LineSource
 from coach.audio.source import Piece
-from coach.audio_time import milliseconds
 from coach.calls.ending import CallEnding, CallOver
 from coach.calls.going_on import CallGoingOn
 from coach.calls.standby import Standby
@@ -87,9 +86,9 @@ class Shift:
         """
         await self._desk.recogniser()
         await asyncio.to_thread(VoiceActivity)  # read from the disk once, shared then
-        self._desk.obey_headset = self.obey
         async with self._tasks:
             self._stand_by()
+            self._desk.follow_headset(self.obey)
             listening = self._tasks.create_task(self._listen(), name="listen")
             await interrupted.wait()
             if self._following is not None:
@@ -100,8 +99,11 @@ class Shift:
     def obey(self, command: HeadsetCommand) -> None:
         """Do what the analyst, or their telephone, asks for."""
         match command:
-            case BeginCall() if self._call is None and not self._headset.is_paused:
+            case BeginCall() if self._call is None:  # a pause goes on in it
                 self._begin(max(self._ends.values()), command)
+            case BeginCall() if self._call is not None and self._call.asked is None:
+                # It began by itself just before; what the telephone knows is its own.
+                self._call.asked = command
             case EndCall() if self._call is not None:
                 self._end(None, needs_quiet=True)
             case Pause():
@@ -159,7 +161,7 @@ class Shift:
         standby, self._standby = self._standby, None
         for piece in standby.held(start) if standby is not None else ():
             going_on.put(piece)
-        self._call = _Call(going_on, asked)
+        self._call = _Call(going_on, asked, wall_ms=self._headset.wall_ms(start))
         before = self._following
         self._following = self._tasks.create_task(
             self._follow(self._call, before), name="follow call"
@@ -184,12 +186,12 @@ class Shift:
                 AudioFeed, call.going_on.source, queue, self._desk.policy.speech
             )
             call.attach(feed)
-            wall_ms = self._headset.started_wall_ms + milliseconds(call.going_on.start)
             followed = await self._desk.follow(
                 feed,
-                self._info(call, wall_ms),
-                wall_ms=wall_ms,
+                self._info(call),
+                wall_ms=call.wall_ms,
                 screens=(_EndWatch(call.going_on.ending),),
+                describe=lambda: self._info(call),
             )
             if call.asked is None and is_one_sided(followed.report):
                 self._say("only one side spoke: no call, and nothing was kept")
@@ -203,11 +205,12 @@ class Shift:
             if self._call is call:
                 self._end(None, needs_quiet=True)
 
-    def _info(self, call: "_Call", wall_ms: int) -> CallInfo:
-        started = datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone()
+    def _info(self, call: "_Call") -> CallInfo:
+        started = datetime.fromtimestamp(call.wall_ms / 1000, UTC).astimezone()
         asked = call.asked or BeginCall()
+        call.name = call.name or self._id(started)
         return CallInfo(
-            id=self._id(started),
+            id=call.name,
             source=call.going_on.source.name,
             input="stereo",
             agent=asked.agent or self._analyst,
@@ -257,12 +260,19 @@ class _Call:
 
     Args:
         going_on: Its sound, and its end.
-        asked: What its beginning was asked for with; None where it began by itself.
+        asked: What its beginning was asked for with; None while nobody has, for it
+            began by itself.
+        wall_ms: Unix time of its first sample, in milliseconds.
     """
 
-    def __init__(self, going_on: CallGoingOn, asked: BeginCall | None) -> None:
+    def __init__(
+        self, going_on: CallGoingOn, asked: BeginCall | None, *, wall_ms: int
+    ) -> None:
         self.going_on = going_on
         self.asked = asked
+        self.wall_ms = wall_ms
+        self.name = ""
+        """Its id, once it has one."""
         self._feed: AudioFeed | None = None
         self._ended_at: int | None = None
 

@@ -11,7 +11,7 @@ from coach.audio.headset import Headset, Wanted
 from coach.audio.recording import RecordingSource, two_channel
 from coach.audio.side import ChannelStatus
 from coach.audio.source import Chunk, Gap, Piece
-from coach.audio_time import samples
+from coach.audio_time import milliseconds, samples
 from coach.events import Speaker
 from tests.audio.fake_devices import LOOPBACK, MICROPHONE, FakeSystem
 from tests.data import CALLS
@@ -56,7 +56,6 @@ class FakeHeadset(Headset):
     def __init__(self, *script: Line | Callable[[], None]) -> None:
         super().__init__(FakeSystem(), Wanted())
         self._script: Sequence[Line | Callable[[], None]] = script
-        self.started_wall_ms = 1_700_000_000_000
         self.is_done = asyncio.Event()
         self.statuses: dict[Speaker, ChannelStatus] = dict.fromkeys(Speaker, "ok")
         self._at = 0
@@ -68,6 +67,9 @@ class FakeHeadset(Headset):
     @property
     def devices(self) -> dict[Speaker, Device | None]:
         return {Speaker.AGENT: MICROPHONE, Speaker.CUSTOMER: LOOPBACK}
+
+    def wall_ms(self, at: int) -> int:
+        return 1_700_000_000_000 + milliseconds(at)
 
     def pause(self) -> None:
         self.is_paused = True

@@ -10,7 +10,8 @@ from coach.nudges.settings import NudgeSettings
 from coach.scoring.report import CallInfo
 from coach.transcript import transcript_of
 from coach.web.hub import OverlayHub, Subscription
-from coach.web.messages import Dismiss
+from coach.web.listening import Listening, ListeningChannel
+from coach.web.messages import BeginCall, Dismiss, HeadsetCommand, Pause, Resume
 
 from .test_session import TALK, BarePolicy, advising
 
@@ -19,6 +20,14 @@ PLAN = DeskPlan(
     policy=BarePolicy(nudges=NudgeSettings(), detectors={}),
     has_words=False,
     needs_recogniser=False,
+)
+
+STARTING = Listening(
+    state="starting",
+    in_call=False,
+    controls=(),
+    agent=ListeningChannel(state="opening"),
+    customer=ListeningChannel(state="opening"),
 )
 
 
@@ -48,6 +57,41 @@ class TestDesk:
         assert capsys.readouterr().out == ""
         async with Desk(PLAN, OverlayHub(), asyncio.Event()) as desk:
             assert (await desk.follow(talk(), CALL)).report == unseen
+
+    async def test_a_command_that_fails_keeps_no_other_from_being_obeyed(self) -> None:
+        """Pausing works, whatever came before it."""
+        obeyed: list[HeadsetCommand] = []
+
+        def obey(command: HeadsetCommand) -> None:
+            obeyed.append(command)
+            if isinstance(command, BeginCall):
+                raise RuntimeError("out of order")
+
+        hub = OverlayHub()
+        async with Desk(PLAN, hub, asyncio.Event()) as desk:
+            desk.follow_headset(obey)
+            hub.tell_listening(STARTING)
+            for command in (BeginCall(), Pause()):
+                assert hub.command(command)
+            await asyncio.sleep(0.05)
+
+        assert obeyed == [BeginCall(), Pause()]
+
+    async def test_a_pause_asked_for_before_the_headset_is_followed_is_one(
+        self,
+    ) -> None:
+        """Nobody is listened to against their will while the model loads."""
+        obeyed: list[HeadsetCommand] = []
+        hub = OverlayHub()
+        hub.tell_listening(STARTING)
+        async with Desk(PLAN, hub, asyncio.Event()) as desk:
+            assert hub.command(Pause())
+            await asyncio.sleep(0.05)
+            desk.follow_headset(obeyed.append)
+            assert hub.command(Resume())
+            await asyncio.sleep(0.05)
+
+        assert obeyed == [Pause(), Resume()]
 
     async def test_an_interrupt_ends_the_call_with_its_report(self) -> None:
         """What was heard until then is kept."""

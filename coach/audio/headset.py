@@ -15,6 +15,7 @@ from coach.audio.devices import Choice, Device, choose
 from coach.audio.side import ChannelStatus, Side
 from coach.audio.source import Piece
 from coach.audio.system import DeviceSystem
+from coach.audio_time import SAMPLE_RATE
 from coach.errors import DeviceError
 from coach.events import Speaker
 
@@ -74,8 +75,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         self._tasks = asyncio.TaskGroup()
         self._watching: asyncio.Task[None] | None = None
         self._sides: dict[Speaker, Side] = {}
-        self.started_wall_ms = 0
-        """Unix time of canonical sample zero, in milliseconds."""
+        self._origin = 0.0
         self.may_switch = False
         """Whether another device may take the place of one that works."""
         self.is_paused = False
@@ -101,8 +101,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         if not devices:
             raise DeviceError("sound", "this machine has no sound devices")
         choice = self._wanted.choice(devices)
-        origin = self._now()
-        self.started_wall_ms = time.time_ns() // 1_000_000
+        origin = self._origin = self._now()
         named = {
             Speaker.AGENT: self._wanted.agent,
             Speaker.CUSTOMER: self._wanted.customer,
@@ -150,6 +149,15 @@ class Headset(AbstractAsyncContextManager["Headset"]):
                 for side in self._sides.values()
                 for piece in side.drain(now, is_paused=self.is_paused)
             ]
+
+    def wall_ms(self, at: int) -> int:
+        """Return the Unix time of a canonical sample of late, in milliseconds.
+
+        Not reckoned from the start of the day: while the machine sleeps, the monotonic
+        clock may stand still.
+        """
+        ago = self._now() - self._origin - at / SAMPLE_RATE
+        return time.time_ns() // 1_000_000 - round(ago * 1000)
 
     def pause(self) -> None:
         """Hear nothing from now on; both channels have a gap that is a pause."""

@@ -30,7 +30,11 @@ class PortAudioSystem:
     """
 
     def devices(self) -> list[Device]:
-        """Return all devices, numbered."""
+        """Return all devices, numbered.
+
+        Raises:
+            DeviceError: PortAudio is not installed, or cannot look.
+        """
         return numbered(device for device, _ in self._found())
 
     def open(self, device: Device, take: Take) -> PortAudioStream:
@@ -52,10 +56,14 @@ class PortAudioSystem:
 
     def _found(self) -> list[tuple[Device, int]]:
         with held():
-            refresh()
             sounddevice = library()
-            hosts = sounddevice.query_hostapis()
-            return listed(list(sounddevice.query_devices()), list(hosts))
+            try:
+                refresh()
+                hosts = sounddevice.query_hostapis()
+                return listed(list(sounddevice.query_devices()), list(hosts))
+            except sounddevice.PortAudioError as error:
+                # Whoever looks for lost devices looks again.
+                raise DeviceError("PortAudio", f"cannot look: {error}") from error
 
 
 def listed(

@@ -49,9 +49,16 @@ class PulseSystem:
             return pulse is not None
 
     def devices(self) -> list[Device]:
-        """Return all sources and sinks, numbered; none without a server."""
+        """Return all sources and sinks, numbered; none without a server.
+
+        Raises:
+            DeviceError: The server went while it was asked.
+        """
         with connected() as pulse:
-            return [] if pulse is None else listed(pulse)
+            if pulse is None:
+                return []
+            with _told_if_gone("sound"):
+                return listed(pulse)
 
     def open(self, device: Device, take: Take) -> "PulseStream":
         """Begin to listen to a source.
@@ -63,12 +70,14 @@ class PulseSystem:
         with held(), connected() as pulse:
             if pulse is None:
                 raise DeviceError(device.name, "the sound server does not answer")
-            source = _source(pulse, device)
-            before = {output.index for output in pulse.source_output_list()}
+            with _told_if_gone(device.name):
+                source = _source(pulse, device)
+                before = {output.index for output in pulse.source_output_list()}
             with _environment(VARIABLE, source.name):
                 stream = PortAudioStream(_options(source), take, name=device.name)
             try:
-                output = _attached(pulse, before, source, device)
+                with _told_if_gone(device.name):
+                    output = _attached(pulse, before, source, device)
             except BaseException:
                 stream.close()
                 raise
@@ -116,6 +125,18 @@ class PulseStream:
         # What another source delivers is nobody's.
         self._stream.mute()
         self._is_attached = False
+
+
+@contextmanager
+def _told_if_gone(name: str) -> Iterator[None]:
+    """Turn what pulsectl raises when the server goes into an error of ours.
+
+    Whoever looks for lost devices asks on: a server that starts anew must not end them.
+    """
+    try:
+        yield
+    except gone_errors() as error:
+        raise DeviceError(name, "the sound server has gone") from error
 
 
 def _source(pulse: Any, device: Device) -> Any:  # noqa: ANN401 (pulsectl's)

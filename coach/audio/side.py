@@ -55,7 +55,11 @@ class Side:
 
     @property
     def is_broken(self) -> bool:
-        """Whether there is no stream, or one that delivers nothing any more."""
+        """Whether there is no stream, or one that delivers nothing any more.
+
+        One that was opened in place of a lost one has its time to begin: were it opened
+        anew at every look, a device that is slow to begin would never come back.
+        """
         stream = self._stream
         if stream is None or not stream.is_active:
             return True
@@ -73,6 +77,8 @@ class Side:
             self._left += self._alignment.lose(now)
             self._alignment.restart(stream.rate)
         self._heard_at, self._is_opening = now, True
+        if self.status == "ok":
+            self.status = "opening"  # one that was lost is so until it is heard
         self._stream, self._blocks, self.device = stream, blocks, device
 
     def detach(self) -> DeviceStream | None:

@@ -30,6 +30,8 @@ class ReportPlaces:
     def place(self, report: Mapping[str, Any]) -> Path:
         """Return where a call's report goes: never where another one is.
 
+        The file that was asked for is written anew all the same.
+
         Args:
             report: The call's; in a folder its file is named after the call's id.
         """
@@ -37,7 +39,7 @@ class ReportPlaces:
         name = file.name if file else f"{report['call']['id']}{ENDING}"
         stem, dot, endings = name.partition(".")
         number, place = 1, self._folder / name
-        while place in self._taken or (file is None and place.exists()):
+        while place in self._taken or (place != file and place.exists()):
             number += 1
             place = self._folder / f"{stem}-{number}{dot}{endings}"
         self._taken.add(place)

@@ -25,20 +25,22 @@ def news(before: Listening | None, now: Listening) -> list[str]:
         if known is None or channel.device != known.device:
             lines.append(f"{speaker}: {channel.device}")
         if known is not None and channel.state != known.state:
-            lines += _change(speaker, channel, known)
+            lines += _change(speaker, channel)
     # That a call goes on is seen from the call itself.
     if (before is None or before.state != now.state) and now.state != "call":
         lines.append(STATES[now.state])
     return lines
 
 
-def _change(
-    speaker: Speaker, channel: ListeningChannel, known: ListeningChannel
-) -> list[str]:
+def _change(speaker: Speaker, channel: ListeningChannel) -> list[str]:
     what = "microphone" if speaker is Speaker.AGENT else "sound of the customer"
-    if channel.state == "lost":
-        return [f"the {what} is lost; looking for it"]
-    return [f"the {what} is back"] if known.state == "lost" else []
+    match channel.state:
+        case "lost":
+            return [f"the {what} is lost; looking for it"]
+        case "opening":
+            return []  # it may not begin: whether it is heard is told then
+        case "ok":
+            return [f"the {what} is heard"]
 
 
 def _channel(listening: Listening, speaker: Speaker) -> ListeningChannel:

@@ -44,13 +44,13 @@ OTHER_LOOPBACK = Device(
 class FakeStream:
     """A stream that delivers when told."""
 
-    def __init__(self, device: Device, take: Take) -> None:
+    def __init__(self, device: Device, take: Take, begins_s: float = 0.0) -> None:
         self.device = device
         self.rate, self.channels = device.rate, device.channels
         self.is_active = True
         self.is_closed = False
         self._take = take
-        self._captured = time.monotonic()
+        self._captured = time.monotonic() + begins_s
 
     def close(self) -> None:
         self.is_active, self.is_closed = False, True
@@ -71,6 +71,8 @@ class FakeSystem:
     def __init__(self, *devices: Device) -> None:
         self.plugged = list(devices)
         self.streams: list[FakeStream] = []
+        self.begins_s = 0.0
+        """How long a stream takes to its first block, in seconds."""
 
     def devices(self) -> list[Device]:
         return numbered(self.plugged)
@@ -78,7 +80,7 @@ class FakeSystem:
     def open(self, device: Device, take: Take) -> DeviceStream:
         if device.id not in {one.id for one in self.plugged}:
             raise DeviceError(device.name, "is not there any more")
-        stream = FakeStream(device, take)
+        stream = FakeStream(device, take, self.begins_s)
         self.streams.append(stream)
         return stream
 

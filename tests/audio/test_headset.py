@@ -1,4 +1,5 @@
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from itertools import pairwise
@@ -117,6 +118,32 @@ async def test_a_device_that_is_pulled_out_is_a_gap_until_it_is_back(
     assert closed == [True, False, False]
 
 
+async def test_a_device_that_is_slow_to_begin_is_taken_back(
+    listening: Listening,
+) -> None:
+    """It is opened once and waited for, not opened anew at every look."""
+    listening.system.pull_out(LOOPBACK)
+    await listening.until(CUSTOMER, "lost")
+    listening.system.begins_s = 0.2
+    listening.system.plugged.append(LOOPBACK)
+    await listening.until(CUSTOMER, "ok")
+
+    listening.check_whole()
+    assert [one.device.id for one in listening.system.streams].count(LOOPBACK.id) == 2
+
+
+async def test_a_device_that_never_begins_is_opened_anew(listening: Listening) -> None:
+    """After the time that the slowest takes."""
+    listening.system.pull_out(LOOPBACK)
+    await listening.until(CUSTOMER, "lost")
+    listening.system.begins_s = 60.0
+    listening.system.plugged.append(LOOPBACK)
+    await listening.go_on(0.5)
+    assert listening.headset.channels[CUSTOMER] == "lost"
+    listening.system.begins_s = 0.0
+    await listening.until(CUSTOMER, "ok")
+
+
 async def test_a_device_that_falls_silent_is_lost_too(listening: Listening) -> None:
     """It is there, and delivers nothing: it is closed and opened anew."""
     listening.silent.add(LOOPBACK.id)
@@ -192,6 +219,18 @@ async def test_between_calls_a_better_device_is_taken(listening: Listening) -> N
 
     assert better.id in listening.system.running()
     listening.check_whole()
+
+
+async def test_a_sample_s_wall_time_outlives_a_sleep_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The monotonic clock stands still meanwhile, and the time of day goes on."""
+    monotonic, wall_s = 100.0, 1_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: wall_s * 1_000_000_000)
+    system = FakeSystem(MICROPHONE, LOOPBACK)
+    async with Headset(system, Wanted(), now=lambda: monotonic) as headset:
+        monotonic, wall_s = 110.0, 1_003_610
+        assert headset.wall_ms(samples(9_500)) == 1_003_609_500
 
 
 async def test_a_pause_is_a_gap_of_its_own_on_both_sides(listening: Listening) -> None:

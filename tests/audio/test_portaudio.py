@@ -15,11 +15,17 @@ from tests.audio.sound_devices import (
 )
 
 
+class PortAudioError(Exception):
+    """As sounddevice names it."""
+
+
 @pytest.fixture
 def mac(monkeypatch: pytest.MonkeyPatch) -> list[StreamOptions]:
     """A Mac; what is opened on it."""
     fake = SimpleNamespace(
-        query_devices=lambda: COREAUDIO_DEVICES, query_hostapis=lambda: COREAUDIO_HOSTS
+        query_devices=lambda: COREAUDIO_DEVICES,
+        query_hostapis=lambda: COREAUDIO_HOSTS,
+        PortAudioError=PortAudioError,
     )
     opened: list[StreamOptions] = []
     monkeypatch.setattr(portaudio, "library", lambda: fake)
@@ -58,6 +64,20 @@ def test_a_device_that_has_gone_is_refused(mac: list[StreamOptions]) -> None:
     """Its id is not listed any more."""
     with pytest.raises(DeviceError, match="not there any more"):
         PortAudioSystem().open(device("Old headset"), lambda _: None)
+
+
+@pytest.mark.usefixtures("mac")
+def test_a_sound_system_that_cannot_be_asked_is_a_device_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who looks for lost devices can go on looking."""
+
+    def fail() -> None:
+        raise PortAudioError("Internal PortAudio error")
+
+    monkeypatch.setattr(portaudio, "refresh", fail)
+    with pytest.raises(DeviceError, match="cannot look: Internal"):
+        PortAudioSystem().devices()
 
 
 def test_ids_of_devices_of_one_name_differ() -> None:

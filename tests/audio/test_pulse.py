@@ -1,10 +1,12 @@
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 
+from coach.audio import pulse as module
 from coach.audio.blocks import Block
 from coach.audio.devices import Device, choose
 from coach.audio.pulse import PulseSystem
@@ -143,6 +145,27 @@ def test_a_server_that_hangs_is_told_from_none(pulse: PulseServer) -> None:
     pulse.hang()
     with pytest.raises(DeviceError, match="does not answer"):
         device_system("linux")
+
+
+def test_a_server_that_goes_while_it_is_asked_is_a_device_error(
+    pulse: PulseServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looks for lost devices can go on looking."""
+    system = PulseSystem()
+    wanted = device(system, "agent.monitor")
+    for name in ("listed", "_source"):
+        original = getattr(module, name)
+
+        def stop_first(*arguments: Any, ask: Callable[..., Any] = original) -> Any:  # noqa: ANN401
+            pulse.stop()
+            return ask(*arguments)
+
+        monkeypatch.setattr(module, name, stop_first)
+    with pytest.raises(DeviceError, match="has gone"):
+        system.devices()
+    pulse.start()
+    with pytest.raises(DeviceError, match="has gone"):
+        system.open(wanted, lambda _: None)
 
 
 def test_nothing_comes_after_closing_and_no_thread_is_left(pulse: PulseServer) -> None:

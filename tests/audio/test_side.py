@@ -63,6 +63,29 @@ def test_a_device_that_is_opened_may_take_longer() -> None:
     assert heard.status == "lost"
 
 
+def test_a_lost_device_is_back_only_when_it_is_heard() -> None:
+    """Opened anew it has its time to begin, and is said to be lost meanwhile."""
+    heard = Heard().go_on(1, delivers=True)
+    heard.go_on(STALLED_S + 2 * TICK, delivers=False)
+    heard.side.attach(MICROPHONE, heard.stream, heard.blocks, heard.now)
+    heard.go_on(OPENING_S - TICK, delivers=False)
+    assert heard.status == "lost"
+    assert not heard.side.is_broken
+    heard.go_on(3 * TICK, delivers=False)
+    assert heard.side.is_broken
+
+    heard.go_on(TICK, delivers=True)
+    assert heard.status == "ok"
+    assert not heard.side.is_broken
+
+
+def test_another_device_in_place_of_one_that_works_is_opening() -> None:
+    """It may take longer to begin than one that was heard may fall silent."""
+    heard = Heard().go_on(1, delivers=True)
+    heard.side.attach(MICROPHONE, heard.stream, heard.blocks, heard.now)
+    assert heard.go_on(STALLED_S + 2 * TICK, delivers=False).status == "opening"
+
+
 def test_a_stream_that_has_ended_is_lost_at_once() -> None:
     """No need to wait for what cannot come."""
     heard = Heard().go_on(1, delivers=True)

@@ -30,6 +30,17 @@ def test_a_file_is_the_first_call_s(tmp_path: Path) -> None:
     assert names == ["out.report.json", "out-2.report.json", "out-3.report.json"]
 
 
+def test_yesterday_s_further_calls_are_not_written_over(tmp_path: Path) -> None:
+    """Only the file that was named may be: that is what was asked for."""
+    for name in ("out.json", "out-2.json"):
+        (tmp_path / name).write_text("{}")
+    places = ReportPlaces(tmp_path / "out.json")
+
+    names = [places.place(call(name)).name for name in ("a", "b")]
+
+    assert names == ["out.json", "out-3.json"]
+
+
 def test_what_cannot_be_written_is_said_before_the_shift(tmp_path: Path) -> None:
     """A file cannot be a folder."""
     (tmp_path / "plain").write_text("")

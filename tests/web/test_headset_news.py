@@ -37,14 +37,15 @@ def test_a_pause_says_what_it_means() -> None:
 
 
 def test_a_lost_device_and_its_return_are_said() -> None:
-    """Whose it is; one that opens for the first time is no news."""
+    """Whose it is; one that only opens is not back yet."""
     lost = replace(STANDBY, agent=ListeningChannel(state="lost", device="Jabra"))
     lost = replace(lost, agent=replace(lost.agent, device="Jabra microphone"))
-    opening = replace(STANDBY, customer=replace(STANDBY.customer, state="opening"))
+    opening = replace(STANDBY, agent=replace(STANDBY.agent, state="opening"))
 
     assert news(STANDBY, lost) == ["the microphone is lost; looking for it"]
-    assert news(lost, STANDBY) == ["the microphone is back"]
-    assert news(opening, STANDBY) == []
+    assert news(lost, opening) == []
+    assert news(opening, STANDBY) == ["the microphone is heard"]
+    assert news(lost, STANDBY) == ["the microphone is heard"]
 
 
 def test_another_device_is_named() -> None:
