@@ -99,7 +99,7 @@ class Shift:
     def obey(self, command: HeadsetCommand) -> None:
         """Do what the analyst, or their telephone, asks for."""
         match command:
-            case BeginCall() if self._call is None:  # a pause goes on in it
+            case BeginCall() if self._call is None and not self._headset.is_paused:
                 self._begin(max(self._ends.values()), command)
             case BeginCall() if self._call is not None and self._call.asked is None:
                 # It began by itself just before; what the telephone knows is its own.

@@ -299,24 +299,13 @@ async def test_a_report_that_cannot_be_written_costs_that_call_only(
 
 
 async def test_commands_that_make_no_sense_change_nothing(day: Day) -> None:
-    """Ending without a call, resuming without a pause, pausing twice."""
-    await day.run(silence(2_000), EndCall(), Resume(), Pause(), Pause(), silence(2_000))
+    """Ending without a call, beginning in a pause, resuming without a pause."""
+    await day.run(
+        silence(2_000), EndCall(), Resume(), Pause(), BeginCall(), silence(2_000)
+    )
 
     assert day.kept == []
     assert day.statuses == ["standby", "paused"]
-
-
-async def test_a_telephone_s_call_in_a_pause_is_heard_from_its_end(day: Day) -> None:
-    """The telephone knows that it began; nothing of it is heard before."""
-    call = await talk(ms=20_000)
-    asked = BeginCall(metadata={"ticket": 4711})
-    await day.run(silence(2_000), Pause(), asked, call, Resume(), call, silence(15_000))
-
-    (report,) = day.kept
-    assert report["call"]["metadata"] == {"ticket": 4711}
-    assert abs(report["metrics"]["paused_ms"] - 20_000) <= 200
-    assert min(u["start_ms"] for u in report["utterances"]) >= 20_000
-    assert day.statuses[1:4] == ["paused", "paused in call", "call in call"]
 
 
 def test_only_what_makes_sense_is_offered() -> None:
