@@ -140,8 +140,11 @@ class CallEnding:
         return CallOver(at=self._with_tail(last, now), reason="customer-gone")
 
     def _last(self, speaker: Speaker, now: int) -> int:
-        # Music after the goodbyes is not hold music but the desk's.
         channel = self._channels[speaker]
+        lost = channel.lost_since
+        if lost is not None and now - lost < samples(self._settings.away_ms):
+            return now  # nobody knows what is said there
+        # Music after the goodbyes is not hold music but the desk's.
         return channel.heard_until(now, counts_music=not self._is_closing)
 
     def _limit(self, closing: str, otherwise: str) -> int:

@@ -168,9 +168,11 @@ def test_after_the_goodbyes_they_are_gone_sooner() -> None:
     )
 
 
-def test_one_lost_device_is_silence_and_two_are_not_known() -> None:
+def test_a_lost_device_is_no_silence() -> None:
     """The call goes on while nothing can be heard, and ends when nobody comes back."""
-    assert talk().lose("agent", 10_000).over(9_000 + SETTINGS.silence_ms) is not None
+    one = talk().lose("customer", 10_000)
+    assert one.over(9_000 + SETTINGS.silence_ms) is None
+    assert one.over(10_000 + SETTINGS.away_ms) is not None
     both = talk().lose("agent", 10_000).lose("customer", 12_000)
     assert both.over(9_000 + SETTINGS.silence_ms) is None
     both.ends_at(12_000 + SETTINGS.away_ms, 12_000, "away")

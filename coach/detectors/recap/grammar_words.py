@@ -332,6 +332,7 @@ AGREED = _pattern(
 """Asking whether the customer agrees: at the end of a call, whether all is well."""
 
 ABOUT_THE_WORK = _pattern(
+    "(?:which|what)(?: [^ ]+){0,4}? (?:is|are|was|were|s) (?:missing|outstanding|unclear)",
     "(?:on|in) (?:the|your) (?:screen|desk|desktop|monitor|window|log|tray|display|menu)",
     "(?:see|shows?|says?|showing|lit|plugged|running|installed|happened|happening|"
     "changed|tried|clicked|pressed|attached|hear|connected|read|reads|displayed)"

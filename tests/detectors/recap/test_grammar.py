@@ -53,6 +53,8 @@ def test_what_was_and_what_comes(sentence: str, was: bool, comes: bool) -> None:
         ("Is there another cable?", Asks.PERHAPS),
         ("Do you see anything else on the screen?", None),
         ("Is it plugged in?", None),
+        ("Okay, sorry, which programs are missing?", None),
+        ("Is anything missing?", Asks.PLAINLY),
         ("It was anything but easy.", None),
     ],
 )
