@@ -257,6 +257,14 @@ class FindingWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingAnswered:
+    """The agent has done what a finding asked of them: it stands, its advice goes."""
+
+    finding_id: str
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceOffered:
     """A moment for a nudge that is not a finding, such as a hold near its limit."""
 
@@ -445,6 +453,7 @@ NoticedEvent = (
     FindingRaised
     | FindingChanged
     | FindingWithdrawn
+    | FindingAnswered
     | AdviceOffered
     | AdviceWithdrawn
     | HoldStarted

@@ -22,6 +22,7 @@ from coach.events import (
     CallEnded,
     Event,
     Finding,
+    FindingAnswered,
     FindingChanged,
     FindingRaised,
     FindingWithdrawn,
@@ -131,6 +132,7 @@ class AcknowledgementDetector:
                     self._said.append(said)
                 if said.speaker is Speaker.CUSTOMER:
                     return self._judge(known_at)
+                return self._answered(said, known_at)
             case CallEnded(known_at=known_at):
                 return self._judge(known_at, is_over=True)
         return ()
@@ -151,6 +153,17 @@ class AcknowledgementDetector:
         return self._meaning is not None and any(
             self._meaning.read(one)["acknowledges"] >= self._meant
             for one in {text, *said}
+        )
+
+    def _answered(self, said: Utterance, known_at: int) -> Iterable[Event]:
+        """Tell of each spike that the agent's words answer, while they are fresh."""
+        awaited = [spike for spike in self._awaited.values() if said.end > spike.at]
+        if not awaited or said.id in self._disregarded:
+            return ()
+        if not self.acknowledges(said.text):
+            return ()
+        return tuple(
+            FindingAnswered(finding_id=spike.id, known_at=known_at) for spike in awaited
         )
 
     def _judge(self, known_at: int, *, is_over: bool = False) -> Iterable[Event]:

@@ -9,6 +9,7 @@ from coach.events import (
     AdviceWithdrawn,
     CallEnded,
     Event,
+    FindingAnswered,
     FindingChanged,
     FindingRaised,
     FindingWithdrawn,
@@ -58,7 +59,8 @@ class Advisor:
 
     * A nudge leaves the screen by itself after its lifetime, without an event; before
       that with ``NudgeWithdrawn`` when its occasion is withdrawn, is over (for rules
-      that say so), is recovered from, or when a more important nudge takes its place.
+      that say so), is recovered from or answered, or when a more important nudge takes
+      its place.
     * One that is on the screen while its occasion changes is issued again under the
       same id when its words change; that counts for nothing and starts its lifetime
       afresh.
@@ -100,6 +102,8 @@ class Advisor:
                 decided += self._consider(Occasion.of(event))
             case FindingWithdrawn(finding_id=name):
                 decided += self._retract(name, is_mistake=True)
+            case FindingAnswered(finding_id=name):
+                decided += self._answer(name)
             case AdviceWithdrawn(advice_id=name):
                 decided += self._retract(name, is_mistake=False)
             case CallEnded():
@@ -222,6 +226,15 @@ class Advisor:
             return []
         if is_mistake:
             self._pacing.forgive(shown, self._now)
+        return self._withdraw(shown)
+
+    def _answer(self, occasion_id: str) -> list[Event]:
+        """Take off the screen what the agent has just done; it is not said again."""
+        self._waiting.pop(occasion_id, None)
+        self._settled.add(occasion_id)
+        shown = self._pacing.on_screen(self._now)
+        if shown is None or shown.occasion_id != occasion_id:
+            return []
         return self._withdraw(shown)
 
     def _look_again(self) -> list[Event]:

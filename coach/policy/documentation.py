@@ -66,8 +66,9 @@ is used. Then:
   when the call ends meanwhile);
 * what was held back, and why, is in the report;
 * it leaves the screen after `lifetime_ms`, or earlier: when its finding is withdrawn,
-  is over (`only_while_open`) or is recovered from, or when something more important
-  takes its place.
+  is over (`only_while_open`), is recovered from or has been answered (the agent has
+  just acknowledged what the customer feels), or when something more important takes its
+  place.
 """
 
 

@@ -16,6 +16,7 @@ from coach.events import (
     ElementRetracted,
     Event,
     Finding,
+    FindingAnswered,
     FindingChanged,
     FindingRaised,
     FindingWithdrawn,
@@ -144,6 +145,7 @@ class Ledger:
                 | MusicStopped()
                 | AdviceOffered()
                 | AdviceWithdrawn()
+                | FindingAnswered()
             ):
                 pass  # what comes of them arrives as findings, holds and nudges
             case _:

@@ -14,6 +14,7 @@ from coach.events import (
     CallEnded,
     Event,
     Finding,
+    FindingAnswered,
     FindingRaised,
     FindingWithdrawn,
     Severity,
@@ -144,7 +145,7 @@ def test_an_apology_that_began_under_the_outburst_counts() -> None:
         said = utterance(speaker, start, start + 6_000, text)
         events += detector.feed(UtteranceFinalised(utterance=said, known_at=said.end))
 
-    assert events == []
+    assert {type(event) for event in events} == {FindingAnswered}
 
 
 def test_two_turns_without_it_are_found() -> None:
@@ -225,3 +226,29 @@ def test_what_the_agent_says_while_away_is_no_turn(is_known_first: bool) -> None
             events += detector.feed(event)
 
     assert events == []
+
+
+@pytest.mark.parametrize(
+    ("speaker", "text", "is_away", "answers"),
+    [
+        (AGENT, "You're right, and I'm really sorry about that.", False, True),
+        (AGENT, "You're right, and I'm really sorry about that.", True, False),
+        (AGENT, "Let me open the ticket.", False, False),
+        (CUSTOMER, "I'm really sorry, but this won't do.", False, False),
+    ],
+)
+def test_an_acknowledgement_answers_the_spike_at_once(
+    speaker: Speaker, text: str, is_away: bool, answers: bool
+) -> None:
+    """So that nobody is told to do what they have just done."""
+    detector = AcknowledgementDetector(AcknowledgementSettings())
+    raised = FindingRaised(finding=spike(), known_at=samples(13_000))
+    said = utterance(speaker, 14_000, 17_000, text)
+    assert tuple(detector.feed(raised)) == ()
+    if is_away:
+        detector.feed(UtteranceDisregarded(utterance_id=said.id, known_at=said.end))
+
+    events = tuple(detector.feed(UtteranceFinalised(utterance=said, known_at=said.end)))
+
+    answer = FindingAnswered(finding_id=spike().id, known_at=said.end)
+    assert (answer in events) is answers

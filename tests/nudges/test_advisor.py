@@ -10,6 +10,7 @@ from coach.events import (
     AdviceWithdrawn,
     CallEnded,
     Event,
+    FindingAnswered,
     FindingRaised,
     NudgeHeldBack,
     NudgeIssued,
@@ -316,6 +317,21 @@ class TestChanging:
         gone = AdviceWithdrawn(advice_id=offered.id, known_at=at_ms(2_000))
 
         assert brief(advisor.feed(gone)) == ["clear nudge-a-1000 2"]
+
+    def test_goes_once_the_agent_has_done_it(self) -> None:
+        """It stands, and is not said again; one that waited is not said at all."""
+        advisor = Advisor(settings(rule("a", cooldown_ms=0), rule("b", wait_ms=60_000)))
+        source, waiting = finding("a", 1_000), finding("b", 1_500)
+        advisor.feed(raised(source))
+        advisor.feed(raised(waiting))
+
+        def answered(name: str, ms: int) -> list[Event]:
+            return advisor.feed(FindingAnswered(finding_id=name, known_at=at_ms(ms)))
+
+        assert brief(answered(source.id, 2_000)) == ["clear nudge-a-1000 2"]
+        assert answered(source.id, 2_500) == answered(waiting.id, 3_000) == []
+        assert advisor.feed(changed(source, 30_000)) == []
+        assert advisor.advance(at_ms(90_000)) == []
 
     def test_what_left_the_screen_is_not_withdrawn(self) -> None:
         """The lifetime was over before the finding was."""
