@@ -115,3 +115,22 @@ async def troubles(page: Page) -> list[str]:
     """
     found: list[str] = await page.evaluate(_LOOK)
     return found
+
+
+_WHOLE = """(selectors) => Promise.all(
+    selectors.map((selector) => document.querySelector(selector))
+        .filter((element) => element?.checkVisibility())
+        .map((element) => new Promise((resolve) => {
+            new IntersectionObserver(([entry], observer) => {
+                observer.disconnect();
+                const isWhole = entry.intersectionRatio > 0.995;
+                resolve(isWhole ? '' : `not whole: #${element.id}`);
+            }).observe(element);
+        }))
+).then((all) => all.filter(Boolean))"""
+
+
+async def broken(page: Page, *selectors: str) -> list[str]:
+    """Return which of these, where it is there, is not in sight as a whole."""
+    found: list[str] = await page.evaluate(_WHOLE, list(selectors))
+    return found

@@ -10,7 +10,7 @@ from coach.web.hub import OverlayHub
 from coach.web.server import OverlayServer
 from tests.browser import scenes, states
 from tests.browser.conftest import OpenPage
-from tests.browser.fit import troubles
+from tests.browser.fit import broken, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -46,6 +46,7 @@ SIZES: Sizes = ((480, 640), (320, 480), (240, 320))
 """Windows: a comfortable one, the usual one, and the smallest that is promised."""
 STRIP: Sizes = tuple((width, 120) for width, _ in SIZES)
 """Higher than a strip: very low windows Chromium draws but once a second."""
+STRIP_PARTS = ("#signal-agent", "#recording", "#tool-view", "#nudge-acknowledge")
 ZOOMED: Sizes = tuple((width // 2, height // 2) for width, height in SIZES[:2])
 COLOURS: tuple[Literal["none", "active"], ...] = ("none", "active")
 FINISH_MOVING = """() => document.getAnimations()
@@ -114,7 +115,7 @@ async def test_more_contrast_is_more(
 
 
 async def troubles_everywhere(
-    page: Page, name: str, sizes: Sizes = SIZES
+    page: Page, name: str, sizes: Sizes = SIZES, *, whole: tuple[str, ...] = ()
 ) -> dict[str, list[str]]:
     """Return what does not fit, by state, width and colours, the system's too."""
     found: dict[str, list[str]] = {}
@@ -122,18 +123,35 @@ async def troubles_everywhere(
         await page.emulate_media(forced_colors=colours)
         for width, height in sizes:
             await page.set_viewport_size({"width": width, "height": height})
-            if wrong := await troubles(page):
-                found[f"{name}, {width}, {colours}"] = wrong
+            wrong = await troubles(page)
             if name != "reasons":  # as long as the words are: it scrolls
-                await expect_whole(page, "#nudge", "#hold-time")
+                wrong += await broken(page, "#nudge", "#hold-time", *whole)
+            if wrong:
+                found[f"{name}, {width}, {colours}"] = wrong
     return found
 
 
-async def expect_whole(page: Page, *selectors: str) -> None:
-    """Expect all that is there of these to be in the window as a whole."""
-    for selector in selectors:
-        if await page.locator(selector).is_visible():
-            await expect(page.locator(selector)).to_be_in_viewport(ratio=1)
+@pytest.mark.parametrize(
+    ("style", "trouble"),
+    [
+        ("position: fixed; left: 310px", "cut off"),
+        ("display: block; width: 8px; overflow: hidden", "cut off"),
+        ("position: fixed; top: 8px; left: 34px", "one on the other"),
+        ("position: fixed; top: -5px; left: 0", "not whole"),
+    ],
+)
+async def test_what_does_not_fit_would_be_found(
+    server: OverlayServer, open_page: OpenPage, style: str, trouble: str
+) -> None:
+    """A text that is put where it does not belong is reported."""
+    page = await open_page(server.url)
+    text = page.locator("#recording-text")
+    await expect(text).to_have_text("Not recorded")
+    assert await troubles(page) + await broken(page, "#recording-text") == []
+    await text.evaluate("(element, style) => { element.style = style; }", style)
+
+    found = await troubles(page) + await broken(page, "#recording-text")
+    assert any(one.startswith((trouble, "out of the window")) for one in found), found
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
@@ -186,12 +204,10 @@ async def test_the_strip_is_a_strip(
     await page.keyboard.press("v")
     found: dict[str, list[str]] = {}
     async for state in states.played(page, hub, states.STRIP):
-        found |= await troubles_everywhere(page, state, STRIP)
+        found |= await troubles_everywhere(page, state, STRIP, whole=STRIP_PARTS)
+        limit = 82 if await page.locator("#nudge").is_visible() else 64
         for width, height in STRIP:
             await page.set_viewport_size({"width": width, "height": height})
-            parts = ("#signal-agent", "#recording", "#tool-view", "#nudge-acknowledge")
-            await expect_whole(page, *parts)
-            limit = 82 if await page.locator("#nudge").is_visible() else 64
             app = await page.locator("#app").bounding_box()
             assert app is not None
             if state != "reasons":  # they take the room there is
