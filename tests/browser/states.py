@@ -7,7 +7,7 @@ what one sees that the page has come to it, ``leave`` the keys that undo the for
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from coach.web.hub import OverlayHub
 from tests.browser import scenes
@@ -218,20 +218,28 @@ STRIP = tuple(
 )
 """Those that are worth a look in the strip as well."""
 
+MOVING = tuple(
+    state
+    for state in STATES
+    if state.name in {"waiting", "closing", "alert", "critical", "holding", "ended"}
+)
+"""Those in which something moves, where movement is welcome."""
+
 
 async def played(
     page: Page, hub: OverlayHub, states: tuple[State, ...] = STATES
 ) -> AsyncIterator[str]:
     """Play one state after the other in a page; yield the name of each."""
+    # wait_for() looks more often than expect() does, and this waits often.
     for state in states:
         state.play(hub)
         if state.ready:
-            await expect(page.locator(state.ready)).to_be_visible()
+            await page.locator(state.ready).wait_for()
         if state.keys:
             await page.keyboard.press(state.keys)
-        await expect(page.locator(state.sign)).to_be_visible()
+        await page.locator(state.sign).wait_for()
         if "nudge" not in state.sign:
-            await expect(page.locator("#nudge")).to_be_hidden()
+            await page.locator("#nudge").wait_for(state="hidden")
         yield state.name
         if state.leave:
             await page.keyboard.press(state.leave)

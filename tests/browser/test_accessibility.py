@@ -10,6 +10,7 @@ from coach.web.hub import OverlayHub
 from coach.web.server import OverlayServer
 from tests.browser import scenes, states
 from tests.browser.conftest import OpenPage
+from tests.browser.fit import broken, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -24,9 +25,11 @@ async def violations(page: Page, *, only: str | None = None) -> list[str]:
     """
     if not await page.evaluate("() => 'axe' in window"):
         await page.evaluate(AXE)
-    options = {"runOnly": {"type": "rule", "values": [only]}} if only else {}
+    options: dict[str, Any] = {"preload": False}  # there is no media to wait for
+    if only:
+        options["runOnly"] = {"type": "rule", "values": [only]}
     result: dict[str, Any] = await page.evaluate(
-        "(options) => axe.run(document, { resultTypes: ['violations'], ...options })",
+        "(options) => axe.run(document, { ...options, resultTypes: ['violations'] })",
         options,
     )
     assert result["passes"]  # it did look
@@ -37,40 +40,62 @@ async def violations(page: Page, *, only: str | None = None) -> list[str]:
     ]
 
 
+Sizes = tuple[tuple[int, int], ...]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SIZES: Sizes = ((480, 640), (320, 480), (240, 320))
+"""Windows: a comfortable one, the usual one, and the smallest that is promised."""
+STRIP: Sizes = tuple((width, 120) for width, _ in SIZES)
+"""Higher than a strip: very low windows Chromium draws but once a second."""
+STRIP_PARTS = ("#signal-agent", "#recording", "#tool-view", "#nudge-acknowledge")
+ZOOMED: Sizes = tuple((width // 2, height // 2) for width, height in SIZES[:2])
+COLOURS: tuple[Literal["none", "active"], ...] = ("none", "active")
+FINISH_MOVING = """() => document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+    .forEach((one) => one.finish())"""
 
 
-async def violations_in_schemes(page: Page, name: str) -> dict[str, list[str]]:
-    """Return what is wrong in light and in dark, by state and scheme."""
+async def violations_everywhere(
+    page: Page, name: str, sizes: Sizes = SIZES
+) -> dict[str, list[str]]:
+    """Return what is wrong, by state, width and scheme."""
     found: dict[str, list[str]] = {}
     for scheme in SCHEMES:
         await page.emulate_media(color_scheme=scheme)
         # All but the colours is the same in both.
         only = None if scheme == "light" else "color-contrast"
-        if wrong := await violations(page, only=only):
-            found[f"{name}, {scheme}"] = wrong
+        for width, height in sizes:
+            await page.set_viewport_size({"width": width, "height": height})
+            if wrong := await violations(page, only=only):
+                found[f"{name}, {width}, {scheme}"] = wrong
     return found
 
 
 async def test_axe_finds_no_violation(
     hub: OverlayHub, server: OverlayServer, open_page: OpenPage
 ) -> None:
-    """In no state: contrast, names, roles, order, focus; in the strip neither."""
+    """In no state, scheme and width: contrast, names, roles, order, focus."""
     page = await open_page(server.url)
     found: dict[str, list[str]] = {}
     async for state in states.played(page, hub):
-        found |= await violations_in_schemes(page, state)
+        found |= await violations_everywhere(page, state)
     await page.keyboard.press("?")
-    found |= await violations_in_schemes(page, "help")
-    await page.keyboard.press("Escape")
-    await page.keyboard.press("v")
-    found |= await violations_in_schemes(page, "strip: ended")
-    await page.keyboard.press("m")  # the summary gives way
-    async for state in states.played(page, hub, states.STRIP):
-        found |= await violations_in_schemes(page, f"strip: {state}")
+    found |= await violations_everywhere(page, "help")
     await page.goto(server.url.replace("right", "wrong"))
     await expect(page.locator("#lull-again")).to_be_visible()
-    found |= await violations_in_schemes(page, "refused")
+    found |= await violations_everywhere(page, "refused")
+
+    assert found == {}
+
+
+async def test_axe_finds_no_violation_in_the_strip(
+    hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+) -> None:
+    """In none of its states, schemes and widths."""
+    page = await open_page(server.url, height=STRIP[0][1])
+    await page.keyboard.press("v")
+    found: dict[str, list[str]] = {}
+    async for state in states.played(page, hub, states.STRIP):
+        found |= await violations_everywhere(page, state, STRIP)
 
     assert found == {}
 
@@ -89,69 +114,106 @@ async def test_more_contrast_is_more(
             assert wrong == [], (state, scheme)
 
 
-SIZES = ((480, 640), (320, 480), (240, 320))
-"""Windows; the last is also what is left of the first when it is zoomed to 200 %."""
+async def troubles_everywhere(
+    page: Page, name: str, sizes: Sizes = SIZES, *, whole: tuple[str, ...] = ()
+) -> dict[str, list[str]]:
+    """Return what does not fit, by state, width and colours, the system's too."""
+    found: dict[str, list[str]] = {}
+    for colours in COLOURS:
+        await page.emulate_media(forced_colors=colours)
+        for width, height in sizes:
+            await page.set_viewport_size({"width": width, "height": height})
+            wrong = await troubles(page)
+            if name != "reasons":  # as long as the words are: it scrolls
+                wrong += await broken(page, "#nudge", "#hold-time", *whole)
+            if wrong:
+                found[f"{name}, {width}, {colours}"] = wrong
+    return found
 
 
+@pytest.mark.parametrize(
+    ("style", "trouble"),
+    [
+        ("position: fixed; left: 310px", "cut off"),
+        ("display: block; width: 8px; overflow: hidden", "cut off"),
+        ("position: fixed; top: 8px; left: 34px", "one on the other"),
+        ("position: fixed; top: -5px; left: 0", "not whole"),
+    ],
+)
+async def test_what_does_not_fit_would_be_found(
+    server: OverlayServer, open_page: OpenPage, style: str, trouble: str
+) -> None:
+    """A text that is put where it does not belong is reported."""
+    page = await open_page(server.url)
+    text = page.locator("#recording-text")
+    await expect(text).to_have_text("Not recorded")
+    assert await troubles(page) + await broken(page, "#recording-text") == []
+    await text.evaluate("(element, style) => { element.style = style; }", style)
+
+    found = await troubles(page) + await broken(page, "#recording-text")
+    assert any(one.startswith((trouble, "out of the window")) for one in found), found
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 async def test_everything_fits(
+    hub: OverlayHub,
+    server: OverlayServer,
+    open_page: OpenPage,
+    motion: Literal["reduce", "no-preference"],
+) -> None:
+    """Nothing is cut off or on top of another; a nudge is whole, its buttons too."""
+    page = await open_page(server.url, motion=motion)
+    found: dict[str, list[str]] = {}
+    # Of movement there is nothing to see but where something arrives.
+    shown = states.STATES if motion == "reduce" else states.MOVING
+    async for state in states.played(page, hub, shown):
+        if motion != "reduce":
+            await page.evaluate(FINISH_MOVING)
+        found |= await troubles_everywhere(page, state)
+    await page.keyboard.press("?")
+    found |= await troubles_everywhere(page, "help")
+
+    assert found == {}
+
+
+async def test_everything_fits_when_zoomed(
     hub: OverlayHub, server: OverlayServer, open_page: OpenPage
 ) -> None:
-    """Nothing is cut off sideways, and a nudge is whole, its buttons included."""
-    page = await open_page(server.url)
+    """At 200 % half the pixels are left, each twice as large."""
+    page = await open_page(server.url, scale=2)
+    found: dict[str, list[str]] = {}
     async for state in states.played(page, hub):
-        for width, height in SIZES:
+        for width, height in ZOOMED:
             await page.set_viewport_size({"width": width, "height": height})
-            assert await cut_off(page) == [], (state, width)
-            if state == "reasons":
-                continue  # as long as the words are: it scrolls
-            for card in ("#nudge", "#hold-time"):
-                if await page.locator(card).is_visible():
-                    await expect(page.locator(card)).to_be_in_viewport(ratio=1)
+            if wrong := await troubles(page):
+                found[f"{state}, {width}"] = wrong
+    await page.keyboard.press("?")
+    for width, height in ZOOMED:
+        await page.set_viewport_size({"width": width, "height": height})
+        if wrong := await troubles(page):
+            found[f"help, {width}"] = wrong
 
-
-async def cut_off(page: Page) -> list[str]:
-    """Return what is seen and reaches out of the window sideways."""
-    found: list[str] = await page.evaluate(
-        """() => [...document.querySelectorAll('#app *')]
-            .filter((element) => element.checkVisibility()
-                && getComputedStyle(element).clipPath === 'none'
-                && !element.closest('svg, .sr-only, dialog'))
-            .filter((element) => {
-                const { left, right, width } = element.getBoundingClientRect();
-                return width > 0 && (left < -1 || right > innerWidth + 1);
-            })
-            .concat(document.body.scrollHeight > innerHeight ? [document.body] : [])
-            .map((element) => `${element.tagName}#${element.id}.${element.className}`)
-        """
-    )
-    return found
+    assert found == {}
 
 
 async def test_the_strip_is_a_strip(
     hub: OverlayHub, server: OverlayServer, open_page: OpenPage
 ) -> None:
-    """At most 64 pixels: the signs, one thing; advice may take a second line more.
-
-    The window is higher, because Chromium draws very low ones but once a second.
-    """
-    page = await open_page(server.url, height=120)
+    """At most 64 pixels: the signs, one thing; advice may take a second line more."""
+    page = await open_page(server.url, height=STRIP[0][1])
     await page.keyboard.press("v")
+    found: dict[str, list[str]] = {}
     async for state in states.played(page, hub, states.STRIP):
-        for width, _ in SIZES:
-            await page.set_viewport_size({"width": width, "height": 120})
-            assert await cut_off(page) == [], (state, width)
-            for part in ("#signal-agent", "#recording", "#tool-view"):
-                await expect(page.locator(part)).to_be_in_viewport(ratio=1)
-            if state == "reasons":
-                continue
-            limit = 64
-            if await page.locator("#nudge").is_visible():
-                limit = 82
-                button = page.locator("#nudge-acknowledge")
-                await expect(button).to_be_in_viewport(ratio=1)
+        found |= await troubles_everywhere(page, state, STRIP, whole=STRIP_PARTS)
+        limit = 82 if await page.locator("#nudge").is_visible() else 64
+        for width, height in STRIP:
+            await page.set_viewport_size({"width": width, "height": height})
             app = await page.locator("#app").bounding_box()
             assert app is not None
-            assert app["height"] <= limit, (state, width)
+            if state != "reasons":  # they take the room there is
+                assert app["height"] <= limit, (state, width)
+
+    assert found == {}
 
 
 async def test_nothing_moves_where_movement_is_not_wanted(
@@ -176,7 +238,7 @@ async def test_forced_colours_keep_what_colour_told(
 ) -> None:
     """Borders take the place of tints, and words say the severity."""
     states.critical(hub)
-    page = await open_page(server.url, forced_colors="active")
+    page = await open_page(server.url, colours="active")
 
     nudge = page.locator("#nudge")
     await expect(nudge).to_have_css("border-top-width", "3px")

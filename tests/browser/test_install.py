@@ -1,13 +1,12 @@
 """What Chromium lets the page do beyond a tab, under the headers it is served with."""
 
-import os
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from coach.web.server import OverlayServer
-from tests.browser.conftest import FLAGS, OpenPage, browser_path
+from tests.browser.conftest import OpenPage, browser_path, flags
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -26,23 +25,19 @@ FLOAT = """() => addEventListener("keydown", async () => {
 
 class TestInstall:
     async def test_nothing_stands_in_the_way_of_installing(
-        self, server: OverlayServer, tmp_path: Path
+        self, browser: Browser, server: OverlayServer, tmp_path: Path
     ) -> None:
         """Chromium takes manifest and icons, and needs no service worker."""
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        async with async_playwright() as playwright:
-            # Not in a window of its own, which is private: nothing is installed there.
-            context = await playwright.chromium.launch_persistent_context(
-                tmp_path,
-                executable_path=browser_path(),
-                args=[*FLAGS, *(["--no-sandbox"] if root else [])],
-            )
-            page = await context.new_page()
-            await page.goto(server.url)
-            chromium = await context.new_cdp_session(page)
-            manifest = await chromium.send("Page.getAppManifest")
-            wrong = await chromium.send("Page.getInstallabilityErrors")
-            await context.close()
+        # In no private window, as the others are: nothing is installed there.
+        context = await browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=browser_path(), args=flags()
+        )
+        page = context.pages[0]
+        await page.goto(server.url)
+        chromium = await context.new_cdp_session(page)
+        manifest = await chromium.send("Page.getAppManifest")
+        wrong = await chromium.send("Page.getInstallabilityErrors")
+        await context.close()
 
         assert manifest["errors"] == []
         assert manifest["manifest"]["startUrl"] == server.url.partition("#")[0]

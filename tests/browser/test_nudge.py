@@ -265,7 +265,7 @@ class TestQuiet:
     ) -> None:
         """Even what is critical; the hold and the checklist stay; a reload keeps it."""
         now = scenes.running(hub)
-        page = await open_page(server.url)
+        page = await open_page(server.url, is_new=True)
         sent: list[str | bytes] = []
         page.on(
             "websocket",

@@ -145,7 +145,7 @@ async def test_without_a_window_on_top_a_pop_up_will_do(
 ) -> None:
     """Of the size that was remembered, with the same call; it offers no further one."""
     scenes.running(hub)
-    page = await open_page(server.url)
+    page = await open_page(server.url, is_new=True)
     await page.context.add_init_script("delete window.documentPictureInPicture")
     await page.reload()
     button = page.get_by_role("button", name="Open in a window of its own")
