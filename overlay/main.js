@@ -102,14 +102,14 @@ function connect() {
   view.soon();
 }
 
-const acknowledge = () => nudge.settle('acknowledge');
-const dismiss = () => nudge.settle('dismiss') || notice.clear();
+const acknowledge = () => nudge.settleByKey('acknowledge');
+const dismiss = () => nudge.settleByKey('dismiss') || notice.clear();
 listenToKeys({
   enter: acknowledge,
   a: acknowledge,
-  escape: dismiss,
+  escape: () => nudge.closeWhy() || dismiss(),
   d: dismiss,
-  n: () => nudge.settle('snooze'),
+  n: () => nudge.settleByKey('snooze'),
   u: () => toast.act(),
   w: () => nudge.toggleWhy(),
   q: toggleQuiet,

@@ -8,6 +8,7 @@ import { app } from './stage.js';
 import { NUDGE, SEVERITIES, minutes, quoted } from './strings.js';
 
 const LEAVING_MS = 200; // as long as the transition in manners.css
+const UNSEEN_MS = 400; // a key that comes this soon was meant for what was there before
 const ACTIONS = ['acknowledge', 'dismiss', 'snooze'];
 const FACE = ['id', 'severity', 'title', 'body'];
 
@@ -26,6 +27,8 @@ export class NudgeView {
   #current = null;
   #leaving = null;
   #isReading = false;
+  #swappedAt = -UNSEEN_MS;
+  #settled = null;
   #spoken = '';
 
   constructor(callbacks) {
@@ -43,8 +46,22 @@ export class NudgeView {
   settle(action) {
     const nudge = this.#current;
     if (!nudge || (action === 'snooze' && nudge.severity === 'critical')) return false;
+    this.#settled = nudge.id;
     this.onSettle(action, nudge);
     return true;
+  }
+
+  /** The same by a key: pressed as the advice changed, it was meant for the one before. */
+  settleByKey(action) {
+    if (performance.now() - this.#swappedAt < UNSEEN_MS) return this.#current !== null;
+    return this.settle(action);
+  }
+
+  /** Close the reasons; says whether they were open. */
+  closeWhy() {
+    const wasReading = this.#isReading;
+    this.#read(false);
+    return wasReading;
   }
 
   /** Open or close the reasons; says whether there are any. */
@@ -63,6 +80,8 @@ export class NudgeView {
   /** Show the first of the living nudges, or none. */
   render(nudges, now) {
     const nudge = nudges[0] ?? null;
+    const isSwapped = nudge && this.#current && nudge.id !== this.#current.id;
+    if (isSwapped && this.#current.id !== this.#settled) this.#swappedAt = performance.now();
     if (!isSame(nudge, this.#current)) this.#change(nudge);
     this.#current = nudge;
     if (!nudge) return;

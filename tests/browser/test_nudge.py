@@ -216,8 +216,49 @@ class TestNotNow:
 
         assert await anext(hub.commands()) == Acknowledge(nudge="nudge-1")
 
+    async def test_a_key_meant_for_the_one_before_does_nothing(
+        self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+    ) -> None:
+        """The finger was on its way as it changed; a moment later it counts."""
+        now = scenes.running(hub)
+        page = await open_page(server.url)
+        hub.publish(scenes.nudge(now(), lifetime_ms=60_000))
+        await expect(page.locator("#nudge-title")).to_have_text("Let them finish")
+        hub.publish(scenes.nudge(now(), **{**scenes.ALERT, "id": "urgent"}))
+        await page.wait_for_function(
+            """() => document.getElementById('nudge-title').textContent
+                !== 'Let them finish'
+                && (document.body.dispatchEvent(
+                    new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })
+                ), true)"""
+        )
+        await asyncio.sleep(0.5)
+        await expect(page.locator("#nudge:not(.is-leaving)")).to_be_visible()
+        await page.keyboard.press("Enter")
+
+        assert await anext(hub.commands()) == Acknowledge(nudge="urgent")
+
 
 class TestWhy:
+    async def test_escape_closes_it_first(
+        self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
+    ) -> None:
+        """Only then does it dismiss the advice."""
+        now = scenes.running(hub)
+        page = await open_page(server.url)
+        hub.publish({"type": "finding", "finding": scenes.SPIKE})
+        spike = {**scenes.ALERT, "id": scenes.SPIKE_NUDGE, "lifetime_ms": 60_000}
+        hub.publish(scenes.nudge(now(), **spike))
+        await expect(page.locator("#nudge-why")).to_be_visible()
+        await page.keyboard.press("w")
+        await expect(page.locator("#nudge-reasons")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#nudge-reasons")).to_be_hidden()
+        await expect(page.locator("#nudge:not(.is-leaving)")).to_be_visible()
+        await page.keyboard.press("Escape")
+
+        assert await anext(hub.commands()) == Dismiss(nudge=scenes.SPIKE_NUDGE)
+
     async def test_shows_the_words_and_stops_the_clock(
         self, hub: OverlayHub, server: OverlayServer, open_page: OpenPage
     ) -> None:
