@@ -38,6 +38,7 @@ docs: $(STAMP)  ## write anew what is made from the code
 bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.recogniser
 	$(BIN)/python -m bench.live
+	$(BIN)/python -m bench.headset
 	$(BIN)/python -m bench.detectors
 
 clean:
