@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -30,6 +31,11 @@ WATCH_S = 0.5
 FALL_BACK_S = 5.0
 """How long a device that was not named by anybody is waited for before another may take
 its place, in seconds: a cable that is pulled and put back."""
+
+REST_AFTER_S, REST_EVERY_S = 3.0, 15.0
+"""Where a device is only listed while none is open, in seconds: how long one is lost
+before both are closed for a moment, and how often.  It costs the other side half a
+second of sound."""
 
 HELD_BLOCKS = 3_000
 """Blocks kept between two ticks at most: a minute of 20 ms; older ones are dropped and
@@ -76,6 +82,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         self._watching: asyncio.Task[None] | None = None
         self._sides: dict[Speaker, Side] = {}
         self._origin = 0.0
+        self._rested_at = -math.inf
         self.may_switch = False
         """Whether another device may take the place of one that works."""
         self.is_paused = False
@@ -191,6 +198,8 @@ class Headset(AbstractAsyncContextManager["Headset"]):
         Raises:
             coach.errors.DeviceError: The sound system itself is away; it may come back.
         """
+        if not self._system.lists_while_open:
+            await self._rest()
         devices = await asyncio.to_thread(self._system.devices)
         there = {device.id for device in devices}
         for side in self._sides.values():
@@ -202,6 +211,19 @@ class Headset(AbstractAsyncContextManager["Headset"]):
                 await self._open(side, device)
             except DeviceError:
                 side.refused.add(device.id)
+
+    async def _rest(self) -> None:
+        """Close both devices, if one has been lost for a while: the list is anew then.
+
+        The one that works is opened again at once, by the same look.
+        """
+        now = self._now()
+        lost = [now - side.lost_at for side in self._sides.values() if side.is_broken]
+        if max(lost, default=0.0) < REST_AFTER_S:
+            return
+        if now - self._rested_at >= REST_EVERY_S:
+            self._rested_at = now
+            await self._close_all()
 
     def _next_device(self, side: Side, devices: Sequence[Device]) -> Device | None:
         """Return what a side should be heard on from now on; None to leave it."""

@@ -38,6 +38,8 @@ ATTACH_S = 2.0
 class PulseSystem:
     """Devices as the sound server lists them; a ``DeviceSystem``."""
 
+    lists_while_open = True
+
     def answers(self) -> bool:
         """Whether there is a server.
 

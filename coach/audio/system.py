@@ -44,6 +44,11 @@ class DeviceStream(Protocol):
 class DeviceSystem(Protocol):
     """The sound system of a machine.  Its methods block: call them in a thread."""
 
+    @property
+    def lists_while_open(self) -> bool:
+        """Whether a device that was plugged in is listed while another one is open."""
+        ...
+
     def devices(self) -> list[Device]:
         """Return all devices, numbered; none where there is no sound system.
 

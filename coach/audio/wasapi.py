@@ -49,6 +49,8 @@ class WasapiSystem:
     A device that was plugged in is only listed while none is open.
     """
 
+    lists_while_open = False
+
     def devices(self) -> list[Device]:
         """Return all devices, numbered; none without WASAPI.
 

@@ -73,9 +73,13 @@ class FakeSystem:
         self.streams: list[FakeStream] = []
         self.begins_s = 0.0
         """How long a stream takes to its first block, in seconds."""
+        self.lists_while_open = True
+        self._listed = list(devices)
 
     def devices(self) -> list[Device]:
-        return numbered(self.plugged)
+        if self.lists_while_open or all(one.is_closed for one in self.streams):
+            self._listed = list(self.plugged)
+        return numbered(self._listed)
 
     def open(self, device: Device, take: Take) -> DeviceStream:
         if device.id not in {one.id for one in self.plugged}:

@@ -157,6 +157,26 @@ async def test_a_device_that_falls_silent_is_lost_too(listening: Listening) -> N
     assert listening.gaps(AGENT) == 0
 
 
+async def test_where_only_closed_devices_are_listed_both_are_closed_for_a_moment(
+    listening: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows and macOS: the lost one is found again, the other one goes on."""
+    monkeypatch.setattr(module, "REST_AFTER_S", 0.2)
+    monkeypatch.setattr(module, "REST_EVERY_S", 0.5)
+    listening.system.lists_while_open = False
+    listening.system.pull_out(MICROPHONE)
+    await listening.until(AGENT, "lost")
+    listening.system.plugged.append(MICROPHONE)
+    await listening.until(AGENT, "ok")
+    await listening.until(CUSTOMER, "ok")
+    await listening.go_on(0.7)
+
+    listening.check_whole()
+    assert isinstance(listening.heard[AGENT][-1], Chunk)
+    assert isinstance(listening.heard[CUSTOMER][-1], Chunk)
+    assert listening.gaps(CUSTOMER) < samples(1_500)
+
+
 async def test_a_library_that_fails_costs_one_look(
     listening: Listening, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,6 +44,8 @@ class FakeStream:
 class FakeSystem:
     """Two devices and a clock that moves only while one sleeps."""
 
+    lists_while_open = True
+
     def __init__(self, sound: Sound) -> None:
         self._sound = sound
         self.streams: list[FakeStream] = []
