@@ -52,8 +52,10 @@ class TestNudge:
         now = scenes.running(hub)
         page = await open_page(server.url)
         await expect(page.locator(".line")).to_have_count(6)
-        hub.publish(scenes.nudge(now(), lifetime_ms=2_500))
+        hub.publish(scenes.nudge(now(), lifetime_ms=4_000))
+        await expect(page.locator("#nudge-acknowledge")).to_be_visible()
         await page.locator("#nudge-acknowledge").focus()
+        await expect(page.locator("#nudge-acknowledge")).to_be_focused()
         await expect(page.locator("#nudge")).to_be_hidden()
         await expect(page.locator("#main")).to_be_focused()
 
