@@ -196,6 +196,9 @@ export const NUDGE = {
 export const WHY = {
   holdPromise: (start, limit) => `On hold since ${start}, and you said ${limit}.`,
   holdLimit: (start, limit) => `On hold since ${start}; the limit is ${limit}.`,
+  kinds: {
+    'sentiment-spike': 'These words are much more upset than what they said before.',
+  },
 };
 
 export const TALK = {

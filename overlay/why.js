@@ -17,13 +17,18 @@ export function findingOf(nudge, findings) {
 /** `{text, quotes: [{speaker, atMs, text}]}` for a nudge, or null where nothing is known. */
 export function reasonsFor(nudge, call) {
   const finding = findingOf(nudge, call.findings);
-  if (finding) return { text: finding.explanation ?? '', quotes: quotesOf(finding, call.lines) };
+  if (finding) return { text: textOf(finding), quotes: quotesOf(finding, call.lines) };
   const hold = call.state?.hold;
   if (hold && nudge.kind.startsWith('hold')) {
     const say = hold.promised_ms == null ? WHY.holdLimit : WHY.holdPromise;
     return { text: say(minutes(hold.start_ms), minutes(hold.limit_ms)), quotes: [] };
   }
   return null;
+}
+
+/** A plain word where the engine's explanation is for those who check its figures. */
+function textOf(finding) {
+  return Object.hasOwn(WHY.kinds, finding.kind) ? WHY.kinds[finding.kind] : (finding.explanation ?? '');
 }
 
 /** The utterances that a finding names, or lies in; else the words it holds itself. */

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from websockets.sync.client import ClientConnection, connect
 
 from coach.audio.decoding import Decoder
@@ -42,20 +43,30 @@ silence_ms = 20000
 """
 
 
+def write(path: Path, audio: NDArray[np.float32]) -> Path:
+    """Write sound, shape (samples, channels), as a WAV file."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(audio.shape[1])
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((audio * 32767).astype("<i2").tobytes())
+    return path
+
+
 @pytest.fixture(scope="module")
-def channels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The beginning of the sample call, a file for each side and one for both."""
+def sound() -> NDArray[np.float32]:
+    """The beginning of the sample call, the agent's channel first."""
+    return Decoder(CALL, channels=2).read(samples(SECONDS * 1000))
+
+
+@pytest.fixture(scope="module")
+def channels(
+    sound: NDArray[np.float32], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The same, a file for each side."""
     folder = tmp_path_factory.mktemp("channels")
-    audio = Decoder(CALL, channels=2).read(samples(SECONDS * 1000))
-    paths = {name: folder / f"{name}.wav" for name in ("agent", "customer", "both")}
-    for name, part in (("agent", [0]), ("customer", [1]), ("both", [0, 1])):
-        with wave.open(str(paths[name]), "wb") as file:
-            file.setnchannels(len(part))
-            file.setsampwidth(2)
-            file.setframerate(SAMPLE_RATE)
-            pcm = np.ascontiguousarray(audio[:, part] * 32767).astype("<i2")
-            file.writeframes(pcm.tobytes())
-    return paths
+    sides = {"agent": sound[:, :1], "customer": sound[:, 1:]}
+    return {name: write(folder / f"{name}.wav", part) for name, part in sides.items()}
 
 
 @pytest.fixture
@@ -174,6 +185,27 @@ def replayed(path: Path, folder: Path) -> Report:
     return report
 
 
+def skew_ms(live: Report, replay: Report) -> int:
+    """Return how much later than the agent's the customer's player began, in ms.
+
+    They are two programs: one may be kept waiting as it starts, and who talked over
+    whom, for how long, is then another thing.
+    """
+    starts = [
+        {u["speaker"]: u["start_ms"] for u in reversed(report["utterances"])}
+        for report in (live, replay)
+    ]
+    ours, theirs = (first["customer"] - first["agent"] for first in starts)
+    return int(ours - theirs)
+
+
+def skewed(sound: NDArray[np.float32], late_ms: int) -> NDArray[np.float32]:
+    """Return the sound with the customer's channel later, or earlier, by so much."""
+    moved = sound.copy()
+    moved[:, 1] = np.roll(sound[:, 1], samples(late_ms))
+    return moved
+
+
 def found(report: Report) -> list[tuple[str, str, int]]:
     """Return kind, speaker and start of what was found, by time."""
     return [
@@ -183,7 +215,11 @@ def found(report: Report) -> list[tuple[str, str, int]]:
 
 
 def test_a_call_that_is_played_is_found_what_a_replay_finds(
-    live: Live, server: PulseServer, channels: dict[str, Path], tmp_path: Path
+    live: Live,
+    server: PulseServer,
+    sound: NDArray[np.float32],
+    channels: dict[str, Path],
+    tmp_path: Path,
 ) -> None:
     """Begun by its own sound, followed on both monitors, ended by the telephone."""
     time.sleep(1)
@@ -198,7 +234,9 @@ def test_a_call_that_is_played_is_found_what_a_replay_finds(
     report = live.report()
     assert live.stop() == 0
 
-    expected = replayed(channels["both"], tmp_path)
+    both = write(tmp_path / "both.wav", sound)
+    late = skew_ms(report, replayed(both, tmp_path))
+    expected = replayed(write(both, skewed(sound, late)), tmp_path)
     ours, theirs = found(report), found(expected)
     assert [row[:2] for row in ours] == [row[:2] for row in theirs]
     assert len(ours) >= 3

@@ -276,6 +276,7 @@ class TestWhy:
         reasons = page.locator("#nudge-reasons")
         await expect(reasons).to_contain_text("Sorry doesn't unlock my account.")
         await expect(reasons.locator(".quote-time")).to_have_text("0:19")
+        await expect(reasons).not_to_contain_text("0.62")
         await expect(page.locator("#polite")).to_contain_text("0:19")
         await asyncio.sleep(1.5)
         await expect(reasons).to_be_visible()
