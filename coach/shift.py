@@ -14,7 +14,7 @@ from coach.calls.going_on import CallGoingOn
 from coach.calls.standby import Standby
 from coach.complaint import complain
 from coach.desk import Desk, Followed
-from coach.errors import CoachError, InputError
+from coach.errors import CoachError, DeviceError, InputError
 from coach.events import Event, Speaker
 from coach.feeds.audio import AudioFeed
 from coach.scoring.report import CallInfo
@@ -76,6 +76,7 @@ class Shift:
         self._ids: set[str] = set()
         self._call: _Call | None = None
         self._following: asyncio.Task[None] | None = None
+        self._failure: DeviceError | None = None
         self._tasks = asyncio.TaskGroup()
 
     async def run(self, interrupted: asyncio.Event) -> None:
@@ -83,6 +84,8 @@ class Shift:
 
         Raises:
             coach.errors.ModelError: There is no such model, or it is damaged.
+            coach.errors.DeviceError: The sound cannot be followed any more; the call
+                that went on has been kept.
         """
         await self._desk.recogniser()
         await asyncio.to_thread(VoiceActivity)  # read from the disk once, shared then
@@ -90,11 +93,17 @@ class Shift:
             self._stand_by()
             self._desk.follow_headset(self.obey)
             listening = self._tasks.create_task(self._listen(), name="listen")
-            await interrupted.wait()
+            ending = self._tasks.create_task(interrupted.wait(), name="interrupt")
+            await asyncio.wait([listening, ending], return_when=asyncio.FIRST_COMPLETED)
+            if self._failure is not None and self._call is not None:
+                self._end(None, needs_quiet=True)
             if self._following is not None:
                 await asyncio.wait([self._following])
             listening.cancel()
+            ending.cancel()
         self._hub.tell_listening(None)
+        if self._failure is not None:
+            raise self._failure
 
     def obey(self, command: HeadsetCommand) -> None:
         """Do what the analyst, or their telephone, asks for."""
@@ -122,6 +131,15 @@ class Shift:
     # --- sound -----------------------------------------------------------------------
 
     async def _listen(self) -> None:
+        try:
+            await self._hear()
+        except Exception as error:  # noqa: BLE001 (the edge of the sound: the call is kept)
+            why = type(error).__name__
+            logger.error("headset not followed", extra={"why": why})
+            reason = f"cannot be followed any more ({why}); start coach live again"
+            self._failure = DeviceError("the headset", reason)
+
+    async def _hear(self) -> None:
         async for pieces in self._headset.pieces():
             for piece in pieces:
                 self._take(piece)
@@ -193,6 +211,10 @@ class Shift:
                 screens=(_EndWatch(call.going_on.ending),),
                 describe=lambda: self._info(call),
             )
+            if dropped := call.going_on.source.dropped:
+                self._say(
+                    f"this machine is too slow: {dropped} bits of sound were lost"
+                )
             if call.asked is None and is_one_sided(followed.report):
                 self._say("only one side spoke: no call, and nothing was kept")
             else:

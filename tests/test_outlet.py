@@ -25,10 +25,13 @@ class TestOutlet:
     def test_goes_quiet_when_the_disk_is_full(self) -> None:
         """Even when the text was in a buffer for a while."""
         outlet = Outlet(io.BufferedWriter(io.FileIO("/dev/full", "w")), "utf-8")
-        outlet.write("no line end")
+        written = [outlet.write("no line end")]
         outlet.flush()
-        outlet.write("x" * 100_000)
+        written.append(outlet.write("x" * 100_000))
         outlet.close()
+
+        assert written == [11, 100_000]
+        assert outlet.closed
 
     def test_writes_what_it_is_given(self, tmp_path: Path) -> None:
         """At every line's end, with a ? for what the encoding has no sign for."""
@@ -44,7 +47,8 @@ class TestOutlast:
     def test_a_stream_that_is_missing(self) -> None:
         """A program started with its output closed has somewhere to write to."""
         with outlast(None) as stream:
-            stream.write("nowhere")
+            assert stream.write("nowhere") == 7
+            assert stream.name == os.devnull
 
     def test_takes_the_place_of_the_stream(self, tmp_path: Path) -> None:
         """The same file, in the same encoding."""

@@ -298,6 +298,19 @@ async def test_a_report_that_cannot_be_written_costs_that_call_only(
     assert "the disk is full" in capsys.readouterr().err
 
 
+async def test_sound_that_fails_keeps_the_call_and_is_said_in_a_line(day: Day) -> None:
+    """Not in a traceback, and not with the call lost."""
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ExceptionGroup) as failed:
+        await day.run(silence(3_000), await talk(ms=20_000), fail, silence(1_000))
+
+    assert "cannot be followed any more" in str(failed.value.exceptions[0])
+    assert len(day.kept) == 1
+
+
 async def test_commands_that_make_no_sense_change_nothing(day: Day) -> None:
     """Ending without a call, beginning in a pause, resuming without a pause."""
     await day.run(

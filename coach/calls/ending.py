@@ -102,10 +102,6 @@ class CallEnding:
             case _:
                 pass
 
-    def hang_up(self, at: int) -> CallOver:
-        """Return the end of a call whose busy tone began at a sample."""
-        return CallOver(at=at, reason="hang-up")
-
     def end_by(self, now: int) -> CallOver | None:
         """Return the end of the call if at ``now`` it is certain to be over.
 

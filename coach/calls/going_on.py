@@ -25,8 +25,6 @@ class CallGoingOn:
         self.source = source
         self.ending = CallEnding(settings)
         """To be fed every event of the call."""
-        self.length = 0
-        """Canonical samples of the call so far."""
         self._tone = HangUpTone() if settings.hang_up_tone else None
         self._tone_at: int | None = None
 
@@ -36,7 +34,6 @@ class CallGoingOn:
         if part is None:
             return
         self.source.put(part)
-        self.length = max(self.length, part.end)
         if (
             self._tone is not None
             and self._tone_at is None
@@ -52,5 +49,5 @@ class CallGoingOn:
             now: Canonical sample of the call up to which its events are known.
         """
         if self._tone_at is not None:
-            return self.ending.hang_up(self._tone_at)
+            return CallOver(at=self._tone_at, reason="hang-up")
         return self.ending.end_by(now)

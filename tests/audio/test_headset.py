@@ -190,9 +190,11 @@ async def test_a_library_that_fails_costs_one_look(
     listening.system.pull_out(MICROPHONE)
     await listening.go_on(0.2)
     monkeypatch.setattr(listening.system, "devices", working)
+    assert listening.headset.channels == {AGENT: "lost", CUSTOMER: "ok"}
     listening.system.plugged.append(MICROPHONE)
-
     await listening.until(AGENT, "ok")
+
+    assert MICROPHONE.id in listening.system.running()
 
 
 async def test_another_device_takes_the_place_of_one_that_stays_away(

@@ -1,6 +1,6 @@
 import pytest
 
-from coach.audio_time import samples
+from coach.audio_time import milliseconds, samples
 from coach.calls.ending import CallEnding, CallOver
 from coach.calls.settings import CallSettings
 from coach.events import (
@@ -78,12 +78,12 @@ class Call:
     def over(self, at: int) -> CallOver | None:
         return self.ending.end_by(samples(at))
 
-    def ends_at(self, known_ms: int, end_ms: int, reason: str) -> None:
-        """Check that the end is certain at one moment, and not a sample before."""
-        assert self.ending.end_by(samples(known_ms) - 1) is None
+    def end(self, known_ms: int) -> tuple[int, str] | None:
+        """Return the end, in ms, that is certain just now and not a sample before."""
+        if self.ending.end_by(samples(known_ms) - 1) is not None:
+            return None
         over = self.over(known_ms)
-        assert over is not None
-        assert (over.at, over.reason) == (samples(end_ms), reason)
+        return None if over is None else (milliseconds(over.at), over.reason)
 
 
 TALK = [("agent", 0, 5_000), ("customer", 5_500, 9_000)]
@@ -99,13 +99,16 @@ def talk() -> Call:
 
 def test_long_silence_ends_a_call() -> None:
     """Without goodbyes it takes the longer silence; the end is soon after the talk."""
-    talk().ends_at(9_000 + SETTINGS.silence_ms, 9_000 + TAIL, "silence")
+    assert talk().end(9_000 + SETTINGS.silence_ms) == (9_000 + TAIL, "silence")
 
 
 def test_after_the_goodbyes_a_short_silence_does() -> None:
     """The line has dropped: ten seconds, and the call is over where the talk ended."""
     call = talk().close(8_000)
-    call.ends_at(9_000 + SETTINGS.silence_after_closing_ms, 9_000 + TAIL, "goodbye")
+    assert call.end(9_000 + SETTINGS.silence_after_closing_ms) == (
+        9_000 + TAIL,
+        "goodbye",
+    )
 
 
 def test_goodbyes_taken_back_do_not_count() -> None:
@@ -122,7 +125,7 @@ def test_an_announced_hold_may_be_silent_for_longer(
     """A hold that nobody announced may as well be a line that dropped."""
     call = talk().hold(9_000, announced=announced)
     ms = SETTINGS.silence_in_hold_ms if limit else SETTINGS.silence_ms
-    call.ends_at(9_000 + ms, 9_000 + TAIL, "silence")
+    assert call.end(9_000 + ms) == (9_000 + TAIL, "silence")
 
 
 def test_after_the_hold_its_limit_is_gone() -> None:
@@ -147,7 +150,7 @@ def test_hold_music_keeps_a_call_and_the_desk_s_music_does_not() -> None:
     call = talk().close(8_500).music("customer", 10_000, None)
     assert call.over(9_000 + SETTINGS.silence_after_closing_ms) is not None
     ended = talk().music("customer", 10_000, 20_000)
-    ended.ends_at(20_000 + SETTINGS.silence_ms, 20_000 + TAIL, "silence")
+    assert ended.end(20_000 + SETTINGS.silence_ms) == (20_000 + TAIL, "silence")
 
 
 def test_who_talks_on_to_nobody_is_not_on_the_call() -> None:
@@ -155,7 +158,10 @@ def test_who_talks_on_to_nobody_is_not_on_the_call() -> None:
     call = talk().speak("agent", 9_500, 12_000)
     for start in range(20_000, 200_000, 10_000):
         call.speak("agent", start, start + 5_000)
-    call.ends_at(9_000 + SETTINGS.customer_gone_ms, 12_000 + TAIL, "customer-gone")
+    assert call.end(9_000 + SETTINGS.customer_gone_ms) == (
+        12_000 + TAIL,
+        "customer-gone",
+    )
 
 
 def test_after_the_goodbyes_they_are_gone_sooner() -> None:
@@ -163,8 +169,9 @@ def test_after_the_goodbyes_they_are_gone_sooner() -> None:
     call = talk().close(8_000)
     for start in range(9_500, 60_000, 8_000):
         call.speak("agent", start, start + 4_500)
-    call.ends_at(
-        9_000 + SETTINGS.customer_gone_after_closing_ms, 14_000 + TAIL, "customer-gone"
+    assert call.end(9_000 + SETTINGS.customer_gone_after_closing_ms) == (
+        14_000 + TAIL,
+        "customer-gone",
     )
 
 
@@ -175,17 +182,10 @@ def test_a_lost_device_is_no_silence() -> None:
     assert one.over(10_000 + SETTINGS.away_ms) is not None
     both = talk().lose("agent", 10_000).lose("customer", 12_000)
     assert both.over(9_000 + SETTINGS.silence_ms) is None
-    both.ends_at(12_000 + SETTINGS.away_ms, 12_000, "away")
+    assert both.end(12_000 + SETTINGS.away_ms) == (12_000, "away")
 
 
 def test_after_a_gap_silence_is_counted_anew() -> None:
     """Nobody knows what was said meanwhile, so nothing is held against the call."""
     call = talk().lose("agent", 10_000, 70_000).lose("customer", 10_000, 70_000)
-    call.ends_at(70_000 + SETTINGS.silence_ms, 70_000 + TAIL, "silence")
-
-
-def test_the_busy_tone_is_the_end() -> None:
-    """The call ends where the tone began."""
-    assert talk().ending.hang_up(samples(9_800)) == CallOver(
-        at=samples(9_800), reason="hang-up"
-    )
+    assert call.end(70_000 + SETTINGS.silence_ms) == (70_000 + TAIL, "silence")
