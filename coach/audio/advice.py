@@ -4,6 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from coach.audio.devices import Choice, Device, DeviceKind
+from coach.errors import DeviceError
+from coach.events import Speaker
 
 NO_SYSTEM = {
     "linux": "no sound server answers and ALSA has no card: start PulseAudio or "
@@ -66,6 +68,25 @@ def advise(
     if choice.customer is None:
         advice.append(f"no loopback: {_of(NO_LOOPBACK, platform)}")
     return tuple(advice)
+
+
+def both_sides(choice: Choice, devices: Sequence[Device]) -> dict[Speaker, Device]:
+    """Return the device of each side.
+
+    Args:
+        choice: What :func:`coach.audio.devices.choose` chose.
+        devices: All devices.
+
+    Raises:
+        coach.errors.DeviceError: One is missing; the message says what to do.
+    """
+    agent, customer = choice.agent, choice.customer
+    if agent is None or customer is None:
+        missing = "the agent" if agent is None else "the customer"
+        if agent is None and customer is None:
+            missing = "both sides"
+        raise DeviceError(missing, "; ".join(advise(choice, devices)))
+    return {Speaker.AGENT: agent, Speaker.CUSTOMER: customer}
 
 
 def _of(advice: dict[str, str], platform: str) -> str:

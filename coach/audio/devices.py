@@ -59,11 +59,6 @@ class Choice:
     """Half a sentence on why this one, or why none."""
     customer_reason: str
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether both sides have a device."""
-        return self.agent is not None and self.customer is not None
-
 
 HEADSET = re.compile(
     r"headset|headphone|earphone|earpiece|hands-?free|airpods|evolve|jabra|"
@@ -114,6 +109,8 @@ def choose(
         DeviceError: What is named is not there, could be several, or is the same for
             both: one source cannot be told apart into two sides.
     """
+    if not devices:  # no name is wrong then: there is no sound system
+        agent = customer = None
     given = find(devices, agent, Speaker.AGENT) if agent is not None else None
     asked = find(devices, customer, Speaker.CUSTOMER) if customer is not None else None
     if given is not None and asked is not None and given.id == asked.id:

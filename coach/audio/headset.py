@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from types import TracebackType
 
+from coach.audio.advice import both_sides
 from coach.audio.blocks import Block
 from coach.audio.devices import Choice, Device, choose
 from coach.audio.side import ChannelStatus, Side
@@ -105,9 +106,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
                 from its name.
         """
         devices = await asyncio.to_thread(self._system.devices)
-        if not devices:
-            raise DeviceError("sound", "this machine has no sound devices")
-        choice = self._wanted.choice(devices)
+        chosen = both_sides(self._wanted.choice(devices), devices)
         origin = self._origin = self._now()
         named = {
             Speaker.AGENT: self._wanted.agent,
@@ -117,9 +116,7 @@ class Headset(AbstractAsyncContextManager["Headset"]):
             is_named = name is not None
             self._sides[speaker] = Side(speaker, is_named=is_named, origin=origin)
         try:
-            for speaker, device in _sides_of(choice).items():
-                if device is None:
-                    raise DeviceError(str(speaker), _reason(choice, speaker))
+            for speaker, device in chosen.items():
                 await self._open(self._sides[speaker], device)
         except BaseException:
             await self._close_all()
@@ -285,9 +282,3 @@ class Headset(AbstractAsyncContextManager["Headset"]):
 
 def _sides_of(choice: Choice) -> dict[Speaker, Device | None]:
     return {Speaker.AGENT: choice.agent, Speaker.CUSTOMER: choice.customer}
-
-
-def _reason(choice: Choice, speaker: Speaker) -> str:
-    if speaker is Speaker.AGENT:
-        return choice.agent_reason
-    return choice.customer_reason

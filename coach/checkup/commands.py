@@ -12,13 +12,13 @@ import typer
 
 from coach.complaint import complain
 from coach.device_commands import AgentDevice, AsJson, CustomerDevice, survey
-from coach.errors import CoachError, DeviceError
+from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from coach.audio.devices import Choice, Device
+    from coach.audio.devices import Device
     from coach.audio.system import DeviceSystem
     from coach.checkup.speed import Speed
     from coach.checkup.verdict import Line
@@ -87,13 +87,12 @@ def pair(
     Raises:
         DeviceError: One is missing; the message says what to do.
     """
-    from coach.audio.advice import advise
+    from coach.audio.advice import both_sides
+    from coach.events import Speaker
 
     devices, choice = survey(agent, customer, system)
-    if choice.agent is None or choice.customer is None:
-        missing = _missing(choice)
-        raise DeviceError(missing, "; ".join(advise(choice, devices)) or "not there")
-    return choice.agent, choice.customer
+    sides = both_sides(choice, devices)
+    return sides[Speaker.AGENT], sides[Speaker.CUSTOMER]
 
 
 def time_model(model: str | None) -> "Speed":
@@ -154,12 +153,6 @@ def form(
         "speed": {**asdict(speed), "real_time_factor": speed.real_time_factor},
         "lines": [asdict(line) for line in lines],
     }
-
-
-def _missing(choice: "Choice") -> str:
-    if choice.agent is None and choice.customer is None:
-        return "both sides"
-    return "the agent" if choice.agent is None else "the customer"
 
 
 def _sample() -> "NDArray[np.float32]":

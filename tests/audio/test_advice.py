@@ -1,7 +1,9 @@
 import pytest
 
-from coach.audio.advice import NO_LOOPBACK, advise, purpose
-from coach.audio.devices import DeviceKind, choose, numbered
+from coach.audio.advice import NO_LOOPBACK, advise, both_sides, purpose
+from coach.audio.devices import Device, DeviceKind, choose, numbered
+from coach.errors import DeviceError
+from coach.events import Speaker
 from tests.audio.sound_devices import device
 
 DEVICES = numbered(
@@ -55,3 +57,32 @@ def test_an_unknown_platform_gets_linux_s_advice() -> None:
     devices = DEVICES[:1]
     (advice,) = advise(choose(devices), devices, "freebsd14")
     assert NO_LOOPBACK["linux"] in advice
+
+
+@pytest.mark.parametrize(
+    ("devices", "missing"),
+    [
+        ([], "both sides"),
+        (DEVICES[1:], "the agent"),
+        (DEVICES[:1], "the customer"),
+    ],
+)
+def test_what_is_missing_is_an_error_that_says_what_to_do(
+    devices: list[Device], missing: str
+) -> None:
+    """The same for whoever needs both sides."""
+    choice = choose(devices)
+    with pytest.raises(DeviceError) as error:
+        both_sides(choice, devices)
+
+    assert error.value.source == missing
+    assert error.value.reason == "; ".join(advise(choice, devices))
+
+
+def test_a_whole_choice_has_a_device_for_each_side() -> None:
+    """By speaker."""
+    sides = both_sides(choose(DEVICES), DEVICES)
+    assert {who: one.name for who, one in sides.items()} == {
+        Speaker.AGENT: "Headset",
+        Speaker.CUSTOMER: "Monitor",
+    }

@@ -284,7 +284,7 @@ async def test_a_pause_of_no_length_is_none(listening: Listening) -> None:
 @pytest.mark.parametrize(
     ("devices", "wanted", "reason"),
     [
-        ([], Wanted(), "no sound devices"),
+        ([], Wanted(agent="jabra"), "both sides"),
         ([MICROPHONE], Wanted(), "no loopback"),
         ([LOOPBACK], Wanted(), "no microphone"),
         ([MICROPHONE, LOOPBACK], Wanted(agent="jabra"), "called that"),
