@@ -24,6 +24,7 @@ export function sceneOf({ connection, call, listening, isSummaryOpen }) {
 export function connectionOf({ connection, call, listening, isSummaryOpen }) {
   if (connection === 'open') {
     if (listening?.state === 'paused') return 'paused';
+    if (listening?.state === 'starting') return 'starting';
     return call.phase === 'ended' && !isSummaryOpen ? 'waiting' : call.phase;
   }
   return connection !== 'refused' && call.phase === 'ended' ? 'stopped' : connection;

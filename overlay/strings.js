@@ -51,6 +51,7 @@ export const SEVERITIES = { info: 'Tip', notice: 'Heads-up', alert: 'Alert', cri
 
 export const CONNECTION = {
   connecting: 'Connecting',
+  starting: 'Starting',
   waiting: 'Ready',
   live: 'Live',
   paused: 'Paused',

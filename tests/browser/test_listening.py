@@ -19,9 +19,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_the_day_goes_by_keys_and_buttons(
     hub: OverlayHub, server: OverlayServer, open_page: OpenPage
 ) -> None:
-    """Ready, a call, a pause, its end: each only where it is offered."""
-    hub.tell_listening(scenes.STANDBY)
+    """Starting, ready, a call, a pause, its end: each only where it is offered."""
+    hub.tell_listening(scenes.listening("starting", ()))
     page = await open_page(server.url)
+    await expect(page.locator("#connection-text")).to_have_text("Starting")
+    hub.tell_listening(scenes.STANDBY)
+    await expect(page.locator("#connection-text")).to_have_text("Ready")
     lull = page.locator("#lull")
     await expect(lull).to_contain_text("Ready for the next call")
     await expect(lull).to_contain_text("AnalystSimon Okafor")
