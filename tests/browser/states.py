@@ -15,6 +15,9 @@ from tests.browser import scenes
 LONG_MS = 600_000
 """The life of a nudge that is to stay while it is looked at."""
 
+UNSEEN_MS = 450
+"""A key that decides on advice is obeyed from 400 ms after it has changed (nudge.js)."""
+
 NOTICE = (
     "Please say: “This call is followed by a coaching program. Nothing is recorded; "
     "tell me if you would rather not have it.”"
@@ -235,6 +238,8 @@ async def played(
         state.play(hub)
         if state.ready:
             await page.locator(state.ready).wait_for()
+        if state.keys == "n":  # pressed as the advice changes, it is not obeyed
+            await page.wait_for_timeout(UNSEEN_MS)
         if state.keys:
             await page.keyboard.press(state.keys)
         await page.locator(state.sign).wait_for()
