@@ -1,6 +1,7 @@
 #!/bin/sh
 # Bring what the tests need of the system, where it is missing and may be had: the
-# browser that the overlay is tested in, and the sound server that devices are.
+# browser that the pages are tested in, the sound server that devices are, and the
+# database server that a team has.
 set -u
 packages=""
 has_browser=""
@@ -13,6 +14,7 @@ if [ "$(uname -s)" = Linux ]; then
     command -v paplay >/dev/null 2>&1 || packages="$packages pulseaudio-utils"
     { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q libportaudio.so.2 \
         || packages="$packages libportaudio2"
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages="$packages postgresql"
     find /usr/lib* -name libasound_module_pcm_pulse.so 2>/dev/null | grep -q . \
         || packages="$packages libasound2-plugins"
 fi
