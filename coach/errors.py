@@ -12,6 +12,7 @@
     * :exc:`RecognitionError`
     * :exc:`ServerError`
     * :exc:`ReportError`
+    * :exc:`AccountError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -141,3 +142,22 @@ class ReportError(CoachError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class AccountError(CoachError):
+    """Something cannot be done with an account of a team's server.
+
+    Args:
+        name: The account's.
+        reason: What stands in the way, in a few words.
+    """
+
+    code = "account-error"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
