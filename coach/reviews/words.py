@@ -2,6 +2,7 @@
 
 from coach.errors import UnfitReviewError
 from coach.policy.policy import Policy
+from coach.redaction import redact_text
 
 MOST_CHARACTERS = 4_000
 """Of one note, comment or message: a page and a half."""
@@ -27,8 +28,7 @@ def fit_words(text: str, policy: Policy, *, key: str, needed: bool = False) -> s
         raise UnfitReviewError(key, reason)
     if "\0" in text or not _is_unicode(text):
         raise UnfitReviewError(key, "holds characters that are no text")
-    del policy
-    return text
+    return redact_text(text, policy.redaction)
 
 
 def _is_unicode(text: str) -> bool:

@@ -31,3 +31,9 @@ def test_nothing_is_enough_unless_it_is_needed() -> None:
     assert fit_words("", policy(), key="note") == ""
     with pytest.raises(UnfitReviewError, match="text: is empty"):
         fit_words(" ", policy(), key="text", needed=True)
+
+
+def test_what_must_not_last_is_masked() -> None:
+    """A reviewer writes down what the caller read aloud."""
+    kept = fit_words("They said 4111 1111 1111 1111.", policy(), key="note")
+    assert kept == "They said [card number]."
