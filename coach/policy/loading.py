@@ -24,6 +24,7 @@ from coach.policy.problems import (
     unknown_key,
     wrong_value,
 )
+from coach.redaction.settings import RedactionSettings
 from coach.scoring.answer_rules import rule_of
 from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
@@ -70,6 +71,7 @@ def load_policy(
         calls=sections[("calls",)],
         nudges=sections[("nudges",)],
         scorecard=sections[("scorecard",)],
+        redaction=sections[("redaction",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
 
@@ -124,12 +126,14 @@ def _sections(
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
         ("scorecard",): ScorecardSettings,
+        ("redaction",): RedactionSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
         ("scorecard",): merged["scorecard"],
+        ("redaction",): merged["redaction"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [
