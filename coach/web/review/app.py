@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from coach.scoring.scorecard import card_json
 from coach.web.pages import PageFile
 from coach.web.review.accounts_api import AccountsApi
-from coach.web.review.answers import RefusedError, not_found
+from coach.web.review.answers import RefusedError, failed, not_found
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.audit_api import AuditApi
 from coach.web.review.call_api import CallApi
@@ -47,7 +47,11 @@ def review_routes(
     endpoints = review_endpoints(services, files=files, page=page)
     app = Starlette(
         routes=Gate(services).routes(endpoints),
-        exception_handlers={HTTPException: _refuse_http},
+        exception_handlers={
+            RefusedError: _refuse,
+            HTTPException: _refuse_http,
+            Exception: _fail,  # and then it goes on to the guard, which logs it
+        },
     )
     app.router.redirect_slashes = False  # it would answer with the Host it was told
     return app
@@ -69,6 +73,17 @@ def review_endpoints(
         *AccountsApi(services).endpoints(),
         *AuditApi(services).endpoints(),
     ]
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    del request
+    assert isinstance(error, RefusedError)
+    return error.answer
+
+
+async def _fail(request: Request, error: Exception) -> Response:
+    del request, error
+    return failed().answer
 
 
 async def _refuse_http(request: Request, error: Exception) -> Response:

@@ -4,9 +4,8 @@ from starlette.responses import Response
 
 from coach.errors import NotThereError, StoreError
 from coach.store.calls import peaks_of
-from coach.store.deleting import delete_call
-from coach.store.peaks import peaks_json
-from coach.web.review.answers import RefusedError, json_answer, json_bytes, not_found
+from coach.store.peaks import peaks_from_bytes, peaks_json
+from coach.web.review.answers import RefusedError, json_bytes, not_found
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.call_view import call_view
 from coach.web.review.gate import Asked, Endpoint
@@ -34,7 +33,6 @@ class CallApi:
         """Return what is answered here."""
         return [
             Endpoint(method="GET", path=CALL, handler=self.show),
-            Endpoint(method="DELETE", path=CALL, handler=self.delete),
             Endpoint(method="GET", path=f"{CALL}/audio", handler=self.audio),
             Endpoint(method="GET", path=f"{CALL}/peaks", handler=self.peaks),
         ]
@@ -53,19 +51,6 @@ class CallApi:
         found = await self._services.desk.work(look)
         await self._services.note(actor.name, "view-call", call=uid)
         return Response(found, media_type="application/json")
-
-    async def delete(self, asked: Asked) -> Response:
-        """Delete a call: its sound, its words, its findings, and what was said of it."""
-        db, name, uid = self._services.desk.db, asked.actor.name, asked.call.uid
-
-        def gone() -> None:
-            try:
-                delete_call(db, uid, name, "by-hand")
-            except StoreError:
-                raise not_found() from None
-
-        await self._services.desk.change_work(gone)
-        return json_answer({})
 
     async def audio(self, asked: Asked) -> Response:
         """Send the sound, or a part of it; that it was heard is noted once an hour."""
@@ -91,7 +76,7 @@ class CallApi:
                 raise not_found() from None
             if peaks is None:
                 raise RefusedError(404, "no-peaks", "there is no waveform of this call")
-            return json_bytes(peaks_json(peaks))
+            return json_bytes(peaks_json(peaks_from_bytes(peaks)))
 
         found = await self._services.desk.work(look)
         return Response(found, media_type="application/json")

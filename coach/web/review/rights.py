@@ -67,9 +67,15 @@ RIGHTS: Mapping[tuple[str, str], Right] = {
     ("GET", f"{API}/analysts"): Right.SIGNED_IN,
     # one call
     ("GET", f"{API}/calls/{{uid}}"): Right.SEE,
-    ("DELETE", f"{API}/calls/{{uid}}"): Right.DELETE,
     ("GET", f"{API}/calls/{{uid}}/audio"): Right.SEE,
     ("GET", f"{API}/calls/{{uid}}/peaks"): Right.SEE,
+    # what admins do
+    ("GET", f"{API}/accounts"): Right.KEEP_ACCOUNTS,
+    ("POST", f"{API}/accounts"): Right.KEEP_ACCOUNTS,
+    ("PATCH", f"{API}/accounts/{{name}}"): Right.KEEP_ACCOUNTS,
+    ("POST", f"{API}/accounts/{{name}}/token"): Right.KEEP_ACCOUNTS,
+    ("DELETE", f"{API}/accounts/{{name}}/token"): Right.KEEP_ACCOUNTS,
+    ("GET", f"{API}/audit"): Right.ADMINISTER,
 }
 """By method and path."""
 
@@ -99,7 +105,7 @@ class Actor:
 
     @property
     def may_calibrate(self) -> bool:
-        """Whether they may have a call scored by several reviewers; one alone cannot."""
+        """Whether they may have several reviewers score a call; one alone cannot."""
         return self.may_review and not self.is_alone
 
     @property

@@ -17,7 +17,7 @@ from coach.store.database import Database
 from coach.store.passwords import HASHER
 from coach.store.places import audio_folder
 from coach.web.binding import QuietServer, bind, ended
-from coach.web.pages import page_folder
+from coach.web.pages import PageFile, page_folder
 from coach.web.review.app import review_app
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.pages import load_pages
@@ -133,7 +133,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
                 None if cancelled is None else type(cancelled), cancelled, None
             )
 
-    def _look(self) -> "dict[str, object]":
+    def _look(self) -> dict[str, PageFile]:
         """Read the pages, the certificate and whether there are accounts."""
         with self._db.reading() as session:
             self._is_team = has_accounts(session)
@@ -141,9 +141,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
             check_certificate(self._plan.certificate, self._plan.key)
         return load_pages(self._page or page_folder("review"))
 
-    def _services(
-        self, opened: contextlib.ExitStack
-    ) -> tuple[Services, AudioFiles]:
+    def _services(self, opened: contextlib.ExitStack) -> tuple[Services, AudioFiles]:
         desk, passwords = StoreDesk(self._db), PasswordDesk(self._hasher)
         folder = audio_folder()
         files = AudioFiles(folder)
