@@ -8,18 +8,29 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
+from coach.errors import NotThereError, ReviewError, UnfitReviewError
 from coach.scoring.scorecard import card_json
 from coach.web.pages import PageFile
 from coach.web.review.accounts_api import AccountsApi
-from coach.web.review.answers import RefusedError, failed, not_found
+from coach.web.review.answers import (
+    RefusedError,
+    conflict,
+    failed,
+    malformed,
+    not_found,
+)
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.audit_api import AuditApi
+from coach.web.review.calibrations_api import CalibrationsApi
 from coach.web.review.call_api import CallApi
+from coach.web.review.exports_api import ExportsApi
 from coach.web.review.gate import Endpoint, Gate
 from coach.web.review.guard import ReviewGuard
 from coach.web.review.kinds import kinds_json
 from coach.web.review.list_api import ListApi
 from coach.web.review.pages import ReviewPages
+from coach.web.review.precision_api import PrecisionApi
+from coach.web.review.review_api import ReviewApi
 from coach.web.review.services import Services
 from coach.web.review.session_api import SessionApi
 
@@ -49,6 +60,7 @@ def review_routes(
         routes=Gate(services).routes(endpoints),
         exception_handlers={
             RefusedError: _refuse,
+            ReviewError: _refuse_review,
             HTTPException: _refuse_http,
             Exception: _fail,  # and then it goes on to the guard, which logs it
         },
@@ -70,6 +82,10 @@ def review_endpoints(
         ).endpoints(),
         *ListApi(services).endpoints(),
         *CallApi(services, files).endpoints(),
+        *ReviewApi(services).endpoints(),
+        *ExportsApi(services).endpoints(),
+        *PrecisionApi(services).endpoints(),
+        *CalibrationsApi(services).endpoints(),
         *AccountsApi(services).endpoints(),
         *AuditApi(services).endpoints(),
     ]
@@ -79,6 +95,17 @@ async def _refuse(request: Request, error: Exception) -> Response:
     del request
     assert isinstance(error, RefusedError)
     return error.answer
+
+
+async def _refuse_review(request: Request, error: Exception) -> Response:
+    del request
+    match error:
+        case NotThereError():
+            return not_found().answer
+        case UnfitReviewError():
+            return malformed(str(error)).answer
+        case _:
+            return conflict(str(error)).answer
 
 
 async def _fail(request: Request, error: Exception) -> Response:
