@@ -9,7 +9,7 @@ from coach.web.review.answers import RefusedError, json_bytes, not_found
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.call_view import call_view
 from coach.web.review.gate import Asked, Endpoint
-from coach.web.review.hearings import Hearings
+from coach.web.review.lately import Lately
 from coach.web.review.rights import API
 from coach.web.review.services import Services
 
@@ -27,7 +27,7 @@ class CallApi:
     def __init__(self, services: Services, files: AudioFiles) -> None:
         self._services = services
         self._files = files
-        self._hearings = Hearings()
+        self._heard = Lately()
 
     def endpoints(self) -> list[Endpoint]:
         """Return what is answered here."""
@@ -60,9 +60,9 @@ class CallApi:
         answer = await self._files.answer(asked.request, call.audio)
         if who is not None and asked.request.method == "GET":
             now = self._services.sessions.clock()
-            if self._hearings.is_new(who.id, call.uid, now):
+            if self._heard.is_new(who.id, call.uid, now):
                 await self._services.note(asked.actor.name, "hear-call", call=call.uid)
-                self._hearings.add(who.id, call.uid, now)
+                self._heard.add(who.id, call.uid, now)
         return answer
 
     async def peaks(self, asked: Asked) -> Response:

@@ -22,6 +22,7 @@ from coach.web.review.call_view import (
     verdict_json,
 )
 from coach.web.review.gate import Asked, Endpoint
+from coach.web.review.lately import Lately
 from coach.web.review.requests import Form, read_form
 from coach.web.review.rights import API, Actor
 from coach.web.review.services import Services
@@ -88,6 +89,7 @@ class ReviewApi:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._saved = Lately()
 
     def endpoints(self) -> list[Endpoint]:
         """Return what is answered here."""
@@ -171,13 +173,15 @@ class ReviewApi:
         return await self._change(asked, "remove-missed", change, about=str(key))
 
     async def save(self, asked: Asked) -> Response:
-        """Keep the scorecard so far; it is autosaved, and noted when it is begun."""
+        """Keep the scorecard so far; it is autosaved, and noted once an hour."""
         given = await read_form(asked.request, Draft)
         answers = {name: one.model_dump() for name, one in given.answers.items()}
-        about = self._about(asked)
-        return await self._change(
+        about, who, uid = self._about(asked), asked.who, asked.call.uid
+        assert who is not None, "only who has signed in has a scorecard"
+        is_new = self._saved.is_new(who.id, uid, about["at"])
+        answer = await self._change(
             asked,
-            "save-review",
+            "save-review" if is_new else None,
             lambda session: review_json(
                 save_draft(
                     session,
@@ -188,6 +192,8 @@ class ReviewApi:
                 )
             ),
         )
+        self._saved.add(who.id, uid, about["at"])
+        return answer
 
     async def submit(self, asked: Asked) -> Response:
         """Submit it."""
@@ -246,7 +252,7 @@ class ReviewApi:
     async def _change(
         self,
         asked: Asked,
-        action: str,
+        action: str | None,
         change: Change,
         *,
         about: str = "",
@@ -261,7 +267,8 @@ class ReviewApi:
 
         def carry_out(session: Session) -> Mapping[str, Any]:
             done = change(session)
-            note(session, at=now, actor=name, action=action, call=uid, about=about)
+            if action is not None:
+                note(session, at=now, actor=name, action=action, call=uid, about=about)
             return done
 
         return json_answer(await self._services.desk.change(carry_out), status=status)
