@@ -24,6 +24,7 @@ from coach.policy.problems import (
     unknown_key,
     wrong_value,
 )
+from coach.redaction.settings import RedactionSettings
 from coach.settings import Settings
 from coach.speech.settings import SpeechSettings
 
@@ -65,6 +66,7 @@ def load_policy(
         speech=sections[("speech",)],
         calls=sections[("calls",)],
         nudges=sections[("nudges",)],
+        redaction=sections[("redaction",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
 
@@ -118,11 +120,13 @@ def _sections(
         ("speech",): SpeechSettings,
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
+        ("redaction",): RedactionSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
+        ("redaction",): merged["redaction"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [

@@ -11,6 +11,7 @@ from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.nudges.settings import NudgeSettings
+from coach.redaction.settings import RedactionSettings
 from coach.settings import Settings
 from coach.speech.settings import SpeechSettings
 
@@ -48,6 +49,9 @@ class Policy(PolicyHead):
 
     nudges: NudgeSettings = Field(default_factory=NudgeSettings)
     """What the analyst is shown, and when."""
+
+    redaction: RedactionSettings = Field(default_factory=RedactionSettings)
+    """What is masked before anything is kept."""
 
     detectors: Mapping[str, SerializeAsAny[Settings]] = Field(
         default_factory=_default_detectors
