@@ -52,5 +52,7 @@ def test_the_loopback_of_ipv6_can_be_listened_at() -> None:
 async def test_a_listener_does_not_block_the_loop() -> None:
     """Asyncio wants it so."""
     with bind(0, waiting=1) as listener:
-        server = await asyncio.start_server(lambda _, writer: writer.close(), sock=listener)
+        server = await asyncio.start_server(
+            lambda _, writer: writer.close(), sock=listener
+        )
         server.close()
