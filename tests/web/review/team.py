@@ -11,7 +11,6 @@ from anyio.from_thread import start_blocking_portal
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from coach.policy.policy import Policy
 from coach.store.accounts import Role, add_account
 from coach.store.calls import add_call
 from coach.store.database import Database
@@ -25,7 +24,7 @@ from coach.web.review.services import Services
 from coach.web.review.sessions import Sessions
 from coach.web.review.site import Site
 from coach.web.review.store_desk import StoreDesk
-from tests.store.samples import CALLS, kept
+from tests.store.samples import CALLS, kept, policy
 
 ORIGIN = "http://127.0.0.1:8766"
 API = f"{ORIGIN}/review/api"
@@ -111,7 +110,7 @@ class Team(contextlib.AbstractContextManager["Team"]):
             desk=desk,
             sessions=Sessions(token=TOKEN, clock=lambda: self.now),
             passwords=passwords,
-            policy=Policy(),
+            policy=policy(),
             site=site or Site(),
             audio_folder=audio_folder(),
             cookie=COOKIE,
