@@ -12,6 +12,7 @@ from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.nudges.settings import NudgeSettings
 from coach.redaction.settings import RedactionSettings
+from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
 from coach.speech.settings import SpeechSettings
 
@@ -49,6 +50,9 @@ class Policy(PolicyHead):
 
     nudges: NudgeSettings = Field(default_factory=NudgeSettings)
     """What the analyst is shown, and when."""
+
+    scorecard: ScorecardSettings = Field(default_factory=ScorecardSettings)
+    """What a reviewer answers about a call, and what each answer weighs."""
 
     redaction: RedactionSettings = Field(default_factory=RedactionSettings)
     """What is masked before anything is kept."""
