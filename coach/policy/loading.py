@@ -12,6 +12,7 @@ from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.errors import PolicyError
+from coach.keeping.settings import KeepingSettings
 from coach.nudges.evidence import EVIDENCE
 from coach.nudges.settings import NudgeSettings
 from coach.plain_file import read_plain_file
@@ -67,6 +68,7 @@ def load_policy(
         calls=sections[("calls",)],
         nudges=sections[("nudges",)],
         redaction=sections[("redaction",)],
+        keeping=sections[("keeping",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
 
@@ -121,12 +123,14 @@ def _sections(
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
         ("redaction",): RedactionSettings,
+        ("keeping",): KeepingSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
         ("redaction",): merged["redaction"],
+        ("keeping",): merged["keeping"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [
