@@ -13,6 +13,7 @@
     * :exc:`ServerError`
     * :exc:`ReportError`
     * :exc:`AccountError`
+    * :exc:`StoreError`
     * :exc:`ReviewError`
         * :exc:`NotThereError`
         * :exc:`UnfitReviewError`
@@ -166,6 +167,25 @@ class AccountError(CoachError):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.reason}"
+
+
+class StoreError(CoachError):
+    """What is kept cannot be opened, read or written, or something cannot be kept.
+
+    Args:
+        place: Which database, file or value, without any password.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "store-error"
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
 
 
 class ReviewError(CoachError):

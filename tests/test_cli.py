@@ -15,7 +15,20 @@ def lines(output: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "replay", "live", "evaluate", "devices", "check"]
+    "command",
+    [
+        "demo",
+        "replay",
+        "live",
+        "score",
+        "import",
+        "calls",
+        "delete",
+        "purge",
+        "evaluate",
+        "devices",
+        "check",
+    ],
 )
 def test_help_of_each_command_shows_an_example(command: str) -> None:
     """A newcomer can copy a line that works."""
