@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 
 from coach.store.database import Database, open_database
@@ -29,6 +29,7 @@ def db(request: pytest.FixtureRequest) -> Database:
     with database.session() as session:
         for table in reversed(Base.metadata.sorted_tables):
             session.execute(delete(table))
+        session.execute(text("DELETE FROM call_words"))
     return database
 
 
