@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from coach.audio_time import milliseconds
 from coach.errors import StoreError
 from coach.events import Severity, UtteranceFinalised
-from coach.policy.policy import effective_id
+from coach.policy.policy import Policy, effective_id
 from coach.scoring.forms import Form
+from coach.scoring.scorecard import score_of
 from coach.store.audio import audio_name, brought_in
 from coach.store.database import Database, hold_audio
 from coach.store.fitting import check_fits, fitted
@@ -121,6 +122,7 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
             "stored_at": now,
             "origin": kept.origin,
             "is_cut_off": kept.is_cut_off,
+            "score": score_of(report, kept.policy or Policy()),
             "strip": strip_of(report, segments),
             "record": null() if record is None else record,
             "redactions": [_redaction_json(one) for one in kept.redactions],
@@ -231,7 +233,6 @@ def _call_row(report: Form, now: datetime) -> Row:
         "model": fitted(engine["model"], CallRow, "model"),
         "policy": engine["policy"],
         "severity": gravest,
-        "score": None,
     }
     facts = {name: report[name] for name in FACTS}
     facts["call"] = {
