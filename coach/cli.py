@@ -23,9 +23,11 @@ from coach.device_commands import (
 )
 from coach.errors import CoachError
 from coach.evaluation.commands import evaluate
+from coach.exports.commands import export
 from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
+from coach.reviews.commands import labels, try_policy
 
 if TYPE_CHECKING:
     from coach.launch import Work
@@ -44,6 +46,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="A call coach that listens on this machine and keeps what it hears here.",
 )
+policy_app.command("try")(try_policy)
 app.add_typer(policy_app, name="policy")
 
 Report = Annotated[
@@ -297,6 +300,8 @@ def live(
 
 
 app.command()(evaluate)
+app.command()(labels)
+app.command()(export)
 app.command()(devices)
 app.command()(check)
 
