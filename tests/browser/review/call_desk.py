@@ -1,0 +1,125 @@
+"""A call to review, and a server of it that is answered in the browser itself.
+
+What is asked of the server is kept, so that a test can see what the page would have
+changed; the sound is a real recording, in byte ranges, as a server sends it.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Page, Route
+
+from coach.web.pages import load_page, page_folder
+from tests.browser.review.call_answers import (
+    DAY,
+    UID,
+    Form,
+    answer,
+    peaks,
+    session,
+    sound,
+)
+
+HOST = "http://review.invalid"
+CALL_URL = f"{HOST}/review/call/{UID}"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; "
+    "connect-src 'self'; img-src 'self'"
+)
+"""As the server has it: nothing inline, nothing from elsewhere."""
+
+
+@dataclass
+class CallDesk:
+    """Answers what the page of one call asks, and keeps what it changes."""
+
+    call: Form = field(default_factory=answer)
+    changes: list[tuple[str, str, Any]] = field(default_factory=list)
+    """Method, path below the call's, and body, in the order they came."""
+    ranges: list[str] = field(default_factory=list)
+    """The byte ranges of the sound that were asked for."""
+    refuses: bool = False
+    """Whether changes are refused."""
+
+    async def serve(self, page: Page) -> None:
+        """Answer the page from now on."""
+        await page.route(f"{HOST}/**", self._answer)
+
+    async def _answer(self, route: Route) -> None:
+        request = route.request
+        path = urlsplit(request.url).path
+        if path.startswith("/review/static/"):
+            await self._static(route, path.removeprefix("/review/static/"))
+        elif not path.startswith("/review/api/"):
+            await self._static(route, "index.html")
+        elif path == "/review/api/session":
+            await route.fulfill(body=session(), content_type="application/json")
+        else:
+            below = path.removeprefix(f"/review/api/calls/{UID}").removeprefix("/")
+            await self._call(route, below)
+
+    async def _static(self, route: Route, name: str) -> None:
+        file = files().get(name)
+        if file is None:
+            await route.fulfill(status=404, body="There is no such page.")
+            return
+        body, kind = file
+        headers = {"Content-Type": kind, "Content-Security-Policy": POLICY}
+        await route.fulfill(body=body, headers=headers)
+
+    async def _call(self, route: Route, below: str) -> None:
+        request = route.request
+        if request.method != "GET":
+            body = json.loads(request.post_data) if request.post_data else None
+            self.changes.append((request.method, below, body))
+            if self.refuses:
+                said = {"code": "refused", "message": "It cannot be kept."}
+                await route.fulfill(status=409, json=said)
+            else:
+                await route.fulfill(json=self._changed(request.method, below))
+        elif below == "":
+            await route.fulfill(json=self.call)
+        elif below == "peaks":
+            await route.fulfill(body=peaks(), content_type="application/json")
+        elif below == "audio":
+            await self._sound(route)
+        else:
+            await route.fulfill(body="export", content_type="text/plain")
+
+    def _changed(self, method: str, below: str) -> Form:
+        if below == "review/submit":
+            return {"score": 68.8}
+        if method == "POST" and below in ("missed", "messages"):
+            return {"id": len(self.changes), "at": DAY}
+        return {}
+
+    async def _sound(self, route: Route) -> None:
+        whole = sound()
+        asked = route.request.headers.get("range", "bytes=0-")
+        self.ranges.append(asked)
+        match = re.fullmatch(r"bytes=(\d+)-(\d*)", asked)
+        assert match
+        first = int(match[1])
+        last = int(match[2] or len(whole) - 1)
+        await route.fulfill(
+            status=206,
+            body=whole[first : last + 1],
+            headers={
+                "Content-Type": "audio/flac",
+                "Accept-Ranges": "bytes",
+                "Content-Range": f"bytes {first}-{last}/{len(whole)}",
+            },
+        )
+
+
+@cache
+def files() -> dict[str, tuple[bytes, str]]:
+    """The files of the pages, as the server has them."""
+    return {
+        name: (file.body, file.content_type)
+        for name, file in load_page(page_folder("review")).items()
+    }
