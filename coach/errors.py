@@ -12,6 +12,10 @@
     * :exc:`RecognitionError`
     * :exc:`ServerError`
     * :exc:`ReportError`
+    * :exc:`ReviewError`
+        * :exc:`NotThereError`
+        * :exc:`UnfitReviewError`
+        * :exc:`ReviewConflictError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -141,3 +145,53 @@ class ReportError(CoachError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class ReviewError(CoachError):
+    """What somebody wanted to say of a call cannot be taken in."""
+
+    code = "review-error"
+
+
+class NotThereError(ReviewError):
+    """There is no such call, finding, verdict, review or calibration.
+
+    Args:
+        what: Which sort of thing: ``call``, ``finding`` …
+        name: By which it was asked for.
+    """
+
+    code = "not-there"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(what, name)
+        self.what = what
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"there is no {self.what} {self.name}"
+
+
+class UnfitReviewError(ReviewError):
+    """A value cannot be what it is to be: an unknown kind, a span outside the call.
+
+    Args:
+        key: Which value.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "unfit-review"
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(key, reason)
+        self.key = key
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.reason}"
+
+
+class ReviewConflictError(ReviewError):
+    """It cannot be done as things stand: the review has been submitted already."""
+
+    code = "review-conflict"
