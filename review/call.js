@@ -123,7 +123,7 @@ class CallPage {
     );
     this.tabs = tabs;
     const head = makeHead(state, { exportOf: this.#server.exportOf, remove: () => this.#remove() });
-    const sound = make('div', 'player', wave.element, bar.element, bar.below);
+    const sound = make('div', 'player', wave.element, bar.element, bar.below, ...(player.hasSound ? [player.element] : []));
     const page = make('article', 'call', head, sound, tabs.element);
     this.#root.replaceChildren(page);
     // Where the player stays in view, the tabs stay below it.

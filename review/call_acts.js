@@ -83,7 +83,7 @@ export class CallActs {
 
   #setReview(change) {
     const state = this.#state;
-    const mine = { ...state.myReview, reviewer: state.me, ...change };
+    const mine = { is_calibration: state.isBlind, ...state.myReview, reviewer: state.me, ...change };
     state.reviews = [...state.reviews.filter((review) => review !== state.myReview), mine];
     state.tell('reviews');
   }

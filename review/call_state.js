@@ -73,8 +73,16 @@ export class CallState {
     return this.facts.findings.filter(({ id }) => this.mine(id)).length;
   }
 
+  /** Whether this call is to be scored without a look at what others hold. */
+  get isBlind() {
+    const { calibration } = this.facts;
+    return Boolean(calibration?.mine && !calibration.is_closed);
+  }
+
+  /** My scorecard: in a calibration the one that belongs to it. */
   get myReview() {
-    return this.reviews.find(({ reviewer }) => reviewer === this.me) ?? null;
+    const isMine = ({ reviewer, is_calibration: isCalibration = false }) => reviewer === this.me && isCalibration === this.isBlind;
+    return this.reviews.find(isMine) ?? null;
   }
 
   setMark(mark) {

@@ -14,6 +14,7 @@ export class Tabs {
   #wide = matchMedia(WIDE);
   #list = make('div', 'tabs');
   #chosen;
+  #side;
   #onWide = () => this.#show();
 
   /** `panels`: elements by name, in order; `onShow`: told which one is shown now. */
@@ -24,7 +25,8 @@ export class Tabs {
     this.#list.setAttribute('aria-label', PAGE.tabs);
     for (const [name, content] of Object.entries(panels)) this.#add(name, content);
     const [first, ...others] = [...this.#panels.values()];
-    this.element = make('div', 'parts', first, make('div', 'parts-side', ...others));
+    this.#side = make('div', 'parts-side', ...others);
+    this.element = make('div', 'parts', first, this.#side);
     this.element.prepend(this.#list);
     this.#list.addEventListener('keydown', (event) => this.#walk(event));
     this.#wide.addEventListener('change', this.#onWide);
@@ -41,8 +43,10 @@ export class Tabs {
   }
 
   choose(name) {
+    const isOther = this.#chosen !== name;
     this.#chosen = name;
     this.#show();
+    if (isOther) this.#side.scrollTop = 0; // what is below the top of one is nowhere in another
     this.onShow(name);
   }
 

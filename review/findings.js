@@ -7,7 +7,7 @@ import { FINDINGS, SEVERITY_NAMES, SPEAKERS, VERDICTS } from './call_strings.js'
 import { recall, keep } from './prefs.js';
 import { minutes, span } from './times.js';
 
-const KEPT = 'review-definitions';
+const CLOSED = 'review-definitions-closed';
 
 /** The list of cards; the current one is open. */
 export class Findings {
@@ -93,8 +93,8 @@ export class Findings {
       facts,
       make('p', 'card-why', explanation),
       this.#quotes(finding),
-      make('div', 'card-actions', hear, clip),
-      this.#verdict(card),
+      make('div', 'card-actions', hear, clip, ...this.#choices(card)),
+      this.#note(card),
       this.#definition(kind, definition),
       (card.talk = make('div', 'card-talk')),
     );
@@ -115,26 +115,30 @@ export class Findings {
     const text = this.#state.definitionOf(kind);
     const details = make('details', 'definition', make('summary', '', make('span', '', FINDINGS.definition), make('span', 'definition-name', name)));
     details.append(...text.split(/\n{2,}/).filter(Boolean).map((part) => make('p', '', part)));
-    details.open = recall(KEPT, false);
-    details.addEventListener('toggle', () => keep(KEPT, details.open || null));
+    details.open = !recall(CLOSED, false);
+    details.addEventListener('toggle', () => keep(CLOSED, details.open ? null : true));
     show(details, Boolean(text));
     return details;
   }
 
-  #verdict(card) {
+  #choices(card) {
     const { id } = card.finding;
-    card.others = make('ul', 'verdict-others');
-    if (!this.#state.facts.may.judge) return make('div', 'verdict', card.others);
+    if (!this.#state.facts.may.judge) return [];
     const choices = Object.entries(VERDICTS).map(([verdict, text], index) => {
       const button = makeButton('button verdict-choice', { icon: verdict, text, keys: String(index + 1), press: () => this.#acts.give(id, verdict) });
       button.dataset.verdict = verdict;
       return button;
     });
-    const label = make('p', 'field-label', FINDINGS.verdict);
-    label.id = freshId('verdict');
     card.choices = make('div', 'verdict-choices', ...choices);
     card.choices.setAttribute('role', 'group');
-    card.choices.setAttribute('aria-labelledby', label.id);
+    card.choices.setAttribute('aria-label', FINDINGS.verdict);
+    return [card.choices];
+  }
+
+  #note(card) {
+    const { id } = card.finding;
+    card.others = make('ul', 'verdict-others');
+    if (!this.#state.facts.may.judge) return card.others;
     card.note = make('textarea', 'note');
     Object.assign(card.note, { rows: 1, placeholder: FINDINGS.notePlace, value: this.#acts.noteOf(id), maxLength: 2000 });
     card.note.setAttribute('aria-label', FINDINGS.note);
@@ -145,7 +149,7 @@ export class Findings {
     card.note.addEventListener('blur', () => this.#acts.write(id, card.note.value, { now: true }));
     card.hint = make('p', 'hint', FINDINGS.noteHint);
     card.hint.hidden = true;
-    return make('div', 'verdict', label, card.choices, card.note, card.hint, card.others);
+    return make('div', 'verdict', card.note, card.hint, card.others);
   }
 
   #current() {

@@ -6,14 +6,19 @@ changed; the sound is a real recording, in byte ranges, as a server sends it.
 
 import json
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.async_api import Page, Route
+from playwright.async_api import ConsoleMessage, Error, Page, Route, expect
 
-from coach.web.pages import load_page, page_folder
+from coach.web.pages import page_folder
+from coach.web.review.guard import CONTENT_SECURITY_POLICY
+from coach.web.review.pages import load_pages
+from tests.browser.conftest import Windows
 from tests.browser.review.call_answers import (
     DAY,
     UID,
@@ -26,11 +31,6 @@ from tests.browser.review.call_answers import (
 
 HOST = "http://review.invalid"
 CALL_URL = f"{HOST}/review/call/{UID}"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; "
-    "connect-src 'self'; img-src 'self'"
-)
-"""As the server has it: nothing inline, nothing from elsewhere."""
 
 
 @dataclass
@@ -68,7 +68,10 @@ class CallDesk:
             await route.fulfill(status=404, body="There is no such page.")
             return
         body, kind = file
-        headers = {"Content-Type": kind, "Content-Security-Policy": POLICY}
+        headers = {
+            "Content-Type": kind,
+            "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        }
         await route.fulfill(body=body, headers=headers)
 
     async def _call(self, route: Route, below: str) -> None:
@@ -121,5 +124,59 @@ def files() -> dict[str, tuple[bytes, str]]:
     """The files of the pages, as the server has them."""
     return {
         name: (file.body, file.content_type)
-        for name, file in load_page(page_folder("review")).items()
+        for name, file in load_pages(page_folder("review")).items()
     }
+
+
+@asynccontextmanager
+async def opened(
+    windows: Windows,
+    desk: CallDesk | None = None,
+    *,
+    url: str = CALL_URL,
+    width: int = 1280,
+    height: int = 800,
+    scheme: Literal["light", "dark"] = "light",
+) -> AsyncIterator[Page]:
+    """Show the page of a call in one of the shared windows.
+
+    A page that breaks its Content-Security-Policy or fails in its scripts fails its
+    test, whatever that test is about.
+    """
+    faults: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            faults.append(message.text)
+
+    def fail(error: Error) -> None:
+        faults.append(str(error))
+
+    async with windows.one() as page:
+        page.on("console", note)
+        page.on("pageerror", fail)
+        await (desk or CallDesk()).serve(page)
+        try:
+            await page.set_viewport_size({"width": width, "height": height})
+            await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            await page.goto(url)
+            await expect(page.locator(".call")).to_be_visible()
+            await expect(page.locator(".wave-tick").first).to_be_visible()
+            yield page
+        finally:
+            page.remove_listener("console", note)
+            page.remove_listener("pageerror", fail)
+            await page.unroute_all(behavior="ignoreErrors")
+    assert faults == []
+
+
+async def at_seconds(page: Page) -> float:
+    """Return where the sound stands, as the page says it."""
+    shown = await page.locator(".time").inner_text()
+    minutes, seconds = shown.split(" / ")[0].split(":")
+    return int(minutes) * 60 + int(seconds)
+
+
+async def sound_seconds(page: Page) -> float:
+    """Return the time of the element that sounds."""
+    return float(await page.locator("audio").evaluate("(audio) => audio.currentTime"))
