@@ -2,14 +2,15 @@
 
 import { CallActs } from './call_acts.js';
 import { makeHead, confirmDelete } from './call_head.js';
-import { listenToKeys, openHelp } from './call_keys.js';
+import { listenToKeys } from './call_keys.js';
 import { serverOf } from './call_server.js';
 import { CallState } from './call_state.js';
-import { PAGE, TOAST } from './call_strings.js';
+import { CALL, HELP, KEYS, TOAST } from './call_strings.js';
 import { Tabs } from './call_tabs.js';
 import { Discussion } from './discussion.js';
 import { make } from './dom.js';
 import { Findings } from './findings.js';
+import { openHelp } from './keys.js';
 import { Missed } from './missed.js';
 import { Player } from './player.js';
 import { PlayerBar } from './player_bar.js';
@@ -18,11 +19,26 @@ import { Transcript } from './transcript.js';
 import { Verdicts } from './verdicts.js';
 import { Wave } from './wave.js';
 
+export const styles = [
+  'call.css',
+  'call_player.css',
+  'call_wave.css',
+  'call_flags.css',
+  'call_bands.css',
+  'call_transcript.css',
+  'call_cards.css',
+  'call_forms.css',
+  'call_scorecard.css',
+  'call_talk.css',
+  'call_small.css',
+];
+
 /** Show a call; returns what takes it away again. */
 export function mount(root, params, app) {
   const page = new CallPage(root, params, app);
   page.open();
-  return () => page.close();
+  const help = () => openHelp(HELP.title, KEYS);
+  return Object.assign(() => page.close(), { help, moved: () => page.moved() });
 }
 
 class CallPage {
@@ -30,7 +46,6 @@ class CallPage {
   #app;
   #server;
   #uid;
-  #atMs;
   #isClosed = false;
   #ends = [];
 
@@ -39,12 +54,10 @@ class CallPage {
     this.#app = app;
     this.#uid = uid;
     this.#server = serverOf(app.api, uid);
-    const asked = new URLSearchParams(location.search).get('t');
-    this.#atMs = /^\d+$/.test(asked ?? '') ? Number(asked) : null;
   }
 
   async open() {
-    const waiting = make('p', 'call-waiting', PAGE.loading);
+    const waiting = make('p', 'call-waiting', CALL.loading);
     waiting.setAttribute('role', 'status');
     this.#root.replaceChildren(waiting);
     try {
@@ -54,6 +67,12 @@ class CallPage {
     } catch (error) {
       if (!this.#isClosed) this.#app.fail(error);
     }
+  }
+
+  /** Go to the moment that the address names, if it does. */
+  moved() {
+    const asked = new URLSearchParams(location.search).get('t') ?? '';
+    if (/^\d+$/.test(asked)) this.player?.seek(Number(asked));
   }
 
   close() {
@@ -79,7 +98,7 @@ class CallPage {
     const bar = new PlayerBar({
       player,
       state,
-      acts: { step: (by) => this.#step(by), zoom: (by) => wave.zoom(by), help: openHelp, markByTouch: () => this.#markByTouch() },
+      acts: { step: (by) => this.#step(by), zoom: (by) => wave.zoom(by), markByTouch: () => this.#markByTouch() },
     });
     this.wave = wave;
     this.transcript = new Transcript({ state, player, onPick: pick });
@@ -133,7 +152,7 @@ class CallPage {
     for (const topic of ['verdicts', 'messages']) state.on(topic, () => this.#count());
     state.on('mark', () => state.mark && tabs.choose('findings'));
     wave.start();
-    if (this.#atMs !== null) player.seek(this.#atMs);
+    this.moved();
     this.#ends.push(
       listenToKeys(this.#keys(bar)),
       () => this.scorecard.flush(),
@@ -142,7 +161,7 @@ class CallPage {
       () => wave.close(),
       () => player.close(),
     );
-    this.#app.setTitle?.(PAGE.title);
+    this.#app.setTitle(CALL.title);
   }
 
   #keys(bar) {
@@ -187,7 +206,7 @@ class CallPage {
         this.tabs.choose('transcript');
         this.transcript.search.focus();
       }),
-      '?': openHelp,
+      '?': () => openHelp(HELP.title, KEYS),
     };
   }
 

@@ -74,6 +74,16 @@ export function neighbour(findings, current, ms, by) {
   return findings.findLast(({ start_ms: start }) => start < ms) ?? null;
 }
 
+/** What is disputed and not answered since: findings, and null for the whole. */
+export function openDisputes(messages) {
+  const open = new Set();
+  for (const { kind, finding } of messages) {
+    if (kind === 'dispute') open.add(finding);
+    else if (kind === 'answer') open.delete(finding);
+  }
+  return [...open];
+}
+
 function namesIn(value) {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(namesIn);

@@ -2,7 +2,9 @@
 
 import { make, makeIcon } from './dom.js';
 import { makeButton, makeSign } from './call_dom.js';
+import { openDisputes } from './call_facts.js';
 import { DELETE, EXPORTS, HEAD, ORIGINS, SHARES, dated } from './call_strings.js';
+import { makeDialog } from './keys.js';
 import { minutes } from './times.js';
 
 /** The head of the page; `acts`: `{exportOf, remove}`. */
@@ -22,7 +24,6 @@ export function makeHead(state, acts) {
   const remove = may.delete ? [makeButton('tool tool-large', { icon: 'delete', label: HEAD.remove, press: () => acts.remove() })] : [];
   const top = make('div', 'head-top', back, make('div', 'head-names', title, facts), signs, make('div', 'head-acts', ...menu, ...remove));
   const notes = [
-    ...(call.is_cut_off ? [make('p', 'head-note', makeIcon('notice'), make('span', '', HEAD.cutOff))] : []),
     ...report.quality.problems.map(({ message, code }) => make('p', 'head-note', makeIcon('notice'), make('span', '', message ?? code))),
     ...(calibration && !calibration.is_closed && calibration.mine ? [make('p', 'head-note head-blind', makeIcon('blind'), make('span', '', HEAD.blind))] : []),
     ...(calibration?.is_closed ? [make('p', 'head-note', makeIcon('blind'), make('span', '', HEAD.calibrated))] : []),
@@ -32,25 +33,18 @@ export function makeHead(state, acts) {
 
 /** Ask before the call goes, and say what goes with it. */
 export function confirmDelete({ facts }) {
-  const title = make('h2', 'dialog-title', DELETE.title);
-  title.id = 'delete-title';
   const no = make('button', 'button', DELETE.keep);
   no.value = 'no';
-  no.autofocus = true;
   const yes = make('button', 'button button-danger', makeIcon('delete'), make('span', '', DELETE.yes));
   yes.value = 'yes';
-  const form = make('form', 'dialog-acts', no, yes);
-  form.method = 'dialog';
+  const acts = make('form', 'dialog-acts', no, yes);
+  acts.method = 'dialog';
   const goes = [facts.audio && DELETE.sound, DELETE.words, DELETE.findings, DELETE.reviews].filter(Boolean);
-  const dialog = make('dialog', 'dialog', title, make('p', '', DELETE.goes), make('ul', 'dialog-list', ...goes.map((text) => make('li', '', text))), make('p', '', facts.share ? DELETE.shared : DELETE.final), form);
-  dialog.setAttribute('aria-labelledby', title.id);
-  document.body.append(dialog);
+  const list = make('ul', 'dialog-list', ...goes.map((text) => make('li', '', text)));
+  const dialog = makeDialog(DELETE.title, make('p', '', DELETE.goes), list, make('p', '', facts.share ? DELETE.shared : DELETE.final), acts);
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(dialog.returnValue === 'yes');
-    });
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
   });
 }
 
@@ -60,13 +54,11 @@ function signsOf({ facts, reviews, messages }) {
   const score = submitted ? submitted.score : call.score;
   const signs = [];
   if (score !== null && score !== undefined) {
-    const chip = make('span', 'head-score', make('span', 'sr-only', HEAD.score), make('strong', '', String(Math.round(score))), make('span', '', submitted ? HEAD.reviewed : HEAD.suggested));
+    const chip = make('span', 'head-score', make('span', 'sr-only', HEAD.score), make('strong', '', String(Math.round(score))), ' ', make('span', '', submitted ? HEAD.reviewed : HEAD.suggested));
     signs.push(chip);
   }
-  const disputes = messages.filter(({ kind }) => kind === 'dispute').length;
-  const answers = messages.filter(({ kind }) => kind === 'answer').length;
-  if (disputes > answers) signs.push(makeSign('sign sign-disputed', 'dispute', HEAD.disputed));
-  if (call.is_cut_off) signs.push(makeSign('sign', 'notice', HEAD.isCutOff));
+  if (openDisputes(messages).length) signs.push(makeSign('sign sign-disputed', 'dispute', HEAD.disputed));
+  if (call.is_cut_off) signs.push(makeSign('sign', 'cut-off', HEAD.isCutOff));
   if (!facts.audio) signs.push(makeSign('sign', 'no-sound', HEAD.noSound));
   if (facts.share) signs.push(makeSign('sign', 'share', SHARES[facts.share.state] ?? facts.share.state));
   return signs;
@@ -74,13 +66,13 @@ function signsOf({ facts, reviews, messages }) {
 
 function exportsMenu({ exportOf }) {
   const links = Object.entries(EXPORTS).map(([name, [text, about]]) => {
-    const link = make('a', 'menu-item', make('span', '', text), make('span', 'menu-about', about));
+    const link = make('a', 'menu-item', make('span', '', text), make('span', 'menu-what', about));
     link.href = exportOf(name);
     link.setAttribute('download', '');
     return make('li', '', link);
   });
   const summary = make('summary', 'button button-small', makeIcon('download'), make('span', '', HEAD.exports));
-  const menu = make('details', 'menu', summary, make('ul', 'menu-list', ...links));
+  const menu = make('details', 'menu', summary, make('ul', 'menu-box', ...links));
   // It closes as menus do.
   menu.addEventListener('focusout', (event) => {
     if (!menu.contains(event.relatedTarget)) menu.open = false;

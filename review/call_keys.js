@@ -1,16 +1,17 @@
-// The keys of the call page, and the list of them.
+// The keys of the call page.
 
-import { make } from './dom.js';
-import { freshId, isWriting } from './call_dom.js';
-import { HELP, KEYS } from './call_strings.js';
-import { keep, recall } from './prefs.js';
+import { isWriting } from './dom.js';
+import { recall } from './prefs.js';
 
-const LETTERS_OFF = 'review-no-keys';
+const LETTERS_OFF = 'review-no-keys'; // as in keys.js
+const PRESSES = new Set(['Enter', ' ']);
 
 /**
  * Listen while the page is shown; returns what ends that.
  *
- * `actions`: by key, each says whether there was anything to do.
+ * `actions`: by key, letters in lower case; each says whether there was anything to do.
+ * Beside what keys.js minds, the arrows belong to radios and tabs where one is on them, and
+ * what is held down goes on only with the arrows.
  */
 export function listenToKeys(actions) {
   const press = (event) => {
@@ -18,38 +19,12 @@ export function listenToKeys(actions) {
     if (isWriting(event.target) || document.querySelector('dialog[open]')) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!Object.hasOwn(actions, key)) return;
-    // On a button these press that button; among radios the arrows choose.
-    if ((key === ' ' || key === 'Enter') && event.target.closest('button, summary, a, label, input')) return;
+    if (PRESSES.has(key) && event.target.closest('button, summary, a, label, input')) return;
     if (key.startsWith('Arrow') && event.target.closest('input, [role=tablist]')) return;
-    if (/^[a-z]$/.test(key) && recall(LETTERS_OFF, false)) return;
+    if (key.length === 1 && key !== ' ' && recall(LETTERS_OFF, false)) return;
     if (event.repeat && !key.startsWith('Arrow')) return;
     if (actions[key]()) event.preventDefault();
   };
   document.addEventListener('keydown', press);
   return () => document.removeEventListener('keydown', press);
-}
-
-/** The dialog with the keys; it opens itself. */
-export function openHelp() {
-  const title = make('h2', 'dialog-title', HELP.title);
-  title.id = freshId('keys');
-  title.tabIndex = -1;
-  title.autofocus = true;
-  const rows = KEYS.flatMap(([keys, meaning]) => {
-    const names = keys.flatMap((key, index) => [index ? ' ' : '', make('kbd', '', key)]);
-    return [make('dt', '', ...names), make('dd', '', meaning)];
-  });
-  const box = make('input', '');
-  box.type = 'checkbox';
-  box.checked = !recall(LETTERS_OFF, false);
-  box.addEventListener('change', () => keep(LETTERS_OFF, box.checked ? null : true));
-  const close = make('button', 'button button-main', HELP.close);
-  const form = make('form', 'dialog-acts', close);
-  form.method = 'dialog';
-  const dialog = make('dialog', 'dialog call-keys', title, make('dl', 'keys', ...rows), make('label', 'check', box, make('span', '', HELP.letters)), form);
-  dialog.setAttribute('aria-labelledby', title.id);
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-  return true;
 }

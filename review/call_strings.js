@@ -33,11 +33,10 @@ export const SHARES = {
   withdrawn: 'Withdrawn',
 };
 
-export const PAGE = {
+export const CALL = {
   title: 'Call',
   loading: 'Opening the call',
   tabs: 'Parts of the call',
-  skip: 'To the findings',
 };
 
 export const TABS = {
@@ -56,9 +55,8 @@ export const HEAD = {
   reviewed: 'reviewed',
   suggested: 'from the findings',
   disputed: 'Disputed',
-  isCutOff: 'Cut off',
+  isCutOff: 'Cut off: the end is missing',
   noSound: 'No sound',
-  cutOff: 'The coach or the machine stopped in the middle of this call: what came after is not known.',
   blind: 'Calibration: score this call on your own. What others hold of it is hidden until all of you have submitted.',
   calibrated: 'This call was scored by several reviewers on their own; all of them have submitted.',
 };
@@ -135,8 +133,7 @@ export const LEGEND = {
   customer: 'Customer',
   hold: 'Hold',
   overtalk: 'Both speak',
-  redacted: 'Redacted, silenced',
-  missed: 'Missed',
+  redacted: 'Redacted',
 };
 
 export const PLAYER = {
@@ -155,7 +152,6 @@ export const PLAYER = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Whole call',
-  help: 'Keys and help',
   mark: 'Mark by finger on the waveform',
   time: (now, whole) => `${now} / ${whole}`,
   noSound: 'No sound was kept of this call: the bars show who spoke when. Words and findings are all here.',
@@ -298,8 +294,6 @@ export const KEYS = [
 
 export const HELP = {
   title: 'Keys of the call page',
-  letters: 'Use the letter keys',
-  close: 'Close',
 };
 
 function counted(count, noun) {

@@ -1,8 +1,7 @@
 // The parts of the page: all at once where there is room, otherwise one at a time.
 
-import { make, show } from './dom.js';
-import { PAGE, TABS } from './call_strings.js';
-import { freshId } from './call_dom.js';
+import { freshId, make, show } from './dom.js';
+import { CALL, TABS } from './call_strings.js';
 
 const WIDE = '(min-width: 900px)';
 
@@ -22,7 +21,7 @@ export class Tabs {
     this.#names = Object.keys(panels);
     this.#chosen = this.#names[1];
     this.#list.setAttribute('role', 'tablist');
-    this.#list.setAttribute('aria-label', PAGE.tabs);
+    this.#list.setAttribute('aria-label', CALL.tabs);
     for (const [name, content] of Object.entries(panels)) this.#add(name, content);
     const [first, ...others] = [...this.#panels.values()];
     this.#side = make('div', 'parts-side', ...others);

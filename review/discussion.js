@@ -1,7 +1,8 @@
 // What the analyst and those who review say to one another about the call.
 
-import { make, makeIcon, show } from './dom.js';
-import { makeButton, makeField, makeSelect } from './call_dom.js';
+import { make, makeField, makeIcon, makeSelect, show } from './dom.js';
+import { makeButton, makeNote } from './call_dom.js';
+import { openDisputes } from './call_facts.js';
 import { DISCUSSION, MESSAGE_KINDS, when } from './call_strings.js';
 
 /** The thread, and what may be added to it; `acts`: `{send, pick}`. */
@@ -36,7 +37,7 @@ export class Discussion {
     const said = this.#state.messages.filter((message) => message.finding === finding);
     const rows = said.map((message) => this.#message(message, false));
     const list = rows.length ? [make('ol', 'thread thread-small', ...rows)] : [];
-    const isDisputed = said.some(({ kind }) => kind === 'dispute');
+    const isDisputed = openDisputes(said).length > 0;
     const { may } = this.#state.facts;
     const kind = may.answer && isDisputed ? 'answer' : may.dispute ? 'dispute' : may.reply ? 'reply' : null;
     if (!kind) return list;
@@ -53,8 +54,7 @@ export class Discussion {
     const { findings } = this.#state.facts;
     this.#about = makeSelect([['', DISCUSSION.whole], ...findings.map((finding) => [finding.id, this.#nameOf(finding.id)])], '');
     this.#kind = makeSelect(this.#kinds.map((kind) => [kind, MESSAGE_KINDS[kind].name]), this.#kinds[0]);
-    this.#text = make('textarea', 'note');
-    Object.assign(this.#text, { rows: 3, required: true, maxLength: 4000 });
+    this.#text = makeNote({ rows: 3, required: true, maxLength: 4000 });
     this.#form = make('form', 'thread-form', make('div', 'field-row', makeField(DISCUSSION.kind, this.#kind), makeField(DISCUSSION.about, this.#about)), makeField(DISCUSSION.text, this.#text));
     const send = make('button', 'button button-main', DISCUSSION.send);
     send.type = 'submit';
@@ -63,7 +63,16 @@ export class Discussion {
       event.preventDefault();
       this.#send(send);
     });
+    this.#suggest();
     return [this.#form];
+  }
+
+  /** Whoever can answer a dispute most likely is here to do so. */
+  #suggest() {
+    const open = openDisputes(this.#state.messages);
+    if (!open.length || !this.#kinds.includes('answer')) return;
+    this.#kind.value = 'answer';
+    this.#about.value = open[0] ?? '';
   }
 
   async #send(button) {
@@ -72,7 +81,9 @@ export class Discussion {
     button.disabled = true;
     const isSent = await this.#acts.send({ kind: this.#kind.value, finding: this.#about.value || null, text });
     button.disabled = false;
-    if (isSent) this.#text.value = '';
+    if (!isSent) return;
+    this.#text.value = '';
+    this.#suggest();
   }
 
   #show() {

@@ -1,7 +1,7 @@
 // The findings as cards: what was found, why, and what the reviewer holds of it.
 
-import { make, makeIcon, setText, show } from './dom.js';
-import { freshId, makeButton } from './call_dom.js';
+import { freshId, make, makeIcon, setText, show } from './dom.js';
+import { makeButton, makeNote } from './call_dom.js';
 import { evidenceOf } from './call_facts.js';
 import { FINDINGS, SEVERITY_NAMES, SPEAKERS, VERDICTS } from './call_strings.js';
 import { recall, keep } from './prefs.js';
@@ -139,8 +139,7 @@ export class Findings {
     const { id } = card.finding;
     card.others = make('ul', 'verdict-others');
     if (!this.#state.facts.may.judge) return card.others;
-    card.note = make('textarea', 'note');
-    Object.assign(card.note, { rows: 1, placeholder: FINDINGS.notePlace, value: this.#acts.noteOf(id), maxLength: 2000 });
+    card.note = makeNote({ rows: 1, placeholder: FINDINGS.notePlace, value: this.#acts.noteOf(id), maxLength: 2000 });
     card.note.setAttribute('aria-label', FINDINGS.note);
     card.note.addEventListener('input', () => {
       this.#acts.write(id, card.note.value);

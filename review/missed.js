@@ -1,7 +1,7 @@
 // What no detector found: added by the reviewer, with its place, kind and speaker.
 
-import { make, makeIcon, setText, show } from './dom.js';
-import { makeButton, makeField, makeSelect } from './call_dom.js';
+import { make, makeField, makeIcon, makeSelect, setText, show } from './dom.js';
+import { makeButton, makeNote } from './call_dom.js';
 import { MISSED, SPEAKERS } from './call_strings.js';
 import { clock, minutes, msOf, span } from './times.js';
 
@@ -40,8 +40,7 @@ export class Missed {
     this.#kind = makeSelect([['', MISSED.choose], ...kinds], '');
     this.#kind.required = true;
     this.#speaker = makeSelect([['agent', SPEAKERS.agent], ['customer', SPEAKERS.customer], ['', MISSED.neither]], '');
-    this.#note = make('textarea', 'note');
-    Object.assign(this.#note, { rows: 2, maxLength: 2000 });
+    this.#note = makeNote({ rows: 2, maxLength: 2000 });
     this.#error.setAttribute('role', 'alert');
     for (const input of [this.#start, this.#end]) input.addEventListener('change', () => this.#typed());
     const set = (icon, label, press, keys) => makeButton('tool', { icon, label, keys, press });

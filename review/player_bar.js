@@ -9,7 +9,7 @@ import { minutes } from './times.js';
 const SPEED = 'review-speed';
 const SKIP = 'review-skip';
 
-/** Keeps the buttons in step with the player; `acts`: `{step, zoom, help, markByTouch}`. */
+/** Keeps the buttons in step with the player; `acts`: `{step, zoom, markByTouch}`. */
 export class PlayerBar {
   #player;
   #time = make('p', 'time');
@@ -56,9 +56,8 @@ export class PlayerBar {
     zoom.setAttribute('aria-label', PLAYER.zoom);
     const touch = makeButton('tool tool-large mark-touch', { icon: 'missed', label: PLAYER.mark, press: () => acts.markByTouch() });
     touch.hidden = !state.facts.may.judge;
-    const help = tool('help', PLAYER.help, '?', acts.help);
     const sound = player.hasSound ? [speed, this.#skip] : [];
-    this.element = make('div', 'player-bar', make('div', 'steps', ...steps), this.#time, ...sound, legend(state), make('div', 'player-more', touch, zoom, help));
+    this.element = make('div', 'player-bar', make('div', 'steps', ...steps), this.#time, ...sound, legend(state), make('div', 'player-more', touch, zoom));
     this.#toggle.hidden = !player.hasSound;
     this.below = this.#note;
     this.#note.setAttribute('role', 'status');
@@ -112,14 +111,13 @@ export class PlayerBar {
 }
 
 /** What the colours and patterns mean, of what there is in this call. */
-function legend({ facts, missed }) {
+function legend({ facts }) {
   const names = [
     ['agent', true],
     ['customer', true],
     ['hold', facts.holds.length],
     ['overtalk', facts.overtalk.length],
     ['redacted', facts.redactions.length],
-    ['missed', missed.length],
   ];
   const shown = names.filter(([, isThere]) => isThere).map(([name]) => {
     const swatch = make('span', 'swatch');

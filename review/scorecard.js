@@ -1,7 +1,7 @@
 // The scorecard: filled in from the findings, corrected by the reviewer, saved as they go.
 
-import { make, makeIcon, setText, show } from './dom.js';
-import { freshId, makeButton, makeField } from './call_dom.js';
+import { freshId, make, makeField, makeIcon, setText, show } from './dom.js';
+import { makeButton, makeNote } from './call_dom.js';
 import { ANSWER_NAMES, SCORECARD } from './call_strings.js';
 import { ANSWERS, answerOf, openIn, scoreOf } from './score.js';
 import { minutes } from './times.js';
@@ -57,8 +57,7 @@ export class Scorecard {
     this.#reopen = makeButton('button', { icon: 'undo', text: SCORECARD.reopen, press: () => this.#acts.reopen() });
     const head = make('div', 'score-head', make('div', 'score', label, this.#score), make('div', 'score-state', this.#open, this.#saved), this.#submit, this.#reopen);
     this.#fields.append(make('legend', 'sr-only', SCORECARD.title), ...sections.map((section) => this.#section(section)));
-    this.#box = make('textarea', 'note');
-    Object.assign(this.#box, { rows: 3, value: this.#comment, maxLength: 4000 });
+    this.#box = makeNote({ rows: 3, value: this.#comment, maxLength: 4000 });
     this.#box.addEventListener('input', () => {
       this.#comment = this.#box.value;
       this.#touch(WRITING_MS);
@@ -81,8 +80,7 @@ export class Scorecard {
     group.setAttribute('role', 'radiogroup');
     group.setAttribute('aria-labelledby', label.id);
     const back = makeButton('link-button question-back', { text: SCORECARD.back, press: () => this.#answer(id, null) });
-    const comment = make('textarea', 'note');
-    Object.assign(comment, { rows: 2, value: this.#answers[id]?.comment ?? '', maxLength: 2000 });
+    const comment = makeNote({ rows: 2, value: this.#answers[id]?.comment ?? '', maxLength: 2000 });
     comment.setAttribute('aria-label', SCORECARD.commentOn(text));
     comment.addEventListener('input', () => this.#remark(id, comment.value));
     comment.hidden = !comment.value;

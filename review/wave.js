@@ -176,8 +176,8 @@ export class Wave {
     if (!this.#surfer) return;
     this.#slider.setAttribute('aria-valuenow', String(Math.round(this.#player.atMs / 1000)));
     this.#slider.setAttribute('aria-valuetext', WAVE.at(this.#player.atMs, durationMs));
-    // What plays moves its own waveform; without sound nothing does.
-    if (!this.#player.hasSound) this.#surfer.getRenderer().renderProgress(share, false);
+    // What plays moves its own waveform; what has not come yet, or is not there, does not.
+    if (!this.#player.isPlaying) this.#surfer.getRenderer().renderProgress(share, false);
   }
 
   #slider;
