@@ -7,6 +7,7 @@ import { byId } from './dom.js';
 import { openHelp } from './keys.js';
 import { notFound, trouble } from './scenes.js';
 import { Offline } from './offline.js';
+import { lastAddress } from './list_memory.js';
 import { Router } from './router.js';
 import { Session } from './session.js';
 import { showSignIn } from './sign_in.js';
@@ -17,7 +18,7 @@ import { Toast } from './toast.js';
 /** The review pages.  A page may use what has a comment here, and `api` and `toast`. */
 export class App {
   #session;
-  #router = new Router((found, isSame) => this.#show(found, isSame));
+  #router = new Router((found, isSame) => this.#show(found, isSame), (address) => this.#listAt(address));
   #bar = new Bar(this);
   #offline = new Offline(this);
   #root = byId('main');
@@ -124,6 +125,12 @@ export class App {
     this.#session.forget();
     this.#bar.fill();
     this.reload();
+  }
+
+  /** From elsewhere one comes back to the list as one left it. */
+  #listAt(address) {
+    const isBack = address === '/review/' && location.pathname !== '/review/';
+    return isBack ? lastAddress(this.session.account?.name ?? null) : address;
   }
 
   async #show(found, isSame) {

@@ -39,11 +39,16 @@ export function match(path, patterns = Object.keys(pages)) {
 /** Shows the page of the address, and follows links, back and forward. */
 export class Router {
   #show;
+  #resolve;
   #path = null;
 
-  /** `show`: called with `{pattern, params, load} | null` and whether the path stayed the same. */
-  constructor(show) {
+  /**
+   * `show`: called with `{pattern, params, load} | null` and whether the path stayed the same;
+   * `resolve`: says where an address leads to.
+   */
+  constructor(show, resolve = (address) => address) {
     this.#show = show;
+    this.#resolve = resolve;
   }
 
   start() {
@@ -55,7 +60,7 @@ export class Router {
 
   /** Go to an address of the pages. */
   go(address, { replace = false } = {}) {
-    const url = new URL(address, location.href);
+    const url = new URL(this.#resolve(address), location.href);
     const here = url.pathname + url.search;
     if (replace || here === location.pathname + location.search) history.replaceState(history.state, '', here);
     else history.pushState(null, '', here);
