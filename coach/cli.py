@@ -24,12 +24,14 @@ from coach.device_commands import (
 )
 from coach.errors import CoachError
 from coach.evaluation.commands import evaluate
+from coach.exports.commands import export
 from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
+from coach.reviews.commands import labels, try_policy
+from coach.store.commands import calls, delete, import_reports, purge
 from coach.web.review.account_commands import app as accounts_app
 from coach.web.review.commands import review
-from coach.store.commands import calls, delete, import_reports, purge
 
 if TYPE_CHECKING:
     from coach.launch import Work
@@ -48,6 +50,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="A call coach that listens on this machine and keeps what it hears here.",
 )
+policy_app.command("try")(try_policy)
 app.add_typer(policy_app, name="policy")
 app.add_typer(accounts_app, name="accounts")
 
@@ -325,6 +328,8 @@ app.command()(calls)
 app.command()(delete)
 app.command()(purge)
 app.command()(evaluate)
+app.command()(labels)
+app.command()(export)
 app.command()(devices)
 app.command()(check)
 app.command()(review)
