@@ -28,6 +28,8 @@ from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
 from coach.reviews.commands import labels, try_policy
+from coach.web.review.account_commands import app as accounts_app
+from coach.web.review.commands import review
 
 if TYPE_CHECKING:
     from coach.launch import Work
@@ -48,6 +50,7 @@ app = typer.Typer(
 )
 policy_app.command("try")(try_policy)
 app.add_typer(policy_app, name="policy")
+app.add_typer(accounts_app, name="accounts")
 
 Report = Annotated[
     Path | None,
@@ -304,6 +307,7 @@ app.command()(labels)
 app.command()(export)
 app.command()(devices)
 app.command()(check)
+app.command()(review)
 
 
 def _run(

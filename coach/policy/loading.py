@@ -12,6 +12,7 @@ from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.errors import PolicyError
+from coach.keeping.settings import KeepingSettings
 from coach.nudges.evidence import EVIDENCE
 from coach.nudges.settings import NudgeSettings
 from coach.plain_file import read_plain_file
@@ -98,6 +99,7 @@ def _laid_over(
         nudges=sections[("nudges",)],
         scorecard=sections[("scorecard",)],
         redaction=sections[("redaction",)],
+        keeping=sections[("keeping",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
 
@@ -157,6 +159,7 @@ def _sections(
         ("nudges",): NudgeSettings,
         ("scorecard",): ScorecardSettings,
         ("redaction",): RedactionSettings,
+        ("keeping",): KeepingSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
@@ -164,6 +167,7 @@ def _sections(
         ("nudges",): merged["nudges"],
         ("scorecard",): merged["scorecard"],
         ("redaction",): merged["redaction"],
+        ("keeping",): merged["keeping"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [

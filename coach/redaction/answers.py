@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coach.events import Speaker
+from coach.redaction.labels import Label
 from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
 from coach.redaction.pieces import MONTHS, ORDINALS, TEENS, TENS, UNITS, Piece
@@ -24,6 +25,9 @@ MOST_WORDS: Final = 10
 
 MOST_APART: Final = 8
 """Lines after “for security” in which a question of taste is a security question."""
+
+MOST_SECURE: Final = 3
+"""Lines after it in which any question about one's life is one."""
 
 _SECURITY: Final = frozenset(
     "security verify verification identity authenticate identify recovery secret".split()
@@ -51,29 +55,57 @@ _TOPIC: Final = re.compile(
     r"|maiden(?: |-)name"
     r"|(?:first|childhood|favou?rite|family|oldest|current) (?:ever )?(?:pet|dog|cat)(?: ?'?s name)?"
     r"|(?:your|my) (?:\w+ )?pet ?'s name|name of (?:your|my|a|the) (?:first |childhood |favou?rite |family )?(?:pet|dog|cat)"
-    r"|(?P<loose>(?:first|primary|elementary|junior|secondary|high|grammar) school"
+    r"|(?P<loose>(?:your|my) (?:first|childhood) (?!name|call|step|attempt|problem|impression|message|thing"
+    r"|choice|day|login|error|question|shift|ticket|aid|line|contact|language|email|e|time"
+    r"|computer|laptop|phone number|option|car|pet|teacher)\w+"
+    r"|(?:your|my) favou?rite (?!browser|way|system|ticket|method|app|apps|tool|tools|contact"
+    r"|channel|time|part|thing|things|folder|folders|bar|list|printer)\w+"
+    r"|(?:first|primary|elementary|junior|secondary|high|grammar) school"
     r"(?: (?:you|i) (?:went to|attended))?"
     rf"|favou?rite (?:childhood |school |sports |football )?(?:{_LIKED})(?: of all time| in school| at school)?"
     r"|first (?:boss|employer|concert|girlfriend|boyfriend|kiss|album|job"
     r"|crush|love|company you worked for|roommate|manager|street)"
     r"|(?:street|road|house|town|city|place|village)(?: \w+){0,4} (?:grow|grew) up(?: on| in)?"
     r"|where did you grow up|where you grew up|(?:street|road) you lived on"
+    r"|(?:town|city|place|country)(?: \w+){0,3} parents (?:meet|met)|parents (?:meet|met)"
     r"|best (?:childhood |school )?friend(?: from school| in school| at school| as a child)?(?: ?'s name)?"
     r"|best man|maid of honou?r|nickname|dream job|honeymoon|anniversary"
-    rf"|(?:{_KIN})(?: ?'s|s)? (?:(?:first|last|given|birth|full) name|name|occupation|birthplace)"
+    rf"|(?:{_KIN})(?: ?'s|s)? (?:(?:first|last|given|birth|full) name|name|occupation)"
     rf"|(?:meet|met) (?:your|my) (?:{_KIN}))"
     r"|(?:city|town|place|village|country|hospital|ward)(?: \w+){0,4} (?:born|birth)"
     r"|birth ?place|place of birth|where were you born"
     r"|first (?:car|teacher)|make (?:and model )?of (?:your|my) (?:first|oldest) car"
     r"|childhood (?:nickname|friend|hero|phone|street|home|address|best friend|idol|dream)"
-    r"|school mascot|memorable (?:word|place|name|person|phrase|answer|information)"
+    r"|(?:grade|kindergarten|school|maths?|music|history|science) teacher|school mascot|memorable (?:word|place|name|person|phrase|answer|information)"
     rf"|(?:{_KIN})(?: ?'s|s)? middle name"
     rf"|name of (?:your|my|the) (?:oldest |eldest |youngest |first |favou?rite |first-?born )(?:{_KIN})"
     r"|security (?:answer|word|phrase)|answer to (?:the|your|my|that) (?:security|secret)? ?question"
     r"|answer to (?:your|my) security question|secret (?:word|answer|phrase)|safe ?word"
     r"|(?:verbal|voice|account|phone) password|hint answer|answer(?= is)(?=.{0,200}security))(?!\w)"
 )
-_BORN: Final = re.compile(r"\bi was born (?:on|in|at)\b")
+_TRIGGERS: Final = frozenset(
+    f"""birth birthdate birthday dob d born maiden pet pets pet's teacher teachers dog dog's cat cat's school
+    favourite favorite first car grow grew street road childhood friend friend's man maid
+    nickname mascot job honeymoon anniversary memorable security answer answer's secret
+    safeword safe word password hint meet met birthplace year when oldest eldest youngest
+    {_KIN.replace("|", " ")} {_KIN.replace("|", "'s ")}'s {_KIN.replace("|", "s ")}s
+    """.split()
+)
+"""Words without one of which a line has nothing to do with security questions."""
+_ANSWER: Final = re.compile(
+    r"\b(?:the|my) (?:security )?answer(?:'s| is| was| would be| to (?:it|that|this|one) is)"
+    r"|\bsecurity question (?:i|we) (?:put|chose|picked|used|said|entered|answered)\b"
+    r"|\bsecurity (?:question|answer)(?:'s| is| was)\b(?! on| about| what| your)"
+)
+_PERSONAL: Final = frozenset(("your", "you"))
+_WH: Final = frozenset("what what's which who who's where when".split())
+_OF_WORK: Final = frozenset(
+    """manager department computer laptop pc screen problem issue company team name address
+    browser error message see trying calling help doing working happening happens say
+    says using number job title role site location call called version""".split()
+)
+"""What is asked of anybody who calls a desk."""
+_BORN: Final = re.compile(r"\bi(?: was|'m|'was) born(?: on| in| at)?\b")
 _ASKING: Final = frozenset(
     """what what's where who which when who's confirm tell give need your verify please
     say have take provide spell state remember name was""".split()
@@ -100,13 +132,18 @@ class Answers:
 
     Args:
         lines: In order.
+        labels: Of each line.
         pieces: What of each line is dictated sign by sign.
     """
 
     def __init__(
-        self, lines: Sequence[Line], pieces: Sequence[Sequence[Piece]]
+        self,
+        lines: Sequence[Line],
+        labels: Sequence[Sequence[Label]],
+        pieces: Sequence[Sequence[Piece]],
     ) -> None:
         self._lines = lines
+        self._labels = labels
         self._dictated: list[Mapping[int, Piece]] = [
             {at: piece for piece in own for at in range(piece.first, piece.last + 1)}
             for own in pieces
@@ -119,9 +156,14 @@ class Answers:
         dated: dict[Speaker | None, int] = {}
         secure = -99
         for number, line in enumerate(self._lines):
-            if not _SECURITY.isdisjoint(line.words):
+            if not _SECURITY.isdisjoint(line.vocabulary):
                 secure = number
-            normal, places = _normal(line)
+            normal, places = "", []
+            if (
+                not _TRIGGERS.isdisjoint(line.vocabulary)
+                or number - secure <= MOST_APART
+            ):
+                normal, places = _normal(line)
             topics = [
                 topic
                 for topic in _TOPIC.finditer(normal)
@@ -132,6 +174,10 @@ class Answers:
             spots = [
                 spot for topic in topics for spot in self._told(number, topic, places)
             ]
+            if number - secure <= MOST_APART:
+                for told in _ANSWER.finditer(normal):
+                    begin = bisect_right(places, told.end() - 1)
+                    spots += self._value(number, begin, strict=True)
             for born in _BORN.finditer(normal):
                 spots += self._value(
                     number, bisect_right(places, born.end() - 1), strict=True
@@ -146,8 +192,14 @@ class Answers:
                         dated[speaker] = number
             elif not spots and number - dated.get(speaker, -99) <= MOST_WAIT:
                 spots = self._rest_of_date(number)
-            if topics and not spots and speaker is not None and _asks(line, normal):
+            if speaker is None or spots:
+                pass
+            elif topics and _asks(line, normal):
                 asked[speaker.other] = number, bool(topics[-1].group("date"))
+            elif number - secure <= MOST_SECURE and self._is_security_question(
+                number, normal
+            ):
+                asked[speaker.other] = number, False
             found.append(spots)
         return found
 
@@ -183,6 +235,12 @@ class Answers:
         ):
             return self._value(number, begin, strict=True)
         follows = begin + 1
+        if (
+            follows < len(tokens)
+            and tokens[begin].text == "?"
+            and tokens[-1].text != "?"
+        ):
+            return self._value(number, follows, strict=True)
         if begin < len(tokens) and tokens[begin].text == "," and follows < len(tokens):
             follows = after_hedges(tokens, follows)
             if follows < len(tokens) and (
@@ -193,6 +251,20 @@ class Answers:
             ):
                 return self._value(number, follows, strict=True)
         return []
+
+    def _is_security_question(self, number: int, normal: str) -> bool:
+        """Whether something of one's life is asked where security was spoken of."""
+        words = set(self._lines[number].words)
+        return (
+            normal.endswith("?")
+            and not _PERSONAL.isdisjoint(words)
+            and not _WH.isdisjoint(words)
+            and not any(
+                label.meaning not in ("number", "answer")
+                for label in self._labels[number]
+            )
+            and _OF_WORK.isdisjoint(words)
+        )
 
     def _value(self, number: int, begin: int, *, strict: bool) -> list[Spot]:
         """Return the answer that begins here, and what is spelled after it."""
@@ -320,18 +392,18 @@ def _normal(line: Line) -> tuple[str, list[int]]:
 
 def _is_personal(normal: str, topic: re.Match[str]) -> bool:
     """Whether a question of taste is put as one: “what's your …?”, “my … was”."""
-    before = normal[max(0, topic.start() - 40) : topic.start()].split()[-5:]
-    if "your" in before or topic.group().startswith(("where", "street")):
-        return not {"what's", "what", "who", "which", "name", "where"}.isdisjoint(
-            [*before, *topic.group().split()]
-        ) and normal.endswith("?")
+    before = normal[max(0, topic.start() - 40) : topic.start()].split()[-6:]
+    around = [*before, *topic.group().split(), *normal[topic.end() :].split()[:4]]
+    if not {"your", "you"}.isdisjoint(around):
+        asking = {"what's", "what", "who", "who's", "which", "name", "where"}
+        return not asking.isdisjoint(around) and normal.endswith("?")
     return before[-1:] == ["my"] and not topic.group().endswith(" name")
 
 
 def _asks(line: Line, normal: str) -> bool:
     return (
         normal.endswith("?")
-        or len(line.tokens) <= 6
+        or len(line.tokens) <= 12
         or not _ASKING.isdisjoint(line.words)
     )
 

@@ -30,20 +30,26 @@ PROVIDERS: Final = frozenset(
 )
 """Domains that are named without their end."""
 
+_ATS: Final = frozenset(("at", "@"))
 _DOTS: Final = frozenset((".", "dot", "period", "point"))
 _LINKS: Final = _DOTS | frozenset(
     ("_", "-", "+", "underscore", "dash", "hyphen", "plus", "minus", "underbar")
 )
 _NO_LOCAL: Final = frozenset(
-    """look looked looking looks check checked mail email e-mail address page site
-    website work works working arrive arrived go goes went come came available found
-    hosted live living start started stop stopped account accounts mailbox server
-    someone people staff everybody team domain anyone employees colleagues
-    customer customers hosted log logged login signed sign is was are were be them us
-    me you him her it here there out down up in on over this that and or but so at
-    to from for of the a an my your his our their its dot period point yes no okay""".split()
+    """look looking looks check page site website work works arrive go goes went come came
+    available found live start stop someone people everybody domain anyone colleagues
+    customers login sign is was are were be them us me you him her it here there out
+    down up in on over this that and or but so at to from for of the a an my your his
+    our their its dot period point yes no okay met saw see read sits lives bought sold
+    got ran run put left stay stays is isn't not back point aim shop buy stop stare
+    glance arrives located happen happens money time online offline everyone all both
+    now today yesterday then only just right even still again""".split()
 )
 _NO_DOMAIN: Final = frozenset("the a an that this least all my your".split())
+_ROLES: Final = frozenset(
+    """billing marketing purchasing accounting training engineering shipping catering
+    booking parking housing recruiting advertising hosting licensing staffing""".split()
+)
 _MOST_LOCAL: Final = 24
 _MOST_DOMAIN: Final = 12
 _MOST_NAMES: Final = 3
@@ -63,14 +69,17 @@ def find_emails(
         lines: In order.
         pieces: What of each line is dictated sign by sign.
     """
-    readers = [_Reader(*item) for item in zip(lines, pieces, strict=True)]
-    found = [list(reader.read()) for reader in readers]
-    for number, reader in enumerate(readers):
+    found: list[list[Spot]] = [[] for _ in lines]
+    for number, line in enumerate(lines):
+        if _ATS.isdisjoint(line.vocabulary):
+            continue
+        reader = _Reader(line, pieces[number])
+        found[number] += reader.read()
         domain = None if found[number] else reader.leading_domain()
         if domain is None:
             continue
         for before in range(number - 1, max(-1, number - 1 - MOST_BACK), -1):
-            local = readers[before].trailing_local()
+            local = _Reader(lines[before], pieces[before]).trailing_local()
             if local is not None:
                 found[before].append(local)
                 found[number].append(domain)
@@ -152,6 +161,9 @@ class _Reader:
 
     def _domain(self, at: int) -> int | None:
         """Return the last token of a domain that begins here, if one does."""
+        written = self._written(at)
+        if written is not None:
+            return written
         begin = at = self._skipped(at, 1)
         if not self._is_word(at) and self._text(at) != "@":
             return None
@@ -160,6 +172,9 @@ class _Reader:
         loose = 0
         while at - begin < _MOST_DOMAIN * 2 and loose < 3:
             word = self._text(at)
+            spelled = self._spelled_top(at) if has_dot else None
+            if spelled is not None:
+                return spelled
             if not has_dot and word in PROVIDERS and at == begin:
                 last = at
             if has_dot and word in TOPS:
@@ -186,6 +201,31 @@ class _Reader:
                 break
         return last
 
+    def _written(self, at: int) -> int | None:
+        """Return the last token of a domain that is written without a space."""
+        last: int | None = None
+        if self._text(at - 1) != "@":
+            return None
+        while at < len(self._tokens) and self._tokens[at].is_joined:
+            word = self._tokens[at]
+            if self._text(at - 1) == "." and word.kind == "word" and len(word.raw) > 1:
+                last = at
+            if word.kind == "mark" and word.text not in ".-":
+                break
+            at += 1
+        return last
+
+    def _spelled_top(self, at: int) -> int | None:
+        """Return the last token of a spelled end: “s e”, “e d u”, “c o m”."""
+        signs, last = "", at
+        while len(signs) < 4 and self._is_word(last) and len(self._text(last)) == 1:
+            signs += self._text(last)
+            last += 1
+            follows = self._text(last)
+            if signs in TOPS and not (len(follows) == 1 and follows.isalpha()):
+                return last - 1
+        return None
+
     def _is_tight(self, at: int) -> bool:
         """Whether a full stop ends no sentence: the next word is joined to it."""
         return at + 1 < len(self._tokens) and self._tokens[at + 1].is_joined
@@ -199,7 +239,11 @@ class _Reader:
         if not self._is_local(before) and self._text(before) not in _LINKS:
             return None
         is_joined = self._text(at) == "@" or is_sure
-        if self._text(before) in _NO_LOCAL and not is_joined:
+        word = self._text(before)
+        if not is_joined and (
+            word in _NO_LOCAL
+            or (word.endswith(("ed", "ing")) and len(word) > 4 and word not in _ROLES)
+        ):
             return None
         first = self._word_start(before)
         names = 1

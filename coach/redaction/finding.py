@@ -1,10 +1,12 @@
 """Finding every secret of a conversation."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from coach.redaction.answers import Answers
 from coach.redaction.echoes import echoed_runs, echoed_words
 from coach.redaction.emails import find_emails
+from coach.redaction.forms import joint_cards
 from coach.redaction.kinds import Kind
 from coach.redaction.labels import Label, labels_of
 from coach.redaction.lines import Line
@@ -15,21 +17,39 @@ from coach.redaction.pieces import Piece, read_pieces
 from coach.redaction.runs import Run, find_runs
 
 
-def find_spots(lines: Sequence[Line]) -> list[list[Spot]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A line, and what is plain to see in it without the others."""
+
+    line: Line
+    pieces: Sequence[Piece]
+    labels: Sequence[Label]
+
+
+def read(number: int, line: Line) -> Reading:
+    """Read a line by itself.
+
+    Args:
+        number: Its place in the conversation.
+        line: What was said.
+    """
+    pieces = read_pieces(number, line)
+    return Reading(line, pieces, _unspelled(labels_of(number, line), pieces))
+
+
+def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     """Return the secrets of each line, in any order.
 
     Args:
-        lines: In the order in which they were begun.
+        readings: In the order in which the lines were begun.
     """
-    pieces = [read_pieces(number, line) for number, line in enumerate(lines)]
-    labels = [
-        _unspelled(labels_of(number, line), pieces[number])
-        for number, line in enumerate(lines)
-    ]
+    lines = [reading.line for reading in readings]
+    pieces = [reading.pieces for reading in readings]
+    labels = [reading.labels for reading in readings]
     spots = find_emails(lines, pieces)
     for found in (
         Passwords(lines, labels, pieces).find(),
-        Answers(lines, pieces).find(),
+        Answers(lines, labels, pieces).find(),
     ):
         for own, more in zip(spots, found, strict=True):
             own += more
@@ -48,6 +68,8 @@ def find_spots(lines: Sequence[Line]) -> list[list[Spot]]:
         if not _is_covered(run, lines, spots) and (told := numbers.secret_of(run))
     }
     named = [numbers.is_innocent(run) for run in runs]
+    for place in joint_cards(runs, named):
+        secret.setdefault(place, (runs[place], "card"))
     for told, kind in (
         *secret.values(),
         *echoed_runs(runs, secret, spelled, named, lines),

@@ -29,8 +29,8 @@ _PHONE_GROUPS: Final = frozenset(
 )
 """How telephone numbers are grouped: North America, the United Kingdom."""
 
-_MOST_SIGNS: Final = 34
-"""Of an IBAN, the longest of all."""
+_MOST_APART: Final = 3
+"""Lines between the parts of a card's number that both speakers say."""
 
 
 def certain_form(run: Run, lines: Sequence[Line]) -> tuple[Run, Kind] | None:
@@ -61,6 +61,8 @@ def likely_form(run: Run, lines: Sequence[Line]) -> tuple[Run, Kind] | None:
         lengths = tuple(len(group) for group in groups(part, lines))
         first = part.pieces[0].first
         before = line.tokens[first - 1].text if first else ""
+        if 14 <= len(digits) <= 16 and digits[0] in "3456" and not part.is_dotted:
+            return part, "card"
         has_plus = before in ("+", "plus") and 8 <= len(digits) <= 15
         if has_plus:
             return part, "phone"
@@ -72,6 +74,36 @@ def likely_form(run: Run, lines: Sequence[Line]) -> tuple[Run, Kind] | None:
         if len(digits) == 11 and digits.startswith("07"):
             return part, "phone"
     return None
+
+
+def joint_cards(runs: Sequence[Run], is_named: Sequence[bool]) -> set[int]:
+    """Return the places of runs that are a card's number only together.
+
+    One reads back the first half, the other says the second; or a remark parts them.
+
+    Args:
+        runs: Of the conversation, by their first piece.
+        is_named: Whether each is said to be something else.
+    """
+    found: set[int] = set()
+    plain = [
+        place
+        for place, run in enumerate(runs)
+        if run.is_digits and not is_named[place] and len(run.digits) < 16
+    ]
+    for begin in range(len(plain)):
+        digits, last = "", runs[plain[begin]].lines.start
+        for stop in range(begin, min(begin + 8, len(plain))):
+            run = runs[plain[stop]]
+            if run.lines.start - last > _MOST_APART:
+                break
+            digits += run.digits
+            last = run.lines.stop - 1
+            if len(digits) > 19:
+                break
+            if stop > begin and is_card(digits):
+                found.update(plain[begin : stop + 1])
+    return found
 
 
 def groups(run: Run, lines: Sequence[Line]) -> list[str]:

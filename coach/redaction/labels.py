@@ -13,7 +13,7 @@ Meaning = Literal[
 """What a number is said to be; ``plain`` is nothing secret, ``number`` says little."""
 
 _TABLE: Final[dict[Meaning, str]] = {
-    "card": """card number|card no|card digits|credit card|debit card|credit card number
+    "card": """card|cards|card number|card no|card digits|credit card|debit card|credit card number
         |debit card number|long number|long card number|number on the card|card details
         |number across the front|number on the front|sixteen digits|16 digits
         |sixteen digit number|16 digit number|visa|visa card|visa number|mastercard|amex
@@ -23,14 +23,14 @@ _TABLE: Final[dict[Meaning, str]] = {
         |pan number|primary account number|purchasing card|p card|procurement card
         |prepaid card|fuel card|card please""",
     "bank": """account number|account no|account num|sort code|sort|routing number|routing
-        |routing transit|transit number|aba number|bsb|iban|i-ban|i ban|bank account
+        |routing transit|transit number|aba number|aba|bsb|iban|i-ban|i ban|bank account
         |bank details|checking account|savings account|current account|bic|swift code
         |account and routing numbers|account and routing|bank account number|acct number
         |account ending|bank code|branch code|giro account|acct|direct deposit
         |iban number|international bank account number|bank number|account is|account|and account""",
     "government": """social security number|social security|social|ssn|social number
         |national insurance number|national insurance|ni number|n i number|nino
-        |passport number|passport|social insurance number|social insurance|sin number
+        |passport number|passport|social insurance number|social insurance|sin number|sin|ein|cpf|personnummer|steuer id|voter id|pan card number|cnp|oib|medicare|medicaid|employer identification number|individual taxpayer
         |tax id|tax identification number|taxpayer id|tax number|tax file number|tfn|nhs
         |nhs number|n h s number|medicare number|medicaid number|itin|identity card
         |identity number|id card number|national id|national identity|personal number
@@ -55,9 +55,9 @@ _TABLE: Final[dict[Meaning, str]] = {
         |number in your authenticator|app shows|app says|code is|key fob|sms|rsa
         |soft token|security number|the text says|texted you|sent you a text
         |signature strip|card security code|verification number|got a text
-        |number matching|safe code|combination|the app gives|app gave|lock code
+        |number matching|number do you see|number on your screen|number it shows|number on your phone|number i see|safe code|combination|the app gives|app gave|lock code
         |passkey code|push code|sign in code|sign-in code|log in code|google code
-        |texted me|google sent|sent me|just sent|sent to your|sent to my|text i got|sent me a text|authy|duo|okta""",
+        |texted me|texts|came through|just came|just arrived|popped up|message says|one says|number you see|number it gives|number you get|pop-up says|screen says enter|google sent|sent me|just sent|sent to your|sent to my|text i got|sent me a text|authy|duo|okta""",
     "pin": """pin|pins|pin number|pin code|p i n|pin is|voicemail pin|card pin""",
     "phone": """phone number|phone|telephone|telephone number|mobile|mobile number|cell
         |cell number|cell phone|cellphone|call me|call you|call me back|call back on
@@ -67,7 +67,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |work number|number to reach|number you're calling from|number are you calling
         |number you are calling from|calling from|call him|call her|call them|reach him
         |reach her|telephone no|tel|fax|fax number|number is best|get me on|get me at
-        |whatsapp|dial me|work phone|home phone|call us|desk phone|my number
+        |whatsapp|dial me|work phone|home phone|call us|ring my|call my|ring the|dial my|try my cell|desk phone|my number
         |number to call|number for you|number i can reach|number we can|get hold of me
         |get hold of you|hotline|switchboard|number to text|text you|mobile's|cell's
         |number for the callback|number for a callback|good number|callback
@@ -77,7 +77,11 @@ _TABLE: Final[dict[Meaning, str]] = {
     "email": """email|e-mail|mail address|email address|e-mail address""",
     "answer": """date of birth|birthday|dob|d o b|birth date|maiden name|security answer
         |security question|memorable word|memorable date|memorable|birthdate|born|pet""",
-    "plain": """ticket|ticket number|incident|incident number|inc|case|case number|case id
+    "plain": """access card|smart card|network card|sim card|sd card|graphics card
+        |video card|sound card|memory card|key card|business card|card reader|id card
+        |report card|time card|library card|swipe card|card slot|capture card|badge card
+        |parking card|membership card|loyalty card|contactless card|gpu|graphic card
+        |wifi card|wireless card|security card|door card|staff card|card printer|ticket|ticket number|incident|incident number|inc|case|case number|case id
         |reference|reference number|ref|ref number|order|order number|order id|asset
         |asset tag|asset number|tag number|service tag|serial|serial number|serial no
         |part number|model|model number|version|build|build number|release|invoice
@@ -108,12 +112,12 @@ _TABLE: Final[dict[Meaning, str]] = {
         |expiration date|expiration|valid until|valid from|start date|issue number
         |house number|street|street number|flat number|apartment|suite|gate|platform
         |score|rating|temperature|speed|resolution|user account|customer account|code 43
-        |utility account|error message|windows|bios|firmware|driver|drivers|java|office
+        |utility account|error message|windows|bios|firmware|driver|drivers|java
         |priority|severity|rma|rma number|return number|docket|docket number|job number
         |work order|work order number|task|task number|ritm|sctask|chg|prb|req number
         |inventory number|inventory tag|toner|cartridge|disk number|drive number
         |partition|registry|row|column|cell a|cell b|cell c|line|paragraph|section
-        |volume|issue|number of|how many|sticker|plate|registration|date|time|clock
+        |volume|issue|how many|sticker|plate|registration|date|time|clock
         |blink code|beep code|color code|colour code|hex|firmware version|dpi|pixels
         |quantity|item|item number|track|episode|serials|model no|article number
         |terminal|till|table number|seat|store number|branch number|shop number|shop|store
@@ -123,6 +127,17 @@ _TABLE: Final[dict[Meaning, str]] = {
     "number": """number|digits|numbers""",
 }
 
+
+LOOSE: Final = frozenset(
+    """case time date line since place position press pressed step order update exit
+    level item track issue change request task event option score unit machine line
+    shop store table plate block area zone bay release queue page speed year years
+    build section floor desk channel row column thread gate platform driver drivers
+    windows office street suite log node server switch hub quantity volume
+    reference model patch sticker prb req chg bug article contract employee expires
+    position ticket incident asset badge serial printer host""".split()
+)
+"""Labels of nothing secret that are everyday words: such only just before a number."""
 
 _Phrase = tuple[tuple[str, ...], Meaning]
 
@@ -169,7 +184,9 @@ def labels_of(number: int, line: Line) -> list[Label]:
     found: list[Label] = []
     begin = 0
     while begin < len(places):
-        match = _match(places, begin)
+        word = places[begin][1]
+        known = word in _PHRASES or word.endswith("'s")
+        match = _match(places, begin) if known else None
         if match is None:
             begin += 1
             continue
@@ -183,6 +200,8 @@ def labels_of(number: int, line: Line) -> list[Label]:
 
 def _match(places: Sequence[tuple[int, str]], begin: int) -> _Phrase | None:
     word = places[begin][1]
+    if word == "case" and begin and places[begin - 1][1] in ("lower", "upper"):
+        return None
     found = _PHRASES.get(word, ())
     if word.endswith("'s"):
         bare = _PHRASES.get(word.removesuffix("'s"), ())

@@ -11,7 +11,7 @@ from typing import Final
 
 from coach.redaction.forms import certain_form, likely_form
 from coach.redaction.kinds import Kind
-from coach.redaction.labels import Label, Meaning
+from coach.redaction.labels import LOOSE, Label, Meaning
 from coach.redaction.lines import Line
 from coach.redaction.pieces import Piece
 from coach.redaction.runs import Run
@@ -40,17 +40,6 @@ _LEAST: Final[dict[Meaning, tuple[Kind, int]]] = {
 }
 """What a meaning makes of a number, and from how many signs on."""
 
-_LOOSE: Final = frozenset(
-    """case time date line since place position press pressed step order update exit
-    level item track issue change request task event option score unit machine line
-    shop store table plate block area zone bay release queue page speed year years
-    build section floor desk channel row column thread gate platform driver drivers
-    windows office street suite log node server switch hub quantity volume
-    reference model patch sticker prb req chg bug article contract employee expires
-    position ticket incident asset badge serial printer host""".split()
-)
-"""Labels of nothing secret that are everyday words: such only just before a number."""
-
 _ASKING: Final = frozenset(
     """what what's whats which give tell read have get take need confirm provide spell
     verify repeat send need grab want say""".split()
@@ -58,6 +47,7 @@ _ASKING: Final = frozenset(
 _TELLING: Final = frozenset(
     "is was are that's it's that my the as for on our its his her your says it".split()
 )
+_WITHIN: Final = frozenset("on in into onto at".split())
 _APART: Final = frozenset("and but or so then because when while if".split())
 _ERRORS: Final = frozenset(
     "error errors fail fails failed failing failure stop crash crashes exit exits beep"
@@ -101,7 +91,7 @@ class Numbers:
             found = self._by_label(run, label, is_direct=is_direct)
             if found:
                 return found
-        if meaning != "plain":
+        if meaning != "plain" or (label is not None and label.text in LOOSE):
             return likely_form(run, self._lines)
         return None
 
@@ -132,13 +122,29 @@ class Numbers:
             words = self._words(piece.line, label.last + 1, piece.first)
             if len(words) > MOST_BEFORE:
                 return None
-            if label.text in _LOOSE and len(words) > 1:
+            if label.text in LOOSE and len(words) > 1:
                 continue
-            if label.text in _LOOSE and label.first and piece.first - label.last > 3:
+            if label.text in LOOSE and label.first and piece.first - label.last > 3:
                 if tokens[label.first - 1].text in ("in", "this", "that", "last"):
                     continue
-            return label
+            earlier = self._earlier(label)
+            return earlier or label
         return None
+
+    def _earlier(self, label: Label) -> Label | None:
+        """Return what is the case of “the PIN for my card is”: the PIN, not the card."""
+        tokens = self._lines[label.line].tokens
+        own = self._labels[label.line]
+        place = own.index(label)
+        if not place:
+            return None
+        other = own[place - 1]
+        between = [token.text for token in tokens[other.last + 1 : label.first]]
+        if other.meaning not in _LEAST or not 1 <= len(between) <= 3:
+            return None
+        return (
+            other if between[0] in ("for", "of", "on", "from", "to", "with") else None
+        )
 
     def _after(self, piece: Piece) -> Label | None:
         tokens = self._lines[piece.line].tokens
@@ -147,6 +153,8 @@ class Numbers:
                 continue
             between = [token.text for token in tokens[piece.last + 1 : label.first]]
             words = [word for word in between if word[0].isalpha()]
+            if not _WITHIN.isdisjoint(words[-3:]):
+                continue
             if len(words) > MOST_AFTER or not _APART.isdisjoint(words):
                 return None
             follows = (
@@ -187,14 +195,23 @@ class Numbers:
         if kind == "code":
             if self._is_no_secret_code(run, label, is_direct=is_direct):
                 return None
-            if "app" in label.text or "matching" in label.text:
+            if any(word in label.text for word in ("app", "number", "authenticator")):
                 least = 2
         told = _told(run, kind)
         if told is None or len(told.signs) < least or not told.digits:
             return None
+        if kind in ("bank-account", "government-id") and len(told.digits) < 3:
+            return None
+        if len(told.pieces) == 1 and self._is_amount(told.pieces[0]):
+            return None
         if kind == "phone" and len(told.digits) < least:
             return None
         return told, kind
+
+    def _is_amount(self, piece: Piece) -> bool:
+        """Whether it is written as amounts are: “1,500”, but not “482,913”."""
+        tokens = self._lines[piece.line].tokens[piece.first : piece.last + 1]
+        return len(tokens) > 1 and tokens[1].text == "," and len(tokens[0].raw) < 3
 
     def _answers(self, run: Run, label: Label) -> bool:
         """Whether a run in a line without a label answers to one before."""
@@ -230,11 +247,11 @@ def _topic(line: Line, labels: Sequence[Label]) -> Label | None:
     telling = [
         label
         for label in labels
-        if label.meaning != "number" and label.text not in _LOOSE
+        if label.meaning != "number" and label.text not in LOOSE
     ]
     if not telling:
         # An everyday word with “number” after it, or alone after a question.
-        telling = [label for label in labels if label.text in _LOOSE][-1:]
+        telling = [label for label in labels if label.text in LOOSE][-1:]
         return telling[0] if telling and len(line.tokens) <= 12 else None
     asking = [at for at, token in enumerate(line.tokens) if token.text in _ASKING]
     for at in reversed(asking):

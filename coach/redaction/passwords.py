@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from coach.events import Speaker
-from coach.redaction.labels import Label
+from coach.redaction.labels import LOOSE, Label
 from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
 from coach.redaction.pieces import Piece
@@ -28,7 +28,22 @@ MOST_TO_COPULA: Final = 9
 MOST_DICTATED: Final = 10
 """Lines in which a password that was announced may be dictated."""
 
-_COPULAS: Final = frozenset(("is", "was", ":", "=", "it's", "be", "being", "that's"))
+_COPULAS: Final = frozenset(
+    (
+        "is",
+        "was",
+        ":",
+        "=",
+        "it's",
+        "be",
+        "being",
+        "that's",
+        "says",
+        "reads",
+        "as",
+        "are",
+    )
+)
 _SETTING: Final = frozenset(
     """set setting reset changed change changing changes updated update make made making
     switched switch put""".split()
@@ -53,6 +68,14 @@ _NOT_ITSELF: Final = frozenset(
 )
 """What is a password's, but not it: “what's your password policy?”"""
 
+_WHOLE: Final = frozenset(
+    ("?", ".", "please", ",", "for", "on", "that", "then", "again", "to", "in", "now")
+)
+_PLAIN: Final = frozenset(
+    "password passwords passphrase please pwd sorry thanks".split()
+)
+_GIVING: Final = frozenset("read spell give tell dictate here's".split())
+_NAMES: Final = frozenset("username user login log-in account id".split())
 _REQUESTS: Final = frozenset("tell give read spell say share confirm need".split())
 
 
@@ -82,11 +105,23 @@ class Passwords:
         """Return the passwords of each line."""
         found: list[list[Spot]] = []
         asked_of: dict[Speaker | None, int] = {}
+        spoken_of = -99
         announced: dict[Speaker | None, int] = {}
         for number, line in enumerate(self._lines):
             own = [one for one in self._labels[number] if one.meaning == "password"]
             spots = [spot for label in own for spot in self._told(number, label)]
-            spots += self._set_to(number, has_label=bool(own))
+            if not _SETTING.isdisjoint(line.vocabulary):
+                spots += self._set_to(number, has_label=bool(own))
+            if own:
+                spoken_of = number
+            elif any(
+                one.meaning == "plain" and one.text not in LOOSE
+                for one in self._labels[number]
+            ):
+                announced.clear()
+                asked_of.clear()
+            elif not spots and number - spoken_of <= 4:
+                spots = self._tried(number)
             speaker = line.speaker
             if not spots and number - asked_of.get(speaker, -99) <= 3:
                 spots = self._answer(number)
@@ -113,16 +148,42 @@ class Passwords:
                 yield from spots
                 return
         follows = label.last + 1
-        if (
-            follows < len(tokens)
-            and self._dictated[number].get(follows)
-            and is_strong(
-                self._lines[number], follows, follows + 1, self._dictated[number]
-            )
-        ):
+        if self._is_beside(number, follows):
             yield from self._value(number, follows)
             return
+        if follows + 1 < len(tokens) and tokens[follows].text in "?.,":
+            begin = after_hedges(tokens, follows + 1)
+            end = value_end(tokens, begin, self._dictated[number])
+            is_asked = tokens[follows].text == "?" and tokens[-1].text != "?"
+            spots = []
+            if is_asked or self._is_spelled(number, begin, end):
+                spots = self._value(number, begin)
+            if spots:
+                yield from spots
+                return
         yield from self._before(number, label)
+
+    def _is_beside(self, number: int, begin: int) -> bool:
+        """Whether a value stands right beside “password”: “with the password X7”."""
+        line, dictated = self._lines[number], self._dictated[number]
+        end = value_end(line.tokens, begin, dictated)
+        if begin >= end:
+            return False
+        if self._is_mixture(line, begin, end) or self._is_spelled(number, begin, end):
+            return True
+        has_name = not _NAMES.isdisjoint(line.vocabulary)
+        return (
+            has_name and end - begin <= 2 and is_plausible(line, begin, end, dictated)
+        )
+
+    def _is_spelled(self, number: int, begin: int, end: int) -> bool:
+        """Whether most of a value is dictated sign by sign."""
+        dictated = self._dictated[number]
+        pieces = {dictated[at] for at in range(begin, end) if at in dictated}
+        signs = sum(len(piece.signs) for piece in pieces)
+        return signs >= 3 and any(
+            piece.kind != "digits" or signs >= 6 for piece in pieces
+        )
 
     def _after_copula(self, number: int, label: Label) -> Iterator[int]:
         """Yield where a value may begin, after “password … is” or “reset to”."""
@@ -240,6 +301,21 @@ class Passwords:
                 return self._value(number, begin)
         return []
 
+    def _tried(self, number: int) -> list[Spot]:
+        """Find “then try Welcome1”, where a password was spoken of just before."""
+        line = self._lines[number]
+        if any(label.meaning != "number" for label in self._labels[number]):
+            return []
+        for at, token in enumerate(line.tokens):
+            is_with = token.text == "with" and line.tokens[at - 1].text == "in"
+            if not is_with and token.text not in (*_USING, "it's", "is"):
+                continue
+            begin = after_hedges(line.tokens, at + 1)
+            end = value_end(line.tokens, begin, self._dictated[number])
+            if self._is_mixture(line, begin, end):
+                return self._value(number, begin)
+        return []
+
     def _is_mixture(self, line: Line, begin: int, end: int) -> bool:
         """Whether letters and digits are written as one, with or without signs."""
         joined: list[str] = []
@@ -265,42 +341,27 @@ class Passwords:
         after = words[own[0].last + 1 : own[0].last + 8]
         if after and after[0] in _NOT_ITSELF:
             return False
-        if any(word in ("what", "what's", "whats") for word in before):
-            tail = before[::-1]
-            near = next(n for n, w in enumerate(tail) if w.startswith("what"))
-            is_plain = near <= 5
-            is_doing = (
-                not after
-                or after[0]
-                in ("?", ".", "please", ",", "for", "you", "on", "that", "then")
-                or (len(after) > 2 and after[1] == "you")
+        if any(word.startswith("what") for word in before):
+            back = next(n for n, w in enumerate(before[::-1]) if w.startswith("what"))
+            is_whole = not after or after[0] in _WHOLE or after[0].startswith("you")
+            return back <= (7 if "you" in before else 5) and (
+                is_whole or (len(after) > 2 and after[1] == "you")
             )
-            return is_plain and is_doing
         if not _REQUESTS.isdisjoint(before) or ("have" in before and "i" in before):
             return True
-        return (
-            len(words) <= 8
-            and line.text.rstrip().endswith("?")
-            and (own[0].last >= len(words) - 3)
-            and _doing(before)
-        )
+        said = [word for word in words if word[0].isalpha() and word not in _PLAIN]
+        return len(said) <= 6 and said[-1:] != ["i"] and _is_bare(said)
 
     def _is_announced(self, line: Line, own: Sequence[Label]) -> bool:
         """Whether a speaker is about to dictate a password."""
         words = line.words
-        label = own[-1]
-        before = words[max(0, label.first - 8) : label.first]
-        if not {
-            "read",
-            "spell",
-            "give",
-            "tell",
-            "dictate",
-            "here's",
-            "ready",
-        }.isdisjoint(before):
+        before = words[max(0, own[-1].first - 8) : own[-1].first]
+        after = words[own[-1].last + 1 :]
+        is_given = not _GIVING.isdisjoint(before) or "ready" in after or "down" in after
+        pointed = " ".join(before)
+        if is_given or "this is" in pointed or "here is" in pointed:
             return _NOT_ASKING.isdisjoint(words)
-        rest = [word for word in words[label.last + 1 :] if word[:1].isalpha()]
+        rest = [word for word in words[own[-1].last + 1 :] if word[:1].isalpha()]
         return bool(rest) and len(rest) <= 4 and rest[-1] in ("is", "be", "it's")
 
     def _answer(self, number: int) -> list[Spot]:
@@ -316,9 +377,9 @@ class Passwords:
         """Find what is dictated in a line that is little else."""
         line, dictated = self._lines[number], self._dictated[number]
         pieces = list(dict.fromkeys(dictated.values()))
-        if not pieces or any(
-            label.meaning != "password" for label in self._labels[number]
-        ):
+        if len(pieces) < 2 and not any(piece.note == "sure" for piece in pieces):
+            return []
+        if any(label.meaning != "password" for label in self._labels[number]):
             return []
         begin = after_hedges(line.tokens, 0)
         if begin < len(line.tokens) and begin in dictated:
@@ -334,21 +395,7 @@ class Passwords:
         return []
 
 
-def _doing(before: Sequence[str]) -> bool:
-    return FUNCTION_WORDS.isdisjoint(
-        set(before)
-        - {
-            "and",
-            "the",
-            "your",
-            "my",
-            "what",
-            "current",
-            "or",
-            "a",
-            "so",
-            "then",
-            "now",
-        }
-        - {"can", "i", "have"}
-    )
+def _is_bare(said: Sequence[str]) -> bool:
+    """Whether a short line asks for nothing but a password: “and the old one?”."""
+    allowed = {"and", "the", "your", "my", "what", "current", "or", "a", "so", "then"}
+    return FUNCTION_WORDS.isdisjoint(set(said) - allowed - {"now", "can", "i", "have"})

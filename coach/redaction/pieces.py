@@ -63,16 +63,16 @@ SYMBOLS: Final[dict[tuple[str, ...], str]] = {
     ("plus", "sign"): "+", ("equals", "sign"): "=", ("full", "stop"): ".",
     ("semicolon",): ";", ("apostrophe",): "'", ("caret",): "^", ("tilde",): "~",
     ("bang",): "!", ("backslash",): "\\", ("forward", "slash"): "/", ("plus",): "+",
-    ("dollar",): "$", ("and", "sign"): "&", ("hyphen",): "-", ("dash",): "-",
+    ("dollar",): "$", ("pound",): "#", ("and", "sign"): "&", ("hyphen",): "-", ("dash",): "-",
 }  # fmt: skip
 WEAK_SYMBOLS: Final = frozenset(
-    ("hash", "star", "plus", "dollar", "bang", "hyphen", "dash", "exclamation")
+    ("hash", "star", "pound", "plus", "dollar", "bang", "hyphen", "dash", "exclamation")
 )
 """Such as are words too, or no more than a pause."""
 
 QUANTITIES: Final = frozenset(
     """second seconds sec secs minute minutes min mins hour hours hr hrs day days week
-    weeks month months year years percent per-cent times dollar dollars euro euros pound
+    weeks month months year years percent per-cent times dollar dollars euro euros
     pounds cent cents pence quid bucks gig gigs gigabyte gigabytes meg megs megabyte
     megabytes kilobyte kilobytes terabyte terabytes gb mb kb tb ms bits bytes bit users digit
     people persons machines computers laptops printers servers screens monitors devices
@@ -96,6 +96,13 @@ ORDINALS: Final = frozenset(
     twentieth thirtieth""".split()
 )
 _MOST_CHUNK = 24
+_STARTERS: Final = frozenset(
+    (
+        *UNITS, *TEENS, *TENS, *TIMES, *OH, *MISHEARD, *NATO, *CASES, "upper", "lower",
+        *(said[0] for said in SYMBOLS),
+    )
+)  # fmt: skip
+"""Words with which a piece may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ class _Reader:
     def read(self) -> list[Piece]:
         at = 0
         while at < len(self._tokens):
-            piece = self._piece(at)
+            piece = self._piece(at) if self._may_begin(at) else None
             if piece is None:
                 at += 1
                 continue
@@ -150,6 +157,18 @@ class _Reader:
             for place, piece in enumerate(self._pieces)
             if not self._is_lonely(place)
         ]
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a piece may begin here, told quickly: most words are talk."""
+        token = self._tokens[at]
+        if token.kind != "word":
+            return token.kind == "digits"
+        return (
+            token.text in _STARTERS
+            or len(token.raw) == 1
+            or token.raw.isupper()
+            or (self._joined(at + 1) and self._tokens[at + 1].kind == "digits")
+        )
 
     def _text(self, at: int) -> str:
         return self._tokens[at].text if 0 <= at < len(self._tokens) else ""
@@ -194,13 +213,18 @@ class _Reader:
         return at < len(self._tokens) and self._tokens[at].is_joined
 
     def _dotted(self, first: int, last: int) -> str:
-        before = self._text(first - 1)
-        after = self._text(last + 1)
-        if before == "." and self._joined(first) and self._joined(first - 1):
+        if self._is_dot(first - 1) and self._is_number(first - 2):
             return "dotted"
-        if after == "." and self._joined(last + 1) and self._joined(last + 2):
+        if self._is_dot(last + 1) and self._is_number(last + 2):
             return "dotted"
         return ""
+
+    def _is_dot(self, at: int) -> bool:
+        """Whether a dot stands between two signs, not at the end of a sentence."""
+        return self._text(at) == "." and self._joined(at) and self._joined(at + 1)
+
+    def _is_number(self, at: int) -> bool:
+        return 0 <= at < len(self._tokens) and self._tokens[at].kind == "digits"
 
     def _number_words(self, at: int) -> Piece | None:
         word = self._text(at)
@@ -243,12 +267,24 @@ class _Reader:
     def _is_zero(self, at: int) -> bool:
         """Whether “oh” is a digit: beside one, and no exclamation."""
         return (
-            self._is_digit(at - 1)
+            self._is_going_on(at)
+            or self._is_digit(at - 1)
             or self._is_digit(at + 1)
             or (self._text(at + 1) in OH and self._is_digit(at + 2))
             or (self._text(at - 1) in OH and self._is_digit(at - 2))
             or (self._text(at + 1) in (",", "-") and self._is_digit(at + 2))
             or (self._text(at - 1) in (",", "-", ".") and self._is_digit(at - 2))
+        )
+
+    def _is_going_on(self, at: int) -> bool:
+        """Whether what is right before is dictated."""
+        last = self._pieces[-1] if self._pieces else None
+        return (
+            last is not None
+            and last.kind in ("digits", "letter", "mixed")
+            and self._text(last.first) not in ("a", "i")
+            and at - last.last <= 3
+            and all(self._text(n) in (",", "-", ".") for n in range(last.last + 1, at))
         )
 
     def _is_digit(self, at: int) -> bool:
@@ -456,10 +492,16 @@ class _Reader:
             and self._gap(*sorted((place, other))) <= (word not in ("a", "i"))
         ]
         if word in ("a", "i"):
-            return len(near) < (2 if 0 < place < len(self._pieces) - 1 else 1) or (
-                place == 0 and self._pieces[near[0]].kind != "letter"
+            inside = 0 < place < len(self._pieces) - 1
+            if word == "a" and near == [place - 1] and self._is_end(piece.last + 1):
+                return False  # the last letter of “one two, A”
+            return len(near) < (2 if inside else 1) or (
+                not inside and self._pieces[near[0]].kind == "digits"
             )
         return not near
+
+    def _is_end(self, at: int) -> bool:
+        return at >= len(self._tokens) or self._tokens[at].text in ".,?!;"
 
     def _gap(self, left: int, right: int) -> int:
         """Return how many tokens are between two pieces, commas not counted."""

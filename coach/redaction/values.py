@@ -43,7 +43,12 @@ _HEDGES: Final = tuple(
             |would have been|that would have been|it would have been|my answer is
             |my answer was|the word is|the word was|the answer was|i put down
             |it begins with|it starts with|that will be|that'll be|spelled|spelt
-            |the code is|it says|there you go|is|was""".split("|")
+            |i used|i've used|i entered|i tried|i chose|i'm putting in|i went with|i was using
+            |i keep using|we use|i am using|i'd put|i'd used|i have been using|it's still
+            |i was typing|mine's|mine is|we've got|we have|spelled out|it reads|it'd say
+            |the code is|it says|there you go|is|was|all lower case|all lowercase
+            |all one word|all caps|all in caps|one word|lowercase|all small letters
+            |all upper case|all uppercase|lower case""".split("|")
         ),
         key=len,
         reverse=True,
@@ -68,7 +73,9 @@ PREDICATES: Final = frozenset(
     mismatched unreadable readable able unable supposed fun trouble nonsense history
     ok something somewhere whatever whichever enough cleared over unsynced case-sensitive
     ages years months weeks days hours minutes seconds synced frozen close open possible
-    likely unlikely true false asking telling""".split()
+    likely unlikely true false asking telling nowhere everywhere yours mine ours theirs super
+    far kaput toast dodgy last next behind past corrupt corrupted linked fake sticky tricky
+    annoying crazy funny odd""".split()
 )
 """What a password is said to be without its being said."""
 
@@ -79,6 +86,13 @@ _STOPS: Final = frozenset(
     not or she he they i'm i'll i've who whose since from at to apparently by can could
     would will should let just sorry thanks thank no yes yeah do did does got""".split()
 )
+
+
+_GOES_ON_AS_TALK: Final = frozenset(
+    """to in on at by from when if where while since not is was isn't doesn't can can't
+    could would will should apparently until than do did does i he she they we you""".split()
+)
+"""Words after a plain word that make it no password: “is nowhere to be found”."""
 
 
 def after_hedges(tokens: Sequence[Token], at: int) -> int:
@@ -214,13 +228,16 @@ def is_plausible(
         return False
     if first.raw[:1].isupper() and first.text not in PREDICATES:
         return len(words) <= MOST_WORDS
-    if first.text in PREDICATES or first.text.endswith(("ing", "ed", "able", "ly")):
+    if first.text in PREDICATES or first.text.endswith(("ing", "ed", "able")):
         rest = {token.text for token in words[1:]}
         return (
             len(words) >= 3
             and rest.isdisjoint(FUNCTION_WORDS)
             and rest.isdisjoint(PREDICATES)
         )
+    follows = line.tokens[stop].text if stop < len(line.tokens) else "."
+    if follows in _GOES_ON_AS_TALK:
+        return False
     return len(words) <= 5
 
 

@@ -19,7 +19,7 @@ from coach.scoring.forms import Form
 from coach.scoring.scorecard import score_of
 from coach.store.audio import audio_name, brought_in
 from coach.store.database import Database, hold_audio
-from coach.store.fitting import check_fits, fitted
+from coach.store.fitting import check_fits, fitted, plain
 from coach.store.json_text import digest_of, storable
 from coach.store.kept import KeptCall, Masked
 from coach.store.peaks import peaks_bytes, peaks_of_file
@@ -148,7 +148,9 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
 
 def insert_call(session: Session, rows: CallRows) -> int:
     """Write the rows of a call, and what was said into the index; return its key."""
-    key = session.scalars(insert(CallRow).returning(CallRow.key), rows.call).one()
+    key = session.scalars(
+        insert(plain(CallRow)).returning(CallRow.key), rows.call
+    ).one()
     for table, parts in (
         (UtteranceRow, rows.utterances),
         (FindingRow, rows.findings),
@@ -156,9 +158,8 @@ def insert_call(session: Session, rows: CallRows) -> int:
         (DeliveryRow, rows.deliveries),
     ):
         if parts:
-            session.execute(
-                insert(table), [{"call_key": key, **part} for part in parts]
-            )
+            values = [{"call_key": key, **part} for part in parts]
+            session.execute(insert(plain(table)), values)
     index_words(session, key, rows.texts)
     return key
 
@@ -263,18 +264,16 @@ def moment(written: object) -> datetime | None:
 
 
 def _utterance_rows(report: Form, words: Mapping[str, list[Any]]) -> list[Row]:
-    return [
-        {**one, "words": storable(words.get(one["id"], []))}
-        for one in report["utterances"]
-    ]
+    return [{**one, "words": words.get(one["id"], [])} for one in report["utterances"]]
 
 
 def _word_times(kept: KeptCall) -> dict[str, list[Any]]:
-    return {
+    words = {
         event.utterance.id: words_json(event.utterance)
         for event in kept.record or ()
         if isinstance(event, UtteranceFinalised)
     }
+    return dict(storable(words))
 
 
 def _redaction_json(masked: Masked) -> Row:
