@@ -283,11 +283,11 @@ export const PRECISION = {
   missedName: 'Missed',
   judged: (count) => `${counted(count, 'finding')} judged`,
   policies: (count) => `By policy (${count})`,
-  policy: (name) => `Policy ${name.slice(0, 12)}`,
+  policy: (name) => `Policy ${name.replace(/^sha256:/, '').slice(0, 12)}`,
   low: '0 %',
   middle: '50 %',
   high: '100 %',
-  total: (judged, missed) => `${counted(judged, 'verdict')} and ${missed} missed in these days.`,
+  total: (judged, missed) => `${counted(judged, 'judged finding')}, ${missed} missed.`,
 };
 
 export const CALIBRATIONS = {

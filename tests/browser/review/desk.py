@@ -1,7 +1,7 @@
 """A review server that is answered in the browser itself.
 
-It is for what pages do with answers.  The real one is in the end-to-end tests; here every answer can be chosen, and what the
-page asked is kept.
+It is for what pages do with answers.  The real one is in the end-to-end tests; here
+every answer can be chosen, and what the page asked is kept.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Take pictures of the review pages, to be looked at.
 
 ``python -m tests.browser.review.take_pictures FOLDER [NAME…]`` writes each page, or
-those named, at 1280 and 390 pixels, light and dark.  They look best where the Inter typeface
-is installed (``fonts-inter``).
+those named, at 1280 and 390 pixels, light and dark.  They look best where the Inter
+typeface is installed (``fonts-inter``).
 """
 
 import asyncio
