@@ -24,6 +24,9 @@ from coach.policy.problems import (
     unknown_key,
     wrong_value,
 )
+from coach.redaction.settings import RedactionSettings
+from coach.scoring.answer_rules import rule_of
+from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
 from coach.speech.settings import SpeechSettings
 
@@ -57,7 +60,9 @@ def load_policy(
     sections, found = _sections(merged, classes)
     problems = (*unlistable, *found)
     if not problems:
-        problems = tuple(_kind_problems(sections[("nudges",)], classes))
+        problems = tuple(
+            _kind_problems(sections[("nudges",)], sections[("scorecard",)], classes)
+        )
     if problems:
         raise PolicyError(str(path), problems)
     return Policy(
@@ -65,6 +70,8 @@ def load_policy(
         speech=sections[("speech",)],
         calls=sections[("calls",)],
         nudges=sections[("nudges",)],
+        scorecard=sections[("scorecard",)],
+        redaction=sections[("redaction",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
 
@@ -118,11 +125,15 @@ def _sections(
         ("speech",): SpeechSettings,
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
+        ("scorecard",): ScorecardSettings,
+        ("redaction",): RedactionSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
+        ("scorecard",): merged["scorecard"],
+        ("redaction",): merged["redaction"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [
@@ -157,16 +168,28 @@ def _validate(
 
 
 def _kind_problems(
-    nudges: NudgeSettings, classes: Sequence[type[Detector]]
+    nudges: NudgeSettings,
+    scorecard: ScorecardSettings,
+    classes: Sequence[type[Detector]],
 ) -> list[str]:
     """Return a line for each rule about a kind that no detector raises."""
     known = list(
         dict.fromkeys([*EVIDENCE, *(k for c in classes for k in c.definitions)])
     )
-    return [
-        f'nudges.rules.{name}.{key}: got "{kind}", which no detector raises'
-        + nearest(kind, known)
+    named = [
+        (f"nudges.rules.{name}.{key}", kind)
         for name, rule in nudges.rules.items()
         for key, kind in (("kind", rule.kind), ("during", rule.during))
-        if kind and kind not in known
+        if kind
+    ]
+    named += [
+        (f"scorecard.questions.{name}.filled_from", kind)
+        for name, question in scorecard.questions.items()
+        if question.filled_from
+        for kind in rule_of(question.filled_from).kinds
+    ]
+    return [
+        f'{key}: got "{kind}", which no detector raises' + nearest(kind, known)
+        for key, kind in named
+        if kind not in known
     ]

@@ -11,6 +11,8 @@ from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.nudges.settings import NudgeSettings
+from coach.redaction.settings import RedactionSettings
+from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
 from coach.speech.settings import SpeechSettings
 
@@ -48,6 +50,12 @@ class Policy(PolicyHead):
 
     nudges: NudgeSettings = Field(default_factory=NudgeSettings)
     """What the analyst is shown, and when."""
+
+    scorecard: ScorecardSettings = Field(default_factory=ScorecardSettings)
+    """What a reviewer answers about a call, and what each answer weighs."""
+
+    redaction: RedactionSettings = Field(default_factory=RedactionSettings)
+    """What is masked before anything is kept."""
 
     detectors: Mapping[str, SerializeAsAny[Settings]] = Field(
         default_factory=_default_detectors
