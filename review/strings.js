@@ -62,6 +62,9 @@ export const TROUBLE = {
 
 export const WAITING = 'Loading…';
 
+/** Stands for words that are left out. */
+export const CUT = '…';
+
 export const NOT_FOUND = {
   title: 'There is no such page',
   call: 'This call is not here',
@@ -163,7 +166,7 @@ export const DAYS = {
 export const ROW = {
   nobody: 'Unnamed analyst',
   noName: 'Call',
-  of: (when, length) => `, ${when}, ${length} long`,
+  of: (when, length) => ` ${when}, ${length} long`,
   score: 'Score ',
   noScore: 'none',
   cutOff: 'Cut off',
@@ -178,7 +181,7 @@ export const ROW = {
 export const CHIPS = {
   none: 'Nothing found',
   times: (count) => `×${count}`,
-  severity: (name) => `, ${name.toLowerCase()}`,
+  severity: (name) => ` (${name.toLowerCase()})`,
   counted: (name, count) => (count > 1 ? `${name} ×${count}` : name),
   more: (count) => `+${count}`,
   moreTold: (names) => ` more kinds: ${names}`,
