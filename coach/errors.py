@@ -12,12 +12,12 @@
     * :exc:`RecognitionError`
     * :exc:`ServerError`
     * :exc:`ReportError`
+    * :exc:`StoreError`
     * :exc:`AccountError`
     * :exc:`ReviewError`
         * :exc:`NotThereError`
         * :exc:`UnfitReviewError`
         * :exc:`ReviewConflictError`
-    * :exc:`StoreError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -149,6 +149,25 @@ class ReportError(CoachError):
         return f"{self.path}: {self.reason}"
 
 
+class StoreError(CoachError):
+    """What is kept cannot be opened, read or written, or something cannot be kept.
+
+    Args:
+        place: Which database, file or value, without any password.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "store-error"
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
 class AccountError(CoachError):
     """Something cannot be done with an account of a team's server.
 
@@ -216,22 +235,3 @@ class ReviewConflictError(ReviewError):
     """It cannot be done as things stand: the review has been submitted already."""
 
     code = "review-conflict"
-
-
-class StoreError(CoachError):
-    """What is kept cannot be opened, read or written, or something cannot be kept.
-
-    Args:
-        place: Which database, file or value, without any password.
-        reason: What is wrong with it, in a few words.
-    """
-
-    code = "store-error"
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(place, reason)
-        self.place = place
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"

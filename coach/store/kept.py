@@ -59,3 +59,5 @@ class KeptCall:
     """Whether the coach, or the machine, died in the middle of it."""
     flags: Sequence[str] = ()
     """Why it is kept: kinds of findings, ``cut-off``, or ``by-hand``."""
+    scored_by: Policy | None = None
+    """Whose scorecard gives the call its first score; by default that of ``policy``."""
