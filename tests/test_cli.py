@@ -26,11 +26,12 @@ def lines(output: str) -> list[str]:
         "delete",
         "purge",
         "evaluate",
-        "devices",
-        "check",
-        "policy try",
         "labels",
         "export",
+        "devices",
+        "check",
+        "recover",
+        "policy try",
     ],
 )
 def test_help_of_each_command_shows_an_example(command: str) -> None:
