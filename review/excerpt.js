@@ -2,7 +2,6 @@
 
 import { CUT } from './strings.js';
 
-
 const AROUND = 60; // characters before the first match and after the last that is shown
 const LONGEST = 180;
 

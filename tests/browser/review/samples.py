@@ -346,7 +346,7 @@ def audit(asked: Asked) -> Form:
     )
     at = int(asked.question.get("cursor", 0))
     entries = []
-    for number in range(at, at + 30):
+    for number in range(at, at + 12):
         action, is_of_call, about = actions[number % len(actions)]
         entries.append(
             {
@@ -357,7 +357,7 @@ def audit(asked: Asked) -> Form:
                 "about": about,
             }
         )
-    return {"entries": entries, "next": None if at else "30"}
+    return {"entries": entries, "next": None if at else "12"}
 
 
 # -------------------------------------------------------------------------------------
