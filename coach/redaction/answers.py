@@ -55,7 +55,12 @@ _TOPIC: Final = re.compile(
     r"|maiden(?: |-)name"
     r"|(?:first|childhood|favou?rite|family|oldest|current) (?:ever )?(?:pet|dog|cat)(?: ?'?s name)?"
     r"|(?:your|my) (?:\w+ )?pet ?'s name|name of (?:your|my|a|the) (?:first |childhood |favou?rite |family )?(?:pet|dog|cat)"
-    r"|(?P<loose>(?:first|primary|elementary|junior|secondary|high|grammar) school"
+    r"|(?P<loose>(?:your|my) (?:first|childhood) (?!name|call|step|attempt|problem|impression|message|thing"
+    r"|choice|day|login|error|question|shift|ticket|aid|line|contact|language|email|e|time"
+    r"|computer|laptop|phone number|option|car|pet|teacher)\w+"
+    r"|(?:your|my) favou?rite (?!browser|way|system|ticket|method|app|apps|tool|tools|contact"
+    r"|channel|time|part|thing|things|folder|folders|bar|list|printer)\w+"
+    r"|(?:first|primary|elementary|junior|secondary|high|grammar) school"
     r"(?: (?:you|i) (?:went to|attended))?"
     rf"|favou?rite (?:childhood |school |sports |football )?(?:{_LIKED})(?: of all time| in school| at school)?"
     r"|first (?:boss|employer|concert|girlfriend|boyfriend|kiss|album|job"
@@ -65,13 +70,13 @@ _TOPIC: Final = re.compile(
     r"|(?:town|city|place|country)(?: \w+){0,3} parents (?:meet|met)|parents (?:meet|met)"
     r"|best (?:childhood |school )?friend(?: from school| in school| at school| as a child)?(?: ?'s name)?"
     r"|best man|maid of honou?r|nickname|dream job|honeymoon|anniversary"
-    rf"|(?:{_KIN})(?: ?'s|s)? (?:(?:first|last|given|birth|full) name|name|occupation|birthplace)"
+    rf"|(?:{_KIN})(?: ?'s|s)? (?:(?:first|last|given|birth|full) name|name|occupation)"
     rf"|(?:meet|met) (?:your|my) (?:{_KIN}))"
     r"|(?:city|town|place|village|country|hospital|ward)(?: \w+){0,4} (?:born|birth)"
     r"|birth ?place|place of birth|where were you born"
     r"|first (?:car|teacher)|make (?:and model )?of (?:your|my) (?:first|oldest) car"
     r"|childhood (?:nickname|friend|hero|phone|street|home|address|best friend|idol|dream)"
-    r"|school mascot|memorable (?:word|place|name|person|phrase|answer|information)"
+    r"|(?:grade|kindergarten|school|maths?|music|history|science) teacher|school mascot|memorable (?:word|place|name|person|phrase|answer|information)"
     rf"|(?:{_KIN})(?: ?'s|s)? middle name"
     rf"|name of (?:your|my|the) (?:oldest |eldest |youngest |first |favou?rite |first-?born )(?:{_KIN})"
     r"|security (?:answer|word|phrase)|answer to (?:the|your|my|that) (?:security|secret)? ?question"
@@ -79,7 +84,7 @@ _TOPIC: Final = re.compile(
     r"|(?:verbal|voice|account|phone) password|hint answer|answer(?= is)(?=.{0,200}security))(?!\w)"
 )
 _TRIGGERS: Final = frozenset(
-    f"""birth birthdate birthday dob d born maiden pet pets pet's dog dog's cat cat's school
+    f"""birth birthdate birthday dob d born maiden pet pets pet's teacher teachers dog dog's cat cat's school
     favourite favorite first car grow grew street road childhood friend friend's man maid
     nickname mascot job honeymoon anniversary memorable security answer answer's secret
     safeword safe word password hint meet met birthplace year when oldest eldest youngest
@@ -398,7 +403,7 @@ def _is_personal(normal: str, topic: re.Match[str]) -> bool:
 def _asks(line: Line, normal: str) -> bool:
     return (
         normal.endswith("?")
-        or len(line.tokens) <= 6
+        or len(line.tokens) <= 12
         or not _ASKING.isdisjoint(line.words)
     )
 

@@ -161,6 +161,9 @@ class _Reader:
 
     def _domain(self, at: int) -> int | None:
         """Return the last token of a domain that begins here, if one does."""
+        written = self._written(at)
+        if written is not None:
+            return written
         begin = at = self._skipped(at, 1)
         if not self._is_word(at) and self._text(at) != "@":
             return None
@@ -196,6 +199,20 @@ class _Reader:
                 at = following  # “the bakery dot io”, “a c m e dot com”
             else:
                 break
+        return last
+
+    def _written(self, at: int) -> int | None:
+        """Return the last token of a domain that is written without a space."""
+        last: int | None = None
+        if self._text(at - 1) != "@":
+            return None
+        while at < len(self._tokens) and self._tokens[at].is_joined:
+            word = self._tokens[at]
+            if self._text(at - 1) == "." and word.kind == "word" and len(word.raw) > 1:
+                last = at
+            if word.kind == "mark" and word.text not in ".-":
+                break
+            at += 1
         return last
 
     def _spelled_top(self, at: int) -> int | None:

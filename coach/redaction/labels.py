@@ -57,7 +57,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |signature strip|card security code|verification number|got a text
         |number matching|number do you see|number on your screen|number it shows|number on your phone|number i see|safe code|combination|the app gives|app gave|lock code
         |passkey code|push code|sign in code|sign-in code|log in code|google code
-        |texted me|google sent|sent me|just sent|sent to your|sent to my|text i got|sent me a text|authy|duo|okta""",
+        |texted me|texts|came through|just came|just arrived|popped up|message says|one says|number you see|number it gives|number you get|pop-up says|screen says enter|google sent|sent me|just sent|sent to your|sent to my|text i got|sent me a text|authy|duo|okta""",
     "pin": """pin|pins|pin number|pin code|p i n|pin is|voicemail pin|card pin""",
     "phone": """phone number|phone|telephone|telephone number|mobile|mobile number|cell
         |cell number|cell phone|cellphone|call me|call you|call me back|call back on
@@ -117,7 +117,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |work order|work order number|task|task number|ritm|sctask|chg|prb|req number
         |inventory number|inventory tag|toner|cartridge|disk number|drive number
         |partition|registry|row|column|cell a|cell b|cell c|line|paragraph|section
-        |volume|issue|number of|how many|sticker|plate|registration|date|time|clock
+        |volume|issue|how many|sticker|plate|registration|date|time|clock
         |blink code|beep code|color code|colour code|hex|firmware version|dpi|pixels
         |quantity|item|item number|track|episode|serials|model no|article number
         |terminal|till|table number|seat|store number|branch number|shop number|shop|store

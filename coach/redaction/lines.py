@@ -44,7 +44,7 @@ class Line:
     words: tuple[str, ...]
     """Its tokens' texts."""
     vocabulary: frozenset[str]
-    """The same without their order."""
+    """The same without their order, and each without its “'s”."""
 
 
 def line_of(text: str, speaker: Speaker | None = None) -> Line:
@@ -63,4 +63,5 @@ def line_of(text: str, speaker: Speaker | None = None) -> Line:
         tokens.append(Token(lower, raw, begin, stop, kind, begin == end))
         end = stop
     words = tuple(token.text for token in tokens)
-    return Line(speaker, text, tuple(tokens), words, frozenset(words))
+    bare = (word.removesuffix("'s") for word in words)
+    return Line(speaker, text, tuple(tokens), words, frozenset((*words, *bare)))

@@ -47,6 +47,7 @@ _ASKING: Final = frozenset(
 _TELLING: Final = frozenset(
     "is was are that's it's that my the as for on our its his her your says it".split()
 )
+_WITHIN: Final = frozenset("on in into onto at".split())
 _APART: Final = frozenset("and but or so then because when while if".split())
 _ERRORS: Final = frozenset(
     "error errors fail fails failed failing failure stop crash crashes exit exits beep"
@@ -152,6 +153,8 @@ class Numbers:
                 continue
             between = [token.text for token in tokens[piece.last + 1 : label.first]]
             words = [word for word in between if word[0].isalpha()]
+            if not _WITHIN.isdisjoint(words[-3:]):
+                continue
             if len(words) > MOST_AFTER or not _APART.isdisjoint(words):
                 return None
             follows = (
@@ -192,7 +195,7 @@ class Numbers:
         if kind == "code":
             if self._is_no_secret_code(run, label, is_direct=is_direct):
                 return None
-            if "app" in label.text or "number" in label.text:
+            if any(word in label.text for word in ("app", "number", "authenticator")):
                 least = 2
         told = _told(run, kind)
         if told is None or len(told.signs) < least or not told.digits:

@@ -69,12 +69,13 @@ _NOT_ITSELF: Final = frozenset(
 """What is a password's, but not it: “what's your password policy?”"""
 
 _WHOLE: Final = frozenset(
-    ("?", ".", "please", ",", "for", "on", "that", "then", "again")
+    ("?", ".", "please", ",", "for", "on", "that", "then", "again", "to", "in", "now")
 )
 _PLAIN: Final = frozenset(
     "password passwords passphrase please pwd sorry thanks".split()
 )
 _GIVING: Final = frozenset("read spell give tell dictate here's".split())
+_NAMES: Final = frozenset("username user login log-in account id".split())
 _REQUESTS: Final = frozenset("tell give read spell say share confirm need".split())
 
 
@@ -147,21 +148,42 @@ class Passwords:
                 yield from spots
                 return
         follows = label.last + 1
-        if (
-            follows < len(tokens)
-            and self._dictated[number].get(follows)
-            and is_strong(
-                self._lines[number], follows, follows + 1, self._dictated[number]
-            )
-        ):
+        if self._is_beside(number, follows):
             yield from self._value(number, follows)
             return
-        if follows + 1 < len(tokens) and tokens[follows].text == "?":
-            spots = self._value(number, after_hedges(tokens, follows + 1))
-            if spots and not self._lines[number].text.rstrip().endswith("?"):
+        if follows + 1 < len(tokens) and tokens[follows].text in "?.,":
+            begin = after_hedges(tokens, follows + 1)
+            end = value_end(tokens, begin, self._dictated[number])
+            is_asked = tokens[follows].text == "?" and tokens[-1].text != "?"
+            spots = []
+            if is_asked or self._is_spelled(number, begin, end):
+                spots = self._value(number, begin)
+            if spots:
                 yield from spots
                 return
         yield from self._before(number, label)
+
+    def _is_beside(self, number: int, begin: int) -> bool:
+        """Whether a value stands right beside “password”: “with the password X7”."""
+        line, dictated = self._lines[number], self._dictated[number]
+        end = value_end(line.tokens, begin, dictated)
+        if begin >= end:
+            return False
+        if self._is_mixture(line, begin, end) or self._is_spelled(number, begin, end):
+            return True
+        has_name = not _NAMES.isdisjoint(line.vocabulary)
+        return (
+            has_name and end - begin <= 2 and is_plausible(line, begin, end, dictated)
+        )
+
+    def _is_spelled(self, number: int, begin: int, end: int) -> bool:
+        """Whether most of a value is dictated sign by sign."""
+        dictated = self._dictated[number]
+        pieces = {dictated[at] for at in range(begin, end) if at in dictated}
+        signs = sum(len(piece.signs) for piece in pieces)
+        return signs >= 3 and any(
+            piece.kind != "digits" or signs >= 6 for piece in pieces
+        )
 
     def _after_copula(self, number: int, label: Label) -> Iterator[int]:
         """Yield where a value may begin, after “password … is” or “reset to”."""
@@ -322,7 +344,9 @@ class Passwords:
         if any(word.startswith("what") for word in before):
             back = next(n for n, w in enumerate(before[::-1]) if w.startswith("what"))
             is_whole = not after or after[0] in _WHOLE or after[0].startswith("you")
-            return back <= 5 and (is_whole or (len(after) > 2 and after[1] == "you"))
+            return back <= (7 if "you" in before else 5) and (
+                is_whole or (len(after) > 2 and after[1] == "you")
+            )
         if not _REQUESTS.isdisjoint(before) or ("have" in before and "i" in before):
             return True
         said = [word for word in words if word[0].isalpha() and word not in _PLAIN]

@@ -63,16 +63,16 @@ SYMBOLS: Final[dict[tuple[str, ...], str]] = {
     ("plus", "sign"): "+", ("equals", "sign"): "=", ("full", "stop"): ".",
     ("semicolon",): ";", ("apostrophe",): "'", ("caret",): "^", ("tilde",): "~",
     ("bang",): "!", ("backslash",): "\\", ("forward", "slash"): "/", ("plus",): "+",
-    ("dollar",): "$", ("and", "sign"): "&", ("hyphen",): "-", ("dash",): "-",
+    ("dollar",): "$", ("pound",): "#", ("and", "sign"): "&", ("hyphen",): "-", ("dash",): "-",
 }  # fmt: skip
 WEAK_SYMBOLS: Final = frozenset(
-    ("hash", "star", "plus", "dollar", "bang", "hyphen", "dash", "exclamation")
+    ("hash", "star", "pound", "plus", "dollar", "bang", "hyphen", "dash", "exclamation")
 )
 """Such as are words too, or no more than a pause."""
 
 QUANTITIES: Final = frozenset(
     """second seconds sec secs minute minutes min mins hour hours hr hrs day days week
-    weeks month months year years percent per-cent times dollar dollars euro euros pound
+    weeks month months year years percent per-cent times dollar dollars euro euros
     pounds cent cents pence quid bucks gig gigs gigabyte gigabytes meg megs megabyte
     megabytes kilobyte kilobytes terabyte terabytes gb mb kb tb ms bits bytes bit users digit
     people persons machines computers laptops printers servers screens monitors devices

@@ -43,6 +43,9 @@ _HEDGES: Final = tuple(
             |would have been|that would have been|it would have been|my answer is
             |my answer was|the word is|the word was|the answer was|i put down
             |it begins with|it starts with|that will be|that'll be|spelled|spelt
+            |i used|i've used|i entered|i tried|i chose|i'm putting in|i went with|i was using
+            |i keep using|we use|i am using|i'd put|i'd used|i have been using|it's still
+            |i was typing|mine's|mine is|we've got|we have|spelled out|it reads|it'd say
             |the code is|it says|there you go|is|was|all lower case|all lowercase
             |all one word|all caps|all in caps|one word|lowercase|all small letters
             |all upper case|all uppercase|lower case""".split("|")
