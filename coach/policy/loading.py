@@ -25,6 +25,7 @@ from coach.policy.problems import (
     wrong_value,
 )
 from coach.settings import Settings
+from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
 
 Table = Mapping[str, Any]
@@ -64,6 +65,7 @@ def load_policy(
         name=merged["name"],
         speech=sections[("speech",)],
         calls=sections[("calls",)],
+        sharing=sections[("sharing",)],
         nudges=sections[("nudges",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
@@ -118,11 +120,13 @@ def _sections(
         ("speech",): SpeechSettings,
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
+        ("sharing",): SharingSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
+        ("sharing",): merged["sharing"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [

@@ -12,6 +12,7 @@ from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.nudges.settings import NudgeSettings
 from coach.settings import Settings
+from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
 
 FORM: Final = 1
@@ -48,6 +49,9 @@ class Policy(PolicyHead):
 
     nudges: NudgeSettings = Field(default_factory=NudgeSettings)
     """What the analyst is shown, and when."""
+
+    sharing: SharingSettings = Field(default_factory=SharingSettings)
+    """Whether calls go to the team's server by themselves."""
 
     detectors: Mapping[str, SerializeAsAny[Settings]] = Field(
         default_factory=_default_detectors
