@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent.parent / "docs" / "schemas"
 REPORT = "urn:coach:report:1"
 TRANSCRIPT = "urn:coach:transcript:1"
 MESSAGES = "urn:coach:overlay-messages:1"
+SHARED_CALL = "urn:coach:shared-call:1"
 
 
 @cache

@@ -3,7 +3,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.schemas import FOLDER, MESSAGES, REPORT, TRANSCRIPT, violations
+from tests.schemas import FOLDER, MESSAGES, REPORT, SHARED_CALL, TRANSCRIPT, violations
 
 PATHS = sorted(FOLDER.glob("*.json"))
 ENVELOPE = {"call": "one", "seq": 3}
@@ -15,7 +15,7 @@ def test_every_contract_has_its_schema() -> None:
     """Report, transcript and messages are published, each under its own name."""
     ids = {json.loads(path.read_text())["$id"] for path in PATHS}
 
-    assert ids == {REPORT, TRANSCRIPT, MESSAGES}
+    assert ids == {REPORT, TRANSCRIPT, MESSAGES, SHARED_CALL}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
