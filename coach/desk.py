@@ -14,8 +14,10 @@ from rich.console import Console
 
 from coach import __version__
 from coach.errors import CoachError, InputError
+from coach.events import HeardEvent
 from coach.feeds import Feed
 from coach.policy.policy import Policy, effective_id
+from coach.redaction import Redaction
 from coach.scoring.report import CallInfo, EngineInfo
 from coach.session import CallSession, Screen
 from coach.speech.queue import DecodeQueue
@@ -58,6 +60,10 @@ class Followed:
 
     report: dict[str, Any]
     faults: Sequence[InputError]
+    record: tuple[HeardEvent, ...] = ()
+    """What was heard, masked as the report is: what may be kept of the call."""
+    redactions: tuple[Redaction, ...] = ()
+    """When what is masked was said: to be silenced in sound that is kept."""
 
 
 class Desk(AbstractAsyncContextManager["Desk"]):
@@ -196,7 +202,13 @@ class Desk(AbstractAsyncContextManager["Desk"]):
                 report = asyncio.create_task(session.report(), name="report")
                 await _first(asyncio.shield(report), self._interrupted.wait())
                 session.stop()
-                return Followed(report=await report, faults=tuple(session.faults))
+                made = await report
+                return Followed(
+                    report=made,
+                    faults=tuple(session.faults),
+                    record=session.redacted.record,
+                    redactions=session.redacted.redactions,
+                )
             finally:
                 self._session = None
 

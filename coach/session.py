@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -32,6 +33,7 @@ from coach.events import (
 from coach.feeds import Feed
 from coach.policy.policy import Policy
 from coach.quality import Problem
+from coach.redaction import Redacted, redact, redact_value
 from coach.scoring.deliveries import Deliveries
 from coach.scoring.report import CallInfo, EngineInfo, report_of
 
@@ -137,6 +139,8 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         self._listening: asyncio.Task[None] | None = None
         self.faults: list[InputError] = []
         """Parts of the input that could not be used, in the order they were met."""
+        self.redacted = Redacted(record=(), redactions=())
+        """What was heard, masked, once there is a report: what that was made of."""
 
     async def __aenter__(self) -> "CallSession":
         """Start to listen."""
@@ -164,15 +168,20 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
     async def report(self) -> dict[str, Any]:
         """Wait for the call to end and return its report, ``coach.report/1``.
 
+        The record is redacted before the report's engine hears it, so that nothing in
+        the report holds what must not last.
+
         Safe to cancel; the call then goes on.
         """
         assert self._listening is not None, "the session has not been entered"
         await asyncio.shield(self._listening)
-        record = self._feed.record()
-        engine = await asyncio.to_thread(run, record, self._policy)
+        record, policy = self._feed.record(), self._policy
+        self.redacted = await asyncio.to_thread(redact, record, policy.redaction)
+        engine = await asyncio.to_thread(run, self.redacted.record, policy)
+        call = self._describe() if self._describe else self._call
         report = report_of(
             engine.ledger,
-            call=self._describe() if self._describe else self._call,
+            call=replace(call, metadata=redact_value(call.metadata, policy.redaction)),
             engine=self._made_by,
             problems=self._all_problems(engine),
             delivered=self._deliveries.rows(),

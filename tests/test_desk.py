@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.desk import Desk, DeskPlan
+from coach.events import UtteranceFinalised
 from coach.feeds.transcripts import TranscriptFeed
 from coach.nudges.settings import NudgeSettings
 from coach.scoring.report import CallInfo
@@ -45,6 +46,17 @@ class TestDesk:
         assert reports[0] == reports[1]
         assert reports[0]["engine"]["policy"].startswith("default@")
         assert len(reports[0]["utterances"]) == 2
+
+    async def test_what_may_be_kept_of_a_call_is_masked(self) -> None:
+        """The record, and when what is masked in it was said."""
+        card = replace(TALK[0], text="It's 4111 1111 1111 1111.")
+        feed = TranscriptFeed(transcript_of((card,)), name="a.json", speed=0)
+        async with Desk(PLAN, None, asyncio.Event()) as desk:
+            followed = await desk.follow(feed, CALL)
+
+        said = [e for e in followed.record if isinstance(e, UtteranceFinalised)]
+        assert [event.utterance.text for event in said] == ["It's [card number]."]
+        assert [one.kind for one in followed.redactions] == ["card"]
 
     async def test_nothing_is_shown_where_nobody_looks_on(
         self, capsys: pytest.CaptureFixture[str]

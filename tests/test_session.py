@@ -90,13 +90,13 @@ def feed_of(*talk: Utterance, speed: float = 0) -> TranscriptFeed:
 
 
 def session_of(
-    feed: Feed, *screens: Board, policy: Policy | None = None
+    feed: Feed, *screens: Board, policy: Policy | None = None, call: CallInfo = CALL
 ) -> CallSession:
     """A session without detectors."""
     return CallSession(
         feed,
         policy or BarePolicy(nudges=NudgeSettings(), detectors={}),
-        call=CALL,
+        call=call,
         made_by=MADE_BY,
         screens=screens,
     )
@@ -113,6 +113,27 @@ class TestCallSession:
         assert report["call"]["duration_ms"] == 12_000
         assert report["engine"]["policy"] == "test@0"
         assert [board.reports for board in boards] == [[report], [report]]
+
+    async def test_what_must_not_last_is_masked_before_the_report_is_made(self) -> None:
+        """In what is said and in the metadata; so is the record that is left."""
+        talk = replace(TALK[0], text="It's 4111 1111 1111 1111."), TALK[1]
+        metadata = {"note": "caller is nora@example.com"}
+        board = Board()
+        async with session_of(
+            feed_of(*talk), board, call=replace(CALL, metadata=metadata)
+        ) as session:
+            report = await session.report()
+
+        assert report["utterances"][0]["text"] == "It's [card number]."
+        assert report["call"]["metadata"] == {"note": "caller is [e-mail address]"}
+        assert board.reports == [report]
+        assert [one.kind for one in session.redacted.redactions] == ["card"]
+        [said, _] = [
+            event.utterance
+            for event in session.redacted.record
+            if isinstance(event, UtteranceFinalised)
+        ]
+        assert said == replace(talk[0], text="It's [card number].")
 
     async def test_screens_see_events_in_order_and_then_the_end(self) -> None:
         """What is heard is shown, and the call is begun first."""

@@ -24,6 +24,7 @@ from coach.policy.problems import (
     unknown_key,
     wrong_value,
 )
+from coach.redaction.settings import RedactionSettings
 from coach.settings import Settings
 from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
@@ -67,6 +68,7 @@ def load_policy(
         calls=sections[("calls",)],
         sharing=sections[("sharing",)],
         nudges=sections[("nudges",)],
+        redaction=sections[("redaction",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
 
@@ -120,12 +122,14 @@ def _sections(
         ("speech",): SpeechSettings,
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
+        ("redaction",): RedactionSettings,
         ("sharing",): SharingSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
+        ("redaction",): merged["redaction"],
         ("sharing",): merged["sharing"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):

@@ -11,6 +11,7 @@ from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.nudges.settings import NudgeSettings
+from coach.redaction.settings import RedactionSettings
 from coach.settings import Settings
 from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
@@ -49,6 +50,9 @@ class Policy(PolicyHead):
 
     nudges: NudgeSettings = Field(default_factory=NudgeSettings)
     """What the analyst is shown, and when."""
+
+    redaction: RedactionSettings = Field(default_factory=RedactionSettings)
+    """What is masked before anything is kept."""
 
     sharing: SharingSettings = Field(default_factory=SharingSettings)
     """Whether calls go to the team's server by themselves."""

@@ -1,0 +1,87 @@
+from dataclasses import replace
+
+from coach.events import PartialRecognised, UtteranceFinalised, Word
+from coach.redaction import RedactionSettings, redact, redact_text, redact_value
+from coach.transcript import record_of
+from tests.redaction.talk import redacted_texts, texts, utterances, with_words
+
+SETTINGS = RedactionSettings()
+TALK = utterances(
+    ("a", "Can I take the card number, please?"),
+    ("c", "It's 4111 1111 1111 1111."),
+    ("a", "Thank you."),
+)
+
+
+def test_what_is_secret_is_masked_in_the_record() -> None:
+    """The other events stay as they are, and in their order."""
+    record = record_of(TALK)
+    redacted = redact(record, SETTINGS)
+
+    assert texts(redacted.record)[1] == "It's [card number]."
+    assert [type(event) for event in redacted.record] == [type(e) for e in record]
+    assert [one.kind for one in redacted.redactions] == ["card"]
+
+
+def test_an_utterance_stays_the_same_one() -> None:
+    """Its id, its times and its voice are kept."""
+    before = TALK[1]
+    [after] = [
+        event.utterance
+        for event in redact(record_of(TALK), SETTINGS).record
+        if isinstance(event, UtteranceFinalised) and event.utterance.id == before.id
+    ]
+    assert replace(after, text=before.text) == before
+
+
+def test_redacting_twice_changes_nothing() -> None:
+    """A mask is no secret."""
+    once = redact(record_of([with_words(one) for one in TALK]), SETTINGS)
+    twice = redact(once.record, SETTINGS)
+
+    assert twice.record == once.record
+    assert twice.redactions == ()
+
+
+def test_a_desk_may_keep_a_kind() -> None:
+    """What is switched off stays as it was said."""
+    said = ("c", "I am nora@example.com")
+    assert redacted_texts(said) == ["I am [e-mail address]"]
+    assert redacted_texts(said, settings=RedactionSettings(emails=False)) == [said[1]]
+
+
+def test_a_partial_is_masked_too() -> None:
+    """A record has none, but nothing would be worse than one that slips through."""
+    partial = PartialRecognised(utterance=TALK[1], stable=24, known_at=0)
+    [event] = redact([partial], SETTINGS).record
+
+    assert isinstance(event, PartialRecognised)
+    assert event.utterance.text == "It's [card number]."
+    assert event.stable == len(event.utterance.text)
+
+
+def test_words_that_say_more_than_the_text_are_dropped() -> None:
+    """They would keep what nobody reads."""
+    words = (Word(start=0, end=9, text="4111 1111 1111 1111"),)
+    [said] = utterances(("c", "Hello."))
+    [event, *_] = [
+        event
+        for event in redact(record_of([replace(said, words=words)]), SETTINGS).record
+        if isinstance(event, UtteranceFinalised)
+    ]
+    assert event.utterance.words == ()
+
+
+def test_a_text_alone_is_masked() -> None:
+    """Such as a reviewer's note."""
+    note = "She read 4111-1111-1111-1111 aloud."
+    assert redact_text(note, SETTINGS) == "She read [card number] aloud."
+
+
+def test_the_texts_of_a_value_are_masked() -> None:
+    """However deep they are; numbers and names of keys stay."""
+    value = {"note": ["nora@example.com", 3, None], "in": {"a": ("x", True)}}
+    assert redact_value(value, SETTINGS) == {
+        "note": ["[e-mail address]", 3, None],
+        "in": {"a": ["x", True]},
+    }
