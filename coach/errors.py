@@ -13,6 +13,7 @@
     * :exc:`ServerError`
     * :exc:`ReportError`
     * :exc:`ShareError`
+    * :exc:`StoreError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -172,3 +173,22 @@ class ShareError(CoachError):
 
     def __str__(self) -> str:
         return f"{self.server}: {self.reason}"
+
+
+class StoreError(CoachError):
+    """What is kept cannot be opened, read or written, or something cannot be kept.
+
+    Args:
+        place: Which database, file or value, without any password.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "store-error"
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"

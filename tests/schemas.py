@@ -11,6 +11,7 @@ from referencing import Registry, Resource
 FOLDER = Path(__file__).parent.parent / "docs" / "schemas"
 REPORT = "urn:coach:report:1"
 TRANSCRIPT = "urn:coach:transcript:1"
+RECORD = "urn:coach:record:1"
 MESSAGES = "urn:coach:overlay-messages:1"
 SHARED_CALL = "urn:coach:shared-call:1"
 

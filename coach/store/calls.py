@@ -1,0 +1,43 @@
+"""The calls of the store: added, listed, read and deleted.
+
+    find_calls ◀── listing ──┐
+    add_call ──▶ adding ─────┼── database
+    call_of ◀── reading ─────┘
+
+Here are the names that everybody else uses; each is explained where it is made.
+"""
+
+from coach.store.adding import AddedCall, add_call
+from coach.store.listing import (
+    CallFilter,
+    CallPage,
+    CallSummary,
+    Match,
+    find_analysts,
+    find_calls,
+)
+from coach.store.reading import (
+    StoredCall,
+    call_of,
+    peaks_of,
+    policy_of,
+    record_of,
+    report_of,
+)
+
+__all__ = [
+    "AddedCall",
+    "CallFilter",
+    "CallPage",
+    "CallSummary",
+    "Match",
+    "StoredCall",
+    "add_call",
+    "call_of",
+    "find_analysts",
+    "find_calls",
+    "peaks_of",
+    "policy_of",
+    "record_of",
+    "report_of",
+]

@@ -1,0 +1,61 @@
+"""What is handed to the store of a call that is to be kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol, get_args
+
+from coach.events import HeardEvent, Speaker
+from coach.policy.policy import Policy
+from coach.scoring.forms import Form
+
+Origin = Literal["live", "replay", "score", "import", "shared"]
+"""How a call came in."""
+
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+
+
+class Masked(Protocol):
+    """A stretch of a call whose words were masked."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who said it."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Its first sample."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The first sample after it."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What was masked, such as ``card`` or ``password``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCall:
+    """A call that is to be kept.  All of it has been redacted before."""
+
+    report: Form
+    """``coach.report/1``."""
+    record: tuple[HeardEvent, ...] | None
+    """What was heard, in canonical order; None where only the report is known."""
+    redactions: Sequence[Masked] = ()
+    """What was masked in the record, or in the report where there is no record."""
+    policy: Policy | None
+    """What it was followed by, where that is known."""
+    origin: Origin
+    audio: Path | None = None
+    """The finished sound, silenced where words were masked, ``.flac`` or ``.ogg``.  It
+    is moved into the store."""
+    is_cut_off: bool = False
+    """Whether the coach, or the machine, died in the middle of it."""
+    flags: Sequence[str] = ()
+    """Why it is kept: kinds of findings, ``cut-off``, or ``by-hand``."""

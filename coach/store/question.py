@@ -1,0 +1,79 @@
+"""What somebody types to find words that were said.
+
+Words apart from one another must all have been said in the call; words in quotation
+marks one after the other, in one utterance; and the last word may be the beginning of
+one.  Whatever is typed is a question: there is no wrong one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.store.words import forms_in, words_in
+
+MOST_TERMS = 16
+"""Of a question; what is typed after them is passed over."""
+
+MOST_TYPED = 400
+"""Characters of a question that are read."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must follow one another."""
+
+    forms: tuple[str, ...]
+    is_open: bool = False
+    """Whether the last word may be the beginning of a longer one."""
+
+    def spans(self, text: str) -> list[Span]:
+        """Return where in a text it is said, ``[start, end)`` in characters."""
+        words = list(words_in(text))
+        size = len(self.forms)
+        return [
+            (words[at].start, words[at + size - 1].end)
+            for at in range(len(words) - size + 1)
+            if self._fits([word.form for word in words[at : at + size]])
+        ]
+
+    def _fits(self, forms: Sequence[str]) -> bool:
+        if self.is_open:
+            *whole, begun = self.forms
+            return list(forms[:-1]) == whole and forms[-1].startswith(begun)
+        return tuple(forms) == self.forms
+
+
+def terms_of(typed: str) -> tuple[Term, ...]:
+    """Return the terms of a question; none where no word was typed.
+
+    What is typed without a space between, such as ``e-mail`` or ``10.0``, is said one
+    after the other too.
+    """
+    terms: list[Term] = []
+    parts = typed[:MOST_TYPED].replace("“", '"').replace("”", '"').split('"')
+    for number, part in enumerate(parts):
+        is_quoted = number % 2 == 1
+        for piece in [part] if is_quoted else part.split():
+            if forms := forms_in(piece):
+                # The last quotation mark may be still to be typed.
+                is_open = number == len(parts) - 1
+                terms.append(Term(tuple(forms), is_open=is_open))
+    terms = terms[:MOST_TERMS]
+    closed = [Term(term.forms) for term in terms[:-1]]
+    return tuple(dict.fromkeys([*closed, *terms[-1:]]))
+
+
+def spans_in(text: str, terms: Sequence[Term]) -> list[Span]:
+    """Return the characters of a text that are said as a question has it.
+
+    Sorted and apart from one another.
+    """
+    found = sorted(span for term in terms for span in term.spans(text))
+    merged: list[Span] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,59 @@
+"""A store for each test: on SQLite, and on PostgreSQL where it is installed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from coach.store.database import Database, open_database
+from coach.store.tables import Base
+from tests.store.postgres import PostgresServer, running_server
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("COACH_DATA", str(folder))
+    monkeypatch.delenv("COACH_DATABASE_URL", raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of our own, for the whole run."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The address of an empty database, once of each kind; None is SQLite's own."""
+    if request.param == "sqlite":
+        yield None
+        return
+    server: PostgresServer = request.getfixturevalue("server")
+    with server.database() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def team_store(server: PostgresServer) -> Iterator[Database]:
+    """A store on PostgreSQL, for the whole run."""
+    with server.database() as address, open_database(address) as database:
+        yield database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest, data: Path) -> Iterator[Database]:
+    """An empty store, once of each kind."""
+    if request.param == "sqlite":
+        with open_database() as database:
+            yield database
+        return
+    database = request.getfixturevalue("team_store")
+    with database.session() as session:
+        tables = [*Base.metadata.tables, "call_words"]
+        session.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+    yield database

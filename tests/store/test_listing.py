@@ -1,0 +1,1 @@
+"""See also tests/store/test_calls.py."""
