@@ -14,6 +14,7 @@
     * :exc:`ReportError`
     * :exc:`ShareError`
     * :exc:`StoreError`
+    * :exc:`AccountError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -192,3 +193,22 @@ class StoreError(CoachError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}"
+
+
+class AccountError(CoachError):
+    """Something cannot be done with an account of a team's server.
+
+    Args:
+        name: The account's.
+        reason: What stands in the way, in a few words.
+    """
+
+    code = "account-error"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"

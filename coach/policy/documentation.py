@@ -84,7 +84,8 @@ def policy_markdown(policy: Policy) -> str:
         if section.doc and section.path:
             blocks.append(section.doc + "\n")
         if section.template:
-            blocks.append(RULES)
+            if section.path[0] == "nudges":
+                blocks.append(RULES)
             blocks.append("\n".join(map(_entry, section.template)) + "\n")
         elif section.entries and section.entries[0].doc:
             blocks.append("\n".join(map(_entry, section.entries)) + "\n")

@@ -25,6 +25,8 @@ from coach.policy.problems import (
     wrong_value,
 )
 from coach.redaction.settings import RedactionSettings
+from coach.scoring.answer_rules import rule_of
+from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
 from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
@@ -59,7 +61,9 @@ def load_policy(
     sections, found = _sections(merged, classes)
     problems = (*unlistable, *found)
     if not problems:
-        problems = tuple(_kind_problems(sections[("nudges",)], classes))
+        problems = tuple(
+            _kind_problems(sections[("nudges",)], sections[("scorecard",)], classes)
+        )
     if problems:
         raise PolicyError(str(path), problems)
     return Policy(
@@ -69,6 +73,7 @@ def load_policy(
         sharing=sections[("sharing",)],
         nudges=sections[("nudges",)],
         redaction=sections[("redaction",)],
+        scorecard=sections[("scorecard",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
 
@@ -124,6 +129,7 @@ def _sections(
         ("nudges",): NudgeSettings,
         ("redaction",): RedactionSettings,
         ("sharing",): SharingSettings,
+        ("scorecard",): ScorecardSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
@@ -131,6 +137,7 @@ def _sections(
         ("nudges",): merged["nudges"],
         ("redaction",): merged["redaction"],
         ("sharing",): merged["sharing"],
+        ("scorecard",): merged["scorecard"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [
@@ -165,16 +172,28 @@ def _validate(
 
 
 def _kind_problems(
-    nudges: NudgeSettings, classes: Sequence[type[Detector]]
+    nudges: NudgeSettings,
+    scorecard: ScorecardSettings,
+    classes: Sequence[type[Detector]],
 ) -> list[str]:
     """Return a line for each rule about a kind that no detector raises."""
     known = list(
         dict.fromkeys([*EVIDENCE, *(k for c in classes for k in c.definitions)])
     )
-    return [
-        f'nudges.rules.{name}.{key}: got "{kind}", which no detector raises'
-        + nearest(kind, known)
+    named = [
+        (f"nudges.rules.{name}.{key}", kind)
         for name, rule in nudges.rules.items()
         for key, kind in (("kind", rule.kind), ("during", rule.during))
-        if kind and kind not in known
+        if kind
+    ]
+    named += [
+        (f"scorecard.questions.{name}.filled_from", kind)
+        for name, question in scorecard.questions.items()
+        if question.filled_from
+        for kind in rule_of(question.filled_from).kinds
+    ]
+    return [
+        f'{key}: got "{kind}", which no detector raises' + nearest(kind, known)
+        for key, kind in named
+        if kind not in known
     ]

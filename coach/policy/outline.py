@@ -12,9 +12,13 @@ from functools import cache
 from coach.nudges.rule import NudgeRule
 from coach.policy.policy import Policy
 from coach.policy.schema import Schema, allowed, part_at
+from coach.scoring.question import Question
 from coach.settings import Settings
 
 Path = tuple[str, ...]
+
+OF_ONE_FORM: tuple[type[Settings], ...] = (NudgeRule, Question)
+"""Tables of which a file may add new ones: their keys are said once for all."""
 
 _ROLE = re.compile(r":\w+:`~?([^`]+)`")
 
@@ -116,23 +120,23 @@ def _tables(
     defaults: Mapping[str, Settings],
 ) -> Iterator[Section]:
     """Yield the sections of a table of tables: detectors, or rules."""
-    models = {type(table) for table in tables.values()}
-    if models != {NudgeRule}:
+    model = type(next(iter(tables.values())))
+    if model not in OF_ONE_FORM:
         yield Section(path=path, doc=doc)
         for name, table in tables.items():
             about = _tidy(inspect.getdoc(type(table)))
             yield from _sections((*path, name), about, table, defaults[name])
         return
-    yield Section(path=path, doc=doc, template=template(NudgeRule))
+    yield Section(path=path, doc=doc, template=template(model))
     for name, table in tables.items():
-        yield _rule((*path, name), table, defaults.get(name))
+        yield _one((*path, name), table, defaults.get(name))
 
 
-def _rule(path: Path, rule: Settings, default: Settings | None) -> Section:
-    """Return the section of a rule: the keys that are not as in every rule."""
-    values = rule.model_dump(mode="json")
+def _one(path: Path, table: Settings, default: Settings | None) -> Section:
+    """Return the section of one of many: the keys that are not as in every one."""
+    values = table.model_dump(mode="json")
     defaults = default.model_dump(mode="json") if default else {}
-    usual = {entry.key: entry.value for entry in template(type(rule))}
+    usual = {entry.key: entry.value for entry in template(type(table))}
     return Section(
         path=path,
         doc="",

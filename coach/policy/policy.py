@@ -12,6 +12,7 @@ from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.nudges.settings import NudgeSettings
 from coach.redaction.settings import RedactionSettings
+from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
 from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
@@ -56,6 +57,9 @@ class Policy(PolicyHead):
 
     sharing: SharingSettings = Field(default_factory=SharingSettings)
     """Whether calls go to the team's server by themselves."""
+
+    scorecard: ScorecardSettings = Field(default_factory=ScorecardSettings)
+    """What a reviewer answers about a call, and what each answer weighs."""
 
     detectors: Mapping[str, SerializeAsAny[Settings]] = Field(
         default_factory=_default_detectors

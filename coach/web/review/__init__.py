@@ -1,0 +1,1 @@
+"""The review server: calls that are kept, for those who may see and judge them."""
