@@ -25,15 +25,10 @@ from coach.scoring.report_form import (
     check_report,
     problem_of,
 )
+from coach.sharing.heard import MAX_WORDS, HeardForm
 from coach.sharing.protocol import MAX_FORM_BYTES, MAX_SOUND_BYTES
 
 SCHEMA: Final = "coach.shared-call/1"
-
-MAX_WORDS = 20_000
-"""In one utterance, which nobody has ever said in one breath."""
-
-MAX_EVENTS = 500_000
-"""In a call's record."""
 
 POLICY_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}@[0-9a-f]{12}")
 
@@ -78,11 +73,6 @@ class SharedRedaction(_Part):
     kind: Kind
 
 
-class _Record(_Part):
-    form: Literal["coach.record/1"] = Field(alias="schema")
-    events: Annotated[Sequence[dict[str, Any]], Field(max_length=MAX_EVENTS)]
-
-
 class _Call(_Part):
     form: Literal["coach.shared-call/1"] = Field(alias="schema")
     report: dict[str, Any]
@@ -90,7 +80,7 @@ class _Call(_Part):
         Mapping[Id, Annotated[Sequence[_Word], Field(max_length=MAX_WORDS)]],
         Field(max_length=MAX_UTTERANCES),
     ]
-    record: _Record | None
+    record: HeardForm | None
     redactions: Annotated[Sequence[SharedRedaction], Field(max_length=MAX_UTTERANCES)]
     policy: SharedPolicy | None
     flags: Annotated[Sequence[Kind], Field(max_length=100)]

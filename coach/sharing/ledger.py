@@ -6,11 +6,10 @@
        │         └───────────────────────────┘             │
        └───────────────────── shared again ────────────────┘
 
-Where a call is deleted its shares become tombstones, in the same transaction, so that
-it can still be withdrawn.
+Where a call is deleted its shares become tombstones (:mod:`coach.store.tombstones`), so
+that it can still be withdrawn.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, cast, get_args
@@ -23,9 +22,6 @@ from coach.store.tables import CallRow, ShareRow, TombstoneRow
 State = Literal["waiting", "sending", "shared", "withdrawing", "withdrawn"]
 
 STATES: tuple[State, ...] = get_args(State)
-
-_THERE = ("sending", "shared", "withdrawing")
-"""States in which the server may have something of the call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,36 +207,6 @@ def advance(
     return _count(rows) > 0
 
 
-def bury(
-    session: Session, call_keys: Sequence[int], *, now: datetime, withdraws: bool
-) -> int:
-    """Leave a tombstone of each share of calls that are about to be deleted.
-
-    In the transaction that deletes them: at no moment is a call on a server that nobody
-    here knows of.
-
-    Args:
-        session: Of the store.
-        call_keys: The calls.
-        now: The moment.
-        withdraws: Whether they are to go from the server as well: they are where a
-            person deletes them, and are not where their days here are over.
-
-    Returns:
-        How many there are.
-    """
-    rows = session.execute(
-        select(ShareRow, CallRow.uid, CallRow.digest)
-        .join(CallRow, CallRow.key == ShareRow.call_key)
-        .where(ShareRow.call_key.in_(call_keys), ShareRow.state.in_(_THERE))
-    ).all()
-    for row, uid, digest in rows:
-        is_over = withdraws or row.state == "withdrawing"
-        state: State = "withdrawing" if is_over else "shared"
-        _bury_one(session, digest, uid, row.server, state, now)
-    return len(rows)
-
-
 def dig_up(
     session: Session, *, uid: str, server: str | None, now: datetime
 ) -> list[str]:
@@ -252,24 +218,6 @@ def dig_up(
     for row in rows:
         row.state, row.changed_at = "withdrawing", now
     return [row.server for row in rows]
-
-
-def _bury_one(
-    session: Session, digest: str, uid: str, server: str, state: State, now: datetime
-) -> None:
-    there = session.scalar(
-        select(TombstoneRow).where(
-            TombstoneRow.digest == digest, TombstoneRow.server == server
-        )
-    )
-    if there is None:
-        session.add(
-            TombstoneRow(
-                digest=digest, uid=uid, server=server, state=state, changed_at=now
-            )
-        )
-    else:  # the call was here before, and came in again
-        there.uid, there.state, there.changed_at = uid, state, now
 
 
 def _row(session: Session, call_key: int, server: str) -> ShareRow | None:

@@ -9,7 +9,7 @@ from typing import Any
 from coach.audio_time import milliseconds
 from coach.errors import StoreError
 from coach.events import HeardEvent, UtteranceFinalised
-from coach.redaction import Redaction, RedactionSettings, redact, redact_report
+from coach.redaction import Redaction, RedactionSettings, redact, redact_text
 from coach.scoring.forms import Form
 from coach.sharing.form import (
     ENDINGS,
@@ -195,3 +195,13 @@ def _policy(report: Form, content: Form | None) -> SharedPolicy | None:
     if content is None or policy_digest(content) != name.partition("@")[2]:
         return None
     return SharedPolicy(id=name, content=dict(content))
+
+
+def redact_report(
+    report: Form, settings: RedactionSettings
+) -> tuple[Form, tuple[Redaction, ...]]:
+    said = [
+        {**one, "text": redact_text(one["text"], settings)}
+        for one in report["utterances"]
+    ]
+    return {**report, "utterances": said}, ()

@@ -30,7 +30,7 @@ MAX_FORM_BYTES = 32 << 20
 MAX_PACKED_BYTES = 8 << 20
 """Of the same as it travels."""
 
-MAX_SOUND_BYTES = 2 << 30
+MAX_SOUND_BYTES = 1 << 30
 """Of a call's sound."""
 
 MAX_ANSWER_BYTES = 64 << 10

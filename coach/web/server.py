@@ -2,24 +2,20 @@
 
 import asyncio
 import contextlib
-import errno
-import socket
-import sys
-from collections.abc import Iterator
 from types import TracebackType
 from urllib.parse import quote
 
 import uvicorn
 
-from coach.errors import ServerError
 from coach.web.api import ApiLimits
 from coach.web.app import overlay_app
+from coach.web.binding import LOOPBACK, QuietServer, bind, ended
 from coach.web.hub import OverlayHub
 from coach.web.messages import MAX_MESSAGE_BYTES
 from coach.web.pages import load_page, page_folder
 from coach.web.socket import SocketLimits
 
-HOST = "127.0.0.1"
+HOST = LOOPBACK
 """The overlay is for the person at this machine: no other can reach it."""
 
 DEFAULT_PORT = 8765
@@ -60,7 +56,7 @@ class OverlayServer(contextlib.AbstractAsyncContextManager["OverlayServer"]):
         self._limits = limits
         self._api_limits = api_limits
         self._tasks = asyncio.TaskGroup()
-        self._server: _Uvicorn | None = None
+        self._server: QuietServer | None = None
         self._serving: asyncio.Task[None] | None = None
         self.port = port
         """The port asked for; inside the block, the one that is served."""
@@ -84,9 +80,9 @@ class OverlayServer(contextlib.AbstractAsyncContextManager["OverlayServer"]):
             limits=self._limits,
             api_limits=self._api_limits,
         )
-        listener = _bind(self.port)
+        listener = bind(self.port, waiting=MAX_CONNECTIONS)
         self.port = listener.getsockname()[1]
-        self._server = _Uvicorn(_config(app))
+        self._server = QuietServer(_config(app))
         await self._tasks.__aenter__()
         self._serving = self._tasks.create_task(
             self._server.serve(sockets=[listener]), name="overlay server"
@@ -106,22 +102,13 @@ class OverlayServer(contextlib.AbstractAsyncContextManager["OverlayServer"]):
         try:
             if cancelled is None:
                 await self._hub.flush(seconds=FLUSH_SECONDS)
-            self._server.should_exit = True
-            await asyncio.wait({self._serving})
+            await ended(self._server, self._serving)
         finally:
             # The group is there for the server's own failure, which cancels the block.
             # Other exceptions of the block pass it by: it would wrap them.
             await self._tasks.__aexit__(
                 None if cancelled is None else type(cancelled), cancelled, None
             )
-
-
-class _Uvicorn(uvicorn.Server):
-    """A server that leaves the signals to the session."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 def _config(app: object) -> uvicorn.Config:
@@ -140,36 +127,3 @@ def _config(app: object) -> uvicorn.Config:
         limit_concurrency=MAX_CONNECTIONS,
         timeout_graceful_shutdown=1,
     )
-
-
-def _bind(port: int) -> socket.socket:
-    """Return a listening socket.
-
-    Raises:
-        ServerError: The port is taken, forbidden or none.
-    """
-    # Named TCP: only then does asyncio send small answers at once (TCP_NODELAY).
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if sys.platform == "win32":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
-        listener.listen(MAX_CONNECTIONS)
-        listener.setblocking(False)
-    except (OSError, OverflowError) as error:
-        listener.close()
-        raise ServerError(_advice(port, error)) from error
-    return listener
-
-
-def _advice(port: int, error: OSError | OverflowError) -> str:
-    other = "choose another with --port, or --port 0 for any that is free"
-    if isinstance(error, OverflowError):
-        return f"port {port} does not exist: ports go from 0 to 65535"
-    if error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use, perhaps by another coach: {other}"
-    if error.errno == errno.EACCES:
-        return f"port {port} is not allowed for this account: {other}"
-    return f"port {port} cannot be opened ({error.strerror}): {other}"
