@@ -26,6 +26,7 @@ from coach.evaluation.commands import evaluate
 from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
+from coach.sharing.commands import share
 
 if TYPE_CHECKING:
     from coach.launch import Work
@@ -299,6 +300,7 @@ def live(
 app.command()(evaluate)
 app.command()(devices)
 app.command()(check)
+app.command()(share)
 
 
 def _run(

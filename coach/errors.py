@@ -13,8 +13,12 @@
     * :exc:`ServerError`
     * :exc:`ReportError`
     * :exc:`ShareError`
-    * :exc:`StoreError`
     * :exc:`AccountError`
+    * :exc:`ReviewError`
+        * :exc:`NotThereError`
+        * :exc:`UnfitReviewError`
+        * :exc:`ReviewConflictError`
+    * :exc:`StoreError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -176,25 +180,6 @@ class ShareError(CoachError):
         return f"{self.server}: {self.reason}"
 
 
-class StoreError(CoachError):
-    """What is kept cannot be opened, read or written, or something cannot be kept.
-
-    Args:
-        place: Which database, file or value, without any password.
-        reason: What is wrong with it, in a few words.
-    """
-
-    code = "store-error"
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(place, reason)
-        self.place = place
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
-
-
 class AccountError(CoachError):
     """Something cannot be done with an account of a team's server.
 
@@ -212,3 +197,72 @@ class AccountError(CoachError):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.reason}"
+
+
+class ReviewError(CoachError):
+    """What somebody wanted to say of a call cannot be taken in."""
+
+    code = "review-error"
+
+
+class NotThereError(ReviewError):
+    """There is no such call, finding, verdict, review or calibration.
+
+    Args:
+        what: Which sort of thing: ``call``, ``finding`` …
+        name: By which it was asked for.
+    """
+
+    code = "not-there"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(what, name)
+        self.what = what
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"there is no {self.what} {self.name}"
+
+
+class UnfitReviewError(ReviewError):
+    """A value cannot be what it is to be: an unknown kind, a span outside the call.
+
+    Args:
+        key: Which value.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "unfit-review"
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(key, reason)
+        self.key = key
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.reason}"
+
+
+class ReviewConflictError(ReviewError):
+    """It cannot be done as things stand: the review has been submitted already."""
+
+    code = "review-conflict"
+
+
+class StoreError(CoachError):
+    """What is kept cannot be opened, read or written, or something cannot be kept.
+
+    Args:
+        place: Which database, file or value, without any password.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "store-error"
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
