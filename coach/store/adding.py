@@ -17,10 +17,11 @@ from coach.events import Severity, UtteranceFinalised
 from coach.policy.policy import effective_id
 from coach.scoring.forms import Form
 from coach.store.audio import audio_name, brought_in
-from coach.store.database import Database
+from coach.store.database import Database, hold_audio
 from coach.store.fitting import check_fits, fitted
 from coach.store.json_text import digest_of, storable
 from coach.store.kept import KeptCall, Masked
+from coach.store.peaks import peaks_bytes, peaks_of_file
 from coach.store.record_form import record_json, segments_in, words_json
 from coach.store.search import index_words
 from coach.store.strip import in_milliseconds, segments_of_utterances, strip_of
@@ -82,6 +83,7 @@ def add_call(db: Database, kept: KeptCall, *, now: datetime | None = None) -> Ad
     Raises:
         StoreError: Something of it cannot be kept, or not now; the store and the file
             are as they were.
+        coach.errors.RecordingError: Its file of sound is no two-channel recording.
     """
     uid = secrets.token_hex(16)
     rows = rows_of(kept, uid=uid, now=now or datetime.now(UTC))
@@ -102,6 +104,7 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
 
     Raises:
         StoreError: Something of it cannot be kept.
+        coach.errors.RecordingError: Its file of sound is no two-channel recording.
     """
     report = storable(kept.report)
     record = None if kept.record is None else storable(record_json(kept.record))
@@ -122,7 +125,7 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
             "record": null() if record is None else record,
             "redactions": [_redaction_json(one) for one in kept.redactions],
             "audio": None if kept.audio is None else audio_name(uid, kept.audio),
-            "peaks": None,
+            "peaks": kept.audio and peaks_bytes(peaks_of_file(kept.audio)),
             "flags": list(kept.flags),
         },
         utterances=_utterance_rows(report, _word_times(kept)),
@@ -131,8 +134,13 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
         deliveries=[{"form": one} for one in report["delivered"]],
     )
     check_fits(CallRow, [rows.call])
-    check_fits(UtteranceRow, rows.utterances)
-    check_fits(FindingRow, rows.findings)
+    for table, parts in (
+        (UtteranceRow, rows.utterances),
+        (FindingRow, rows.findings),
+    ):
+        check_fits(table, parts)
+        if len({part["id"] for part in parts}) < len(parts):
+            raise StoreError(table.__tablename__, "two have the same id")
     return rows
 
 
@@ -166,8 +174,11 @@ def _add(db: Database, kept: KeptCall, rows: CallRows) -> AddedCall:
     if there is not None:
         return _take_sound(db, kept, there.uid, has_audio=there.audio is not None)
     name = rows.call["audio"]
-    bringing = brought_in(kept.audio, name) if kept.audio else nullcontext()
-    with bringing, db.session() as session:
+    bringing = brought_in(kept.audio, name) if kept.audio else nullcontext(None)
+    with bringing as put, db.session() as session:
+        if put is not None:
+            hold_audio(session, alone=False)
+            put()
         _keep_policy(session, kept, rows.call["stored_at"])
         insert_call(session, rows)
     return AddedCall(uid=rows.call["uid"], is_new=True)
@@ -181,9 +192,14 @@ def _take_sound(
         kept.audio.unlink(missing_ok=True)
     elif kept.audio is not None:
         name = audio_name(uid, kept.audio)
-        with brought_in(kept.audio, name), db.session() as session:
+        peaks = peaks_bytes(peaks_of_file(kept.audio))
+        with brought_in(kept.audio, name) as put, db.session() as session:
+            hold_audio(session, alone=False)
+            put()
             session.execute(
-                update(CallRow).where(CallRow.uid == uid).values(audio=name)
+                update(CallRow)
+                .where(CallRow.uid == uid)
+                .values(audio=name, peaks=peaks)
             )
     return AddedCall(uid=uid, is_new=False)
 

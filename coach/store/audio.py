@@ -6,7 +6,7 @@ row never was is known, whenever the machine stopped.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -38,8 +38,8 @@ def audio_path(name: str) -> Path:
 
 
 @contextmanager
-def brought_in(source: Path, name: str) -> Iterator[None]:
-    """Have a file in the store from the beginning of the block.
+def brought_in(source: Path, name: str) -> Iterator[Callable[[], None]]:
+    """Have a block in which a file is put into the store: yields what puts it there.
 
     When the block ends well the file is no longer where it came from; when it does not,
     or the machine stops in it, it still is, and the one in the store goes.
@@ -49,18 +49,21 @@ def brought_in(source: Path, name: str) -> Iterator[None]:
         name: What it is called in the store.
 
     Raises:
-        StoreError: It cannot be brought in.
+        StoreError: It cannot be put there; raised by what is yielded.
     """
     place = audio_path(name)
     mark = place.with_name(name + MARK)
-    try:
-        mark.touch(mode=0o600)
+
+    def put() -> None:
         try:
+            mark.touch(mode=0o600)
             _place(source, place)
         except OSError as error:
             reason = f"cannot be moved in: {error.strerror or type(error).__name__}"
             raise StoreError(str(source), reason) from error
-        yield
+
+    try:
+        yield put
     except BaseException:
         for path in (place, mark):
             with suppress(OSError):

@@ -2,12 +2,15 @@
 
     find_calls ◀── listing ──┐
     add_call ──▶ adding ─────┼── database
-    call_of ◀── reading ─────┘
+    call_of ◀── reading ─────┤
+    delete_call ─▶ deleting ─┤
+    purge ──────▶ purging ───┘
 
 Here are the names that everybody else uses; each is explained where it is made.
 """
 
 from coach.store.adding import AddedCall, add_call
+from coach.store.deleting import delete_call
 from coach.store.listing import (
     CallFilter,
     CallPage,
@@ -16,6 +19,7 @@ from coach.store.listing import (
     find_analysts,
     find_calls,
 )
+from coach.store.purging import Purged, due_calls, purge
 from coach.store.reading import (
     StoredCall,
     call_of,
@@ -31,13 +35,17 @@ __all__ = [
     "CallPage",
     "CallSummary",
     "Match",
+    "Purged",
     "StoredCall",
     "add_call",
     "call_of",
+    "delete_call",
+    "due_calls",
     "find_analysts",
     "find_calls",
     "peaks_of",
     "policy_of",
+    "purge",
     "record_of",
     "report_of",
 ]

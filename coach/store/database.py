@@ -29,8 +29,7 @@ LOCK = 0x636F_6163
 """The advisory lock of PostgreSQL under which the tables are changed (“coac”)."""
 
 AUDIO_LOCK = LOCK + 1
-"""The one that keeps files of sound and their rows together; see
-:mod:`coach.store.audio`."""
+"""The one of :func:`hold_audio`."""
 
 WRITES = "coach_writes"
 """The execution option of a connection that is going to write."""
@@ -83,6 +82,19 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def hold_audio(session: Session, *, alone: bool) -> None:
+    """Keep the files of sound and their rows together until the transaction ends.
+
+    Args:
+        session: One that writes; on SQLite there is no other.
+        alone: Whether to wait for those who bring a file in, and to keep them waiting;
+            those do not wait for one another.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        kind = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+        session.execute(text(f"SELECT {kind}(:lock)"), {"lock": AUDIO_LOCK})
 
 
 def open_database(url: str | None = None) -> Database:

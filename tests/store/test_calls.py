@@ -9,6 +9,7 @@ import pytest
 from coach.store import calls
 from coach.store.database import Database
 from tests.store import samples
+from tests.store.sounds import write_sound
 
 
 def test_every_name_is_there() -> None:
@@ -62,12 +63,13 @@ def test_a_call_comes_in_once(db: Database) -> None:
 
 def test_the_sound_is_moved_in(db: Database, data: Path, tmp_path: Path) -> None:
     """It is in the store, under the call's name, and no longer where it was."""
-    sound = tmp_path / "call.flac"
-    sound.write_bytes(b"sound")
+    sound = write_sound(tmp_path / "call.flac")
+    content = sound.read_bytes()
     added = calls.add_call(db, samples.kept(audio=sound))
     stored = calls.call_of(db, added.uid)
     assert stored.audio == data / "audio" / f"{added.uid}.flac"
-    assert stored.audio.read_bytes() == b"sound"
+    assert stored.audio.read_bytes() == content
+    assert stored.has_peaks
     assert not sound.exists()
 
 
