@@ -27,6 +27,8 @@ from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
 from coach.sharing.commands import share
+from coach.web.review.account_commands import app as accounts_app
+from coach.web.review.commands import review
 
 if TYPE_CHECKING:
     from coach.launch import Work
@@ -46,6 +48,7 @@ app = typer.Typer(
     help="A call coach that listens on this machine and keeps what it hears here.",
 )
 app.add_typer(policy_app, name="policy")
+app.add_typer(accounts_app, name="accounts")
 
 Report = Annotated[
     Path | None,
@@ -301,6 +304,7 @@ app.command()(evaluate)
 app.command()(devices)
 app.command()(check)
 app.command()(share)
+app.command()(review)
 
 
 def _run(

@@ -43,13 +43,13 @@ async def launch(
             typer.echo(f"overlay: {server.url}")
             sys.stdout.flush()
             if opens_browser:
-                await _open_browser(server.url)
+                await open_browser(server.url)
             work = await asyncio.to_thread(bring)
             return await work(hub, interrupted)
 
 
-async def _open_browser(url: str) -> None:
-    """Open the overlay where there is a display; without one there is no harm."""
+async def open_browser(url: str) -> None:
+    """Open a page where there is a display; without one there is no harm."""
     has_display = sys.platform in ("win32", "darwin") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )

@@ -1,17 +1,21 @@
 """Sharing behind the analyst's back but before their eyes: when no call is going on."""
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
 from coach.errors import CoachError, ShareError
+from coach.policy.policy import Policy
+from coach.preferences import load_preferences
 from coach.sharing.address import ServerAddress
 from coach.sharing.ledger import Share
 from coach.sharing.sender import Done, Manners, Sender
-from coach.sharing.setup import OpensSender
+from coach.sharing.setup import OpensSender, opens_sender, plan_of
+from coach.store.database import Database
 
 logger = logging.getLogger(__name__)
 
@@ -173,7 +177,7 @@ class Outbox:
         """Wait, and give up at once where a call begins or the block ends."""
         until = self._clock() + seconds
         while (left := until - self._clock()) > 0:
-            if self._stopped.wait(min(left, BUSY_S)) or self._is_busy():
+            if self._is_busy() or self._stopped.wait(min(left, BUSY_S)):
                 return False
         return True
 
@@ -185,3 +189,35 @@ class Outbox:
             if not self._stopped.is_set():
                 self._asked_at = None
                 wait = self.round()
+
+
+def outbox_for(
+    db: Database,
+    policy: Policy,
+    *,
+    say: Callable[[str], None],
+    is_busy: Callable[[], bool] = lambda: False,
+    environment: Mapping[str, str] = os.environ,
+) -> Outbox | None:
+    """Return an outbox as it is set up on this machine; None where it is not.
+
+    Args:
+        db: The store; it stays the caller's to close, after the outbox has ended.
+        policy: The desk's.
+        say: Told in a line what the analyst should see.
+        is_busy: Whether a call is going on.
+        environment: Where a token may be.
+    """
+    try:
+        plan = plan_of(load_preferences(), policy.sharing, environment)
+    except ShareError as error:
+        say(f"nothing is shared: {error}")
+        return None
+    if plan is None:
+        return None
+    return Outbox(
+        opens_sender(db, plan, policy.redaction),
+        plan.address,
+        say=say,
+        is_busy=is_busy,
+    )

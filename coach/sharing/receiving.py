@@ -23,8 +23,9 @@ from coach.sharing.incoming import Incoming, alone_with, new_name, remove_stale
 from coach.sharing.preparing import Masked, mask_again
 from coach.store.audio import audio_path
 from coach.store.audit import note
-from coach.store.calls import add_call, call_of, delete_call, record_of, report_of
+from coach.store.calls import add_call, call_of, record_of, report_of
 from coach.store.database import Database
+from coach.store.deleting import delete_call
 from coach.store.kept import KeptCall
 from coach.store.record_form import Said, record_from_json
 from coach.store.tables import CallRow, PolicyRow, UploadRow

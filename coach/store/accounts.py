@@ -13,6 +13,9 @@ from coach.store.tables import AccountRow, SessionRow, TokenRow
 
 MAX_NAME_CHARACTERS = 200
 
+RESERVED = frozenset((THIS_MACHINE, COACH, "coach accounts"))
+"""What the audit trail calls those who need no account."""
+
 
 class Role(StrEnum):
     """What somebody may do on a team's server; each may do what the former may."""
@@ -88,7 +91,7 @@ def name_problem(name: str) -> str | None:
         return f"a name has 1 to {MAX_NAME_CHARACTERS} characters"
     if not name.isprintable() or name != name.strip():
         return "a name has only characters that can be seen, and no space round it"
-    if name.casefold() in (THIS_MACHINE, COACH):
+    if name.casefold() in RESERVED:
         return "is what the audit trail calls the program itself"
     return None
 

@@ -37,19 +37,15 @@ def bury(
     ).all()
     for share, uid, digest in rows:
         is_over = withdraws or share.state == "withdrawing"
-        values = {
-            "uid": uid,
-            "state": "withdrawing" if is_over else "shared",
-            "changed_at": now,
-        }
+        state = "withdrawing" if is_over else "shared"
         there = session.scalar(
             select(TombstoneRow).where(
                 TombstoneRow.digest == digest, TombstoneRow.server == share.server
             )
         )
         if there is None:
-            session.add(TombstoneRow(digest=digest, server=share.server, **values))
-        else:  # the call was here before, and came in again
-            there.uid, there.state = uid, values["state"]
-            there.changed_at = now
+            there = TombstoneRow(digest=digest, server=share.server)
+            session.add(there)
+        # Otherwise the call was here before, and came in again.
+        there.uid, there.state, there.changed_at = uid, state, now
     return len(rows)

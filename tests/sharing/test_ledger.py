@@ -14,8 +14,10 @@ from coach.sharing.ledger import (
     share_of,
     shares,
 )
-from coach.store.calls import add_call, delete_call
+from coach.store.calls import add_call
 from coach.store.database import Database
+from coach.store.deleting import delete_call
+from coach.store.purging import purge
 from coach.store.tables import CallRow, ShareRow
 from tests.store.samples import kept
 
@@ -201,8 +203,6 @@ class TestTombstones:
         self, db: Database, uid: str
     ) -> None:
         """Until somebody asks for its withdrawal, by the name it had here."""
-        from coach.store.purging import purge
-
         share_it(db, uid)
         put(db, "shared")
         purge(db, NOW + timedelta(days=31), 30, "coach")

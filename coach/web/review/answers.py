@@ -1,4 +1,4 @@
-"""What the review server answers: JSON, and refusals with a code that stays the same."""
+"""What the review server answers: JSON, and refusals with a stable code."""
 
 import json
 from collections.abc import Mapping
@@ -49,6 +49,11 @@ def malformed(message: str) -> RefusedError:
 def conflict(message: str) -> RefusedError:
     """Return the refusal of what does not fit how things are."""
     return RefusedError(409, "conflict", message[:300])
+
+
+def failed() -> RefusedError:
+    """Return what is said where something went wrong on our side."""
+    return RefusedError(500, "failed", "that went wrong; a line in the log says where")
 
 
 def json_answer(

@@ -8,20 +8,33 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
+from coach.errors import NotThereError, ReviewError, UnfitReviewError
 from coach.scoring.scorecard import card_json
 from coach.web.pages import PageFile
 from coach.web.review.accounts_api import AccountsApi
-from coach.web.review.answers import RefusedError, not_found
+from coach.web.review.answers import (
+    RefusedError,
+    conflict,
+    failed,
+    malformed,
+    not_found,
+)
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.audit_api import AuditApi
+from coach.web.review.calibrations_api import CalibrationsApi
 from coach.web.review.call_api import CallApi
+from coach.web.review.exports_api import ExportsApi
 from coach.web.review.gate import Endpoint, Gate
 from coach.web.review.guard import ReviewGuard
 from coach.web.review.kinds import kinds_json
 from coach.web.review.list_api import ListApi
 from coach.web.review.pages import ReviewPages
+from coach.web.review.precision_api import PrecisionApi
+from coach.web.review.review_api import ReviewApi
 from coach.web.review.services import Services
 from coach.web.review.session_api import SessionApi
+from coach.web.review.share_api import ShareApi
+from coach.web.review.shared import SharedApi
 
 
 def review_app(
@@ -47,7 +60,12 @@ def review_routes(
     endpoints = review_endpoints(services, files=files, page=page)
     app = Starlette(
         routes=Gate(services).routes(endpoints),
-        exception_handlers={HTTPException: _refuse_http},
+        exception_handlers={
+            RefusedError: _refuse,
+            ReviewError: _refuse_review,
+            HTTPException: _refuse_http,
+            Exception: _fail,  # and then it goes on to the guard, which logs it
+        },
     )
     app.router.redirect_slashes = False  # it would answer with the Host it was told
     return app
@@ -66,9 +84,37 @@ def review_endpoints(
         ).endpoints(),
         *ListApi(services).endpoints(),
         *CallApi(services, files).endpoints(),
+        *ReviewApi(services).endpoints(),
+        *ExportsApi(services).endpoints(),
+        *PrecisionApi(services).endpoints(),
+        *CalibrationsApi(services).endpoints(),
+        *ShareApi(services).endpoints(),
+        *SharedApi(services).endpoints(),
         *AccountsApi(services).endpoints(),
         *AuditApi(services).endpoints(),
     ]
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    del request
+    assert isinstance(error, RefusedError)
+    return error.answer
+
+
+async def _refuse_review(request: Request, error: Exception) -> Response:
+    del request
+    match error:
+        case NotThereError():
+            return not_found().answer
+        case UnfitReviewError():
+            return malformed(str(error)).answer
+        case _:
+            return conflict(str(error)).answer
+
+
+async def _fail(request: Request, error: Exception) -> Response:
+    del request, error
+    return failed().answer
 
 
 async def _refuse_http(request: Request, error: Exception) -> Response:

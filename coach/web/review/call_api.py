@@ -4,13 +4,12 @@ from starlette.responses import Response
 
 from coach.errors import NotThereError, StoreError
 from coach.store.calls import peaks_of
-from coach.store.deleting import delete_call
-from coach.store.peaks import peaks_json
-from coach.web.review.answers import RefusedError, json_answer, json_bytes, not_found
+from coach.store.peaks import peaks_from_bytes, peaks_json
+from coach.web.review.answers import RefusedError, json_bytes, not_found
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.call_view import call_view
 from coach.web.review.gate import Asked, Endpoint
-from coach.web.review.hearings import Hearings
+from coach.web.review.lately import Lately
 from coach.web.review.rights import API
 from coach.web.review.services import Services
 
@@ -28,13 +27,12 @@ class CallApi:
     def __init__(self, services: Services, files: AudioFiles) -> None:
         self._services = services
         self._files = files
-        self._hearings = Hearings()
+        self._heard = Lately()
 
     def endpoints(self) -> list[Endpoint]:
         """Return what is answered here."""
         return [
             Endpoint(method="GET", path=CALL, handler=self.show),
-            Endpoint(method="DELETE", path=CALL, handler=self.delete),
             Endpoint(method="GET", path=f"{CALL}/audio", handler=self.audio),
             Endpoint(method="GET", path=f"{CALL}/peaks", handler=self.peaks),
         ]
@@ -54,19 +52,6 @@ class CallApi:
         await self._services.note(actor.name, "view-call", call=uid)
         return Response(found, media_type="application/json")
 
-    async def delete(self, asked: Asked) -> Response:
-        """Delete a call: its sound, its words, its findings, and what was said of it."""
-        db, name, uid = self._services.desk.db, asked.actor.name, asked.call.uid
-
-        def gone() -> None:
-            try:
-                delete_call(db, uid, name, "by-hand")
-            except StoreError:
-                raise not_found() from None
-
-        await self._services.desk.change_work(gone)
-        return json_answer({})
-
     async def audio(self, asked: Asked) -> Response:
         """Send the sound, or a part of it; that it was heard is noted once an hour."""
         call, who = asked.call, asked.who
@@ -75,9 +60,9 @@ class CallApi:
         answer = await self._files.answer(asked.request, call.audio)
         if who is not None and asked.request.method == "GET":
             now = self._services.sessions.clock()
-            if self._hearings.is_new(who.id, call.uid, now):
+            if self._heard.is_new(who.id, call.uid, now):
                 await self._services.note(asked.actor.name, "hear-call", call=call.uid)
-                self._hearings.add(who.id, call.uid, now)
+                self._heard.add(who.id, call.uid, now)
         return answer
 
     async def peaks(self, asked: Asked) -> Response:
@@ -91,7 +76,7 @@ class CallApi:
                 raise not_found() from None
             if peaks is None:
                 raise RefusedError(404, "no-peaks", "there is no waveform of this call")
-            return json_bytes(peaks_json(peaks))
+            return json_bytes(peaks_json(peaks_from_bytes(peaks)))
 
         found = await self._services.desk.work(look)
         return Response(found, media_type="application/json")

@@ -1,4 +1,4 @@
-"""What stands before everything else: whose requests are answered, and with which headers.
+"""What stands before everything else: whose requests are answered, with what headers.
 
 See :mod:`coach.web.guard` for what a foreign page in somebody's browser could try.
 """
@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coach.web.guard import SECURITY_HEADERS
-from coach.web.review.answers import RefusedError
+from coach.web.review.answers import RefusedError, failed
 from coach.web.review.rights import API
 from coach.web.review.site import Site
 
@@ -60,10 +60,7 @@ class ReviewGuard:
         except Exception as error:  # noqa: BLE001 (the outer edge of a request: the server goes on)
             logger.error("a review request failed: %s", _where(error))
             if not sender.has_begun:
-                failed = RefusedError(
-                    500, "failed", "that went wrong; it is in the log"
-                )
-                await failed.answer(scope, receive, sender)
+                await failed().answer(scope, receive, sender)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)

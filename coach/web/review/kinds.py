@@ -31,13 +31,14 @@ KINDS: Mapping[str, Kind] = {
     ),
     "hold-etiquette": Kind(
         title="Hold etiquette",
-        definition="Something was missing at a hold: it was not announced, no permission "
-        "was asked, no time was named, or the customer was not thanked on return.",
+        definition="Something was missing at a hold: it was not announced, no "
+        "permission was asked, no time was named, or the customer was not thanked on "
+        "return.",
     ),
     "dead-air": Kind(
         title="Dead air",
-        definition="Nobody speaks on either channel for 10 s, outside a hold and outside "
-        "the first and the last 5 s of the call.",
+        definition="Nobody speaks on either channel for 10 s, outside a hold and "
+        "outside the first and the last 5 s of the call.",
     ),
     "sentiment-spike": Kind(
         title="Sentiment spike",
@@ -63,7 +64,8 @@ KINDS: Mapping[str, Kind] = {
     "missing-recap": Kind(
         title="Missing recap",
         definition="The call came to its close without one or more of: what was done, "
-        "what happens next and who does it, whether there is anything else, and thanks.",
+        "what happens next and who does it, whether there is anything else, and "
+        "thanks.",
     ),
     "commitment": Kind(
         title="Commitment",

@@ -1,5 +1,7 @@
 """The list of calls: those that whoever asks may see."""
 
+from starlette.responses import Response
+
 from coach.store.calls import find_analysts, find_calls
 from coach.web.review.answers import json_answer, json_bytes, malformed
 from coach.web.review.call_json import row_json
@@ -8,7 +10,6 @@ from coach.web.review.gate import Asked, Endpoint
 from coach.web.review.requests import Form, read_question
 from coach.web.review.rights import API, Actor
 from coach.web.review.services import Services
-from starlette.responses import Response
 
 
 class Nothing(Form):

@@ -79,5 +79,3 @@ def load_pages(folder: Path) -> dict[str, PageFile]:
     if len(files) > MAX_FILES:
         raise ServerError(f"{folder}: there are more than {MAX_FILES} files")
     return files
-
-

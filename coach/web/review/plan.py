@@ -1,11 +1,11 @@
 """Where and how the review server may be reached: never over plain HTTP on a network.
 
-    accounts   host            what it takes
-    none       loopback        nothing
-    none       another         is refused: there is nobody to tell from anybody
-    some       loopback        nothing
-    some       another         --certificate, --key and --address, or --behind-proxy
-                               and --address
+accounts   host            what it takes
+none       loopback        nothing
+none       another         is refused: there is nobody to tell from anybody
+some       loopback        nothing
+some       another         --certificate, --key and --address, or --behind-proxy
+                           and --address
 """
 
 from dataclasses import dataclass
@@ -41,8 +41,10 @@ class ReviewPlan:
         if (self.certificate is None) != (self.key is None):
             raise ServerError("--certificate and --key go together")
         if self.is_behind_proxy and self.certificate is not None:
-            raise ServerError("TLS ends at the proxy or here: --behind-proxy goes "
-                              "without --certificate")
+            raise ServerError(
+                "TLS ends at the proxy or here: --behind-proxy goes "
+                "without --certificate"
+            )
         has_tls = self.certificate is not None or self.is_behind_proxy
         is_local = is_loopback(self.host)
         if not is_team and (not is_local or self.address or self.is_behind_proxy):
@@ -56,7 +58,9 @@ class ReviewPlan:
                 "--key, or --behind-proxy"
             )
         if (not is_local or self.is_behind_proxy) and self.address is None:
-            raise ServerError("--address is missing: https:// and what browsers call it")
+            raise ServerError(
+                "--address is missing: https:// and what browsers call it"
+            )
         if self.address is not None and not has_tls:
             raise ServerError("--address goes with --certificate or --behind-proxy")
         return Site(

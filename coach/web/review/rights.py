@@ -42,9 +42,7 @@ class Right(Enum):
     """A program with the token of an account, which is no session."""
 
 
-OF_ONE_CALL = frozenset(
-    {Right.SEE, Right.REVIEW, Right.DELETE, Right.OWN_MACHINE}
-)
+OF_ONE_CALL = frozenset({Right.SEE, Right.REVIEW, Right.DELETE, Right.OWN_MACHINE})
 """The rights to a call; its uid is in the path."""
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -72,9 +70,33 @@ RIGHTS: Mapping[tuple[str, str], Right] = {
     ("GET", f"{API}/analysts"): Right.SIGNED_IN,
     # one call
     ("GET", f"{API}/calls/{{uid}}"): Right.SEE,
-    ("DELETE", f"{API}/calls/{{uid}}"): Right.DELETE,
     ("GET", f"{API}/calls/{{uid}}/audio"): Right.SEE,
     ("GET", f"{API}/calls/{{uid}}/peaks"): Right.SEE,
+    ("GET", f"{API}/calls/{{uid}}/exports/report.json"): Right.SEE,
+    ("GET", f"{API}/calls/{{uid}}/exports/words.vtt"): Right.SEE,
+    ("GET", f"{API}/calls/{{uid}}/exports/findings.csv"): Right.SEE,
+    ("GET", f"{API}/calls/{{uid}}/exports/contact-lens.json"): Right.SEE,
+    ("GET", f"{API}/calls/{{uid}}/clips/{{finding}}"): Right.SEE,
+    ("POST", f"{API}/calls/{{uid}}/messages"): Right.SEE,
+    ("PUT", f"{API}/calls/{{uid}}/verdicts/{{finding}}"): Right.REVIEW,
+    ("DELETE", f"{API}/calls/{{uid}}/verdicts/{{finding}}"): Right.REVIEW,
+    ("POST", f"{API}/calls/{{uid}}/missed"): Right.REVIEW,
+    ("DELETE", f"{API}/calls/{{uid}}/missed/{{id}}"): Right.REVIEW,
+    ("PUT", f"{API}/calls/{{uid}}/review"): Right.REVIEW,
+    ("POST", f"{API}/calls/{{uid}}/review/submit"): Right.REVIEW,
+    ("POST", f"{API}/calls/{{uid}}/review/reopen"): Right.REVIEW,
+    # what reviewers do beyond one call
+    ("GET", f"{API}/precision"): Right.OVERSEE,
+    ("GET", f"{API}/calibrations"): Right.OVERSEE,
+    ("POST", f"{API}/calibrations"): Right.OVERSEE,
+    ("GET", f"{API}/calibrations/{{id}}"): Right.OVERSEE,
+    # what admins do
+    ("GET", f"{API}/accounts"): Right.KEEP_ACCOUNTS,
+    ("POST", f"{API}/accounts"): Right.KEEP_ACCOUNTS,
+    ("PATCH", f"{API}/accounts/{{name}}"): Right.KEEP_ACCOUNTS,
+    ("POST", f"{API}/accounts/{{name}}/token"): Right.KEEP_ACCOUNTS,
+    ("DELETE", f"{API}/accounts/{{name}}/token"): Right.KEEP_ACCOUNTS,
+    ("GET", f"{API}/audit"): Right.ADMINISTER,
     # from a personal install to a team's server
     ("POST", f"{API}/calls/{{uid}}/share"): Right.OWN_MACHINE,
     ("DELETE", f"{API}/calls/{{uid}}/share"): Right.OWN_MACHINE,
@@ -113,7 +135,7 @@ class Actor:
 
     @property
     def may_calibrate(self) -> bool:
-        """Whether they may have a call scored by several reviewers; one alone cannot."""
+        """Whether they may have several reviewers score a call; one alone cannot."""
         return self.may_review and not self.is_alone
 
     @property

@@ -17,14 +17,14 @@ from coach.store.database import Database
 from coach.store.passwords import HASHER
 from coach.store.places import audio_folder
 from coach.web.binding import QuietServer, bind, ended
-from coach.web.pages import page_folder
+from coach.web.pages import PageFile, page_folder
 from coach.web.review.app import review_app
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.pages import load_pages
 from coach.web.review.password_desk import PasswordDesk
 from coach.web.review.patience import PatientProtocol
 from coach.web.review.plan import ReviewPlan
-from coach.web.review.services import Services
+from coach.web.review.services import Services, SharingDesk
 from coach.web.review.sessions import Sessions
 from coach.web.review.site import Site
 from coach.web.review.store_desk import StoreDesk
@@ -51,6 +51,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         plan: Where and how it is reached.
         page: The folder of the pages; by default the one of the package.
         hasher: Of passwords.
+        sharing: What sends calls to a team's server, from a personal install.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         plan: ReviewPlan | None = None,
         page: Path | None = None,
         hasher: PasswordHasher = HASHER,
+        sharing: SharingDesk | None = None,
     ) -> None:
         self._db = db
         self._policy = policy
@@ -69,6 +71,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         self._plan = plan or ReviewPlan()
         self._page = page
         self._hasher = hasher
+        self._sharing = sharing
         self._tasks = asyncio.TaskGroup()
         self._open = contextlib.ExitStack()
         self._server: QuietServer | None = None
@@ -133,7 +136,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
                 None if cancelled is None else type(cancelled), cancelled, None
             )
 
-    def _look(self) -> "dict[str, object]":
+    def _look(self) -> dict[str, PageFile]:
         """Read the pages, the certificate and whether there are accounts."""
         with self._db.reading() as session:
             self._is_team = has_accounts(session)
@@ -141,9 +144,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
             check_certificate(self._plan.certificate, self._plan.key)
         return load_pages(self._page or page_folder("review"))
 
-    def _services(
-        self, opened: contextlib.ExitStack
-    ) -> tuple[Services, AudioFiles]:
+    def _services(self, opened: contextlib.ExitStack) -> tuple[Services, AudioFiles]:
         desk, passwords = StoreDesk(self._db), PasswordDesk(self._hasher)
         folder = audio_folder()
         files = AudioFiles(folder)
@@ -157,6 +158,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
             site=self._site,
             audio_folder=folder,
             cookie=f"coach-review-{self.port}",
+            sharing=None if self._is_team else self._sharing,
         )
         return services, files
 

@@ -1,30 +1,17 @@
 """Sharing a call with the team's server from the page of a personal install."""
 
 from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from coach.sharing.address import ServerAddress
 from coach.sharing.ledger import ask_to_share, ask_to_withdraw
 from coach.web.review.answers import conflict, json_answer, not_found
 from coach.web.review.gate import Asked, Endpoint
 from coach.web.review.rights import API
-from coach.web.review.services import Services
+from coach.web.review.services import Services, SharingDesk
 
 SHARE = f"{API}/calls/{{uid}}/share"
-
-
-class SharingDesk(Protocol):
-    """What sends calls: :class:`coach.sharing.outbox.Outbox`, or a fake."""
-
-    @property
-    def address(self) -> ServerAddress:
-        """The server that calls are shared with."""
-
-    def kick(self) -> None:
-        """Say that there is something to be shared, or withdrawn."""
 
 
 class ShareApi:
@@ -32,12 +19,10 @@ class ShareApi:
 
     Args:
         services: What the server's parts share.
-        desk: What sends calls; None where no server is set up on this machine.
     """
 
-    def __init__(self, services: Services, desk: SharingDesk | None) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._desk = desk
 
     def endpoints(self) -> list[Endpoint]:
         """Return what is answered here."""
@@ -73,6 +58,7 @@ class ShareApi:
         return json_answer({"server": url, "state": state}, status=202)
 
     def _the_desk(self) -> SharingDesk:
-        if self._desk is None:
+        desk = self._services.sharing
+        if desk is None:
             raise conflict("no server is set up: coach share --server URL does that")
-        return self._desk
+        return desk

@@ -6,13 +6,13 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
+from coach.store.database import Database
 from coach.web.review.answers import RefusedError, conflict
 
 logger = logging.getLogger(__name__)
@@ -29,18 +29,6 @@ MAX_WAITING = 200
 T = TypeVar("T")
 
 
-class Store(Protocol):
-    """As much of :class:`coach.store.database.Database` as is used here."""
-
-    def session(self) -> AbstractContextManager[Session]:
-        """Open a transaction that may write."""
-        ...
-
-    def reading(self) -> AbstractContextManager[Session]:
-        """Open a transaction that only reads."""
-        ...
-
-
 class StoreDesk:
     """Ask the store, and change it, from the event loop.
 
@@ -50,7 +38,7 @@ class StoreDesk:
         db: The store; it stays the caller's to close, after this.
     """
 
-    def __init__(self, db: Store) -> None:
+    def __init__(self, db: Database) -> None:
         self.db = db
         self._readers = _Counter("review reader", READERS)
         self._writers = _Counter("review writer", WRITERS)
