@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from coach.audio_time import samples
-from coach.errors import StoreError
+from coach.errors import RecordingError, StoreError
 from coach.events import HeardEvent, Speaker
 from coach.redaction import RedactionSettings
 from coach.sharing.form import ENDINGS, SharedCall, SharedPolicy
@@ -55,7 +55,8 @@ class TooMuchSoundError(Exception):
 
 
 class DamagedSoundError(Exception):
-    """All of the sound has come, and it is not what was announced; it is gone."""
+    """All of the sound has come, and it is not what was announced, or no sound at all;
+    it is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +236,11 @@ def take_piece(
         if not incoming.is_whole(total=upload.total_bytes, sha256=upload.sha256):
             incoming.drop()
             raise DamagedSoundError
-        _keep_sound(db, uid, known_by, incoming, now)
+        try:
+            _keep_sound(db, uid, known_by, incoming, now)
+        except RecordingError as error:
+            incoming.drop()
+            raise DamagedSoundError from error
     return standing_of(db, account, digest)
 
 

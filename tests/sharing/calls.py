@@ -1,7 +1,9 @@
 """A small call that can be shared, by itself and as its form."""
 
+from dataclasses import replace
 from typing import Any
 
+from coach.events import HeardEvent, Utterance, UtteranceFinalised, Word
 from coach.policy.policy import Policy, effective_id
 from coach.sharing.form import SharedCall, SharedPolicy, SharedSound
 from tests.scoring.test_report import eventful, report
@@ -32,3 +34,27 @@ def a_call(*, sound: SharedSound | None = None, **changes: object) -> SharedCall
         flags=("dead-air",),
         sound=sound,
     )
+
+
+def with_words(record: tuple[HeardEvent, ...]) -> tuple[HeardEvent, ...]:
+    """Return a record in which every word has its time."""
+    return tuple(
+        replace(event, utterance=_timed(event.utterance))
+        if isinstance(event, UtteranceFinalised)
+        else event
+        for event in record
+    )
+
+
+def _timed(said: Utterance) -> Utterance:
+    texts = said.text.split()
+    step = max((said.end - said.start) // max(len(texts), 1), 1)
+    words = [
+        Word(
+            start=said.start + number * step,
+            end=said.start + (number + 1) * step,
+            text=text,
+        )
+        for number, text in enumerate(texts)
+    ]
+    return replace(said, words=tuple(words))
