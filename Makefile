@@ -21,7 +21,8 @@ system:
 	@sh tests/install-system.sh
 
 test: $(STAMP) system  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m 'not alone'
+	$(BIN)/python -m pytest -m alone
 
 check: $(STAMP)  ## style and types
 	$(BIN)/ruff check .

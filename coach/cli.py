@@ -23,9 +23,11 @@ from coach.device_commands import (
 )
 from coach.errors import CoachError
 from coach.evaluation.commands import evaluate
+from coach.exports.commands import export
 from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
+from coach.reviews.commands import labels, try_policy
 from coach.sharing.commands import share
 from coach.web.review.account_commands import app as accounts_app
 from coach.web.review.commands import review
@@ -47,6 +49,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="A call coach that listens on this machine and keeps what it hears here.",
 )
+policy_app.command("try")(try_policy)
 app.add_typer(policy_app, name="policy")
 app.add_typer(accounts_app, name="accounts")
 
@@ -301,6 +304,8 @@ def live(
 
 
 app.command()(evaluate)
+app.command()(labels)
+app.command()(export)
 app.command()(devices)
 app.command()(check)
 app.command()(share)

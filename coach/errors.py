@@ -13,12 +13,12 @@
     * :exc:`ServerError`
     * :exc:`ReportError`
     * :exc:`ShareError`
+    * :exc:`StoreError`
     * :exc:`AccountError`
     * :exc:`ReviewError`
         * :exc:`NotThereError`
         * :exc:`UnfitReviewError`
         * :exc:`ReviewConflictError`
-    * :exc:`StoreError`
 
 The message of each is one line that a person can act on; ``code`` is stable.
 """
@@ -180,6 +180,25 @@ class ShareError(CoachError):
         return f"{self.server}: {self.reason}"
 
 
+class StoreError(CoachError):
+    """What is kept cannot be opened, read or written, or something cannot be kept.
+
+    Args:
+        place: Which database, file or value, without any password.
+        reason: What is wrong with it, in a few words.
+    """
+
+    code = "store-error"
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
 class AccountError(CoachError):
     """Something cannot be done with an account of a team's server.
 
@@ -247,22 +266,3 @@ class ReviewConflictError(ReviewError):
     """It cannot be done as things stand: the review has been submitted already."""
 
     code = "review-conflict"
-
-
-class StoreError(CoachError):
-    """What is kept cannot be opened, read or written, or something cannot be kept.
-
-    Args:
-        place: Which database, file or value, without any password.
-        reason: What is wrong with it, in a few words.
-    """
-
-    code = "store-error"
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(place, reason)
-        self.place = place
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"

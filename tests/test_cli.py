@@ -15,11 +15,22 @@ def lines(output: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "replay", "live", "evaluate", "devices", "check"]
+    "command",
+    [
+        "demo",
+        "replay",
+        "live",
+        "evaluate",
+        "devices",
+        "check",
+        "policy try",
+        "labels",
+        "export",
+    ],
 )
 def test_help_of_each_command_shows_an_example(command: str) -> None:
     """A newcomer can copy a line that works."""
-    result = runner.invoke(app, [command, "--help"], env={"COLUMNS": "100"})
+    result = runner.invoke(app, [*command.split(), "--help"], env={"COLUMNS": "100"})
 
     assert result.exit_code == 0
     assert f"coach {command}" in result.output
@@ -50,6 +61,13 @@ def test_without_a_command_there_is_help() -> None:
         ["live", "--transcript", "-", "--agent-device", "jabra"],
         ["evaluate"],
         ["evaluate", "calls", "--from", "memory"],
+        ["policy", "try"],
+        ["policy", "try", "desk.toml", "--from", "yesterday"],
+        ["labels"],
+        ["export"],
+        ["export", "call", "--as", "song"],
+        ["export", "call", "--as", "clip"],
+        ["export", "call", "--finding", "dead-air-1"],
         ["sing"],
     ],
 )

@@ -25,7 +25,7 @@ from coach.audio_time import SAMPLE_RATE, samples
 from tests.data import CALLS
 from tests.pulse import PulseServer, pulse_server
 
-pytestmark = [pytest.mark.pulse, pytest.mark.model]
+pytestmark = [pytest.mark.pulse, pytest.mark.model, pytest.mark.alone]
 
 Report = dict[str, Any]
 

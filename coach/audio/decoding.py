@@ -58,6 +58,11 @@ class Decoder:
         self.failure: RecordingError | None = None
         """What cut the decoding short, once :meth:`read` has returned nothing."""
 
+    @property
+    def tags(self) -> dict[str, str]:
+        """What the file says about itself; an Ogg has it on its stream."""
+        return {**self._container.metadata, **self._stream.metadata}
+
     def read(self, count: int) -> NDArray[np.float32]:
         """Return the next samples of all channels.
 

@@ -2,14 +2,16 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio.decoding import Decoder
+from coach.audio.marked import MarkedChannel
+from coach.audio.marks import Mark, marks_from
 from coach.audio.source import Chunk, Gap, Piece
 from coach.audio_time import SAMPLE_RATE, samples
 from coach.events import Speaker
@@ -51,24 +53,56 @@ def pair(agent: Path, customer: Path) -> dict[Speaker, Track]:
     return {Speaker.AGENT: Track(agent, 0), Speaker.CUSTOMER: Track(customer, 0)}
 
 
+def marks_of(
+    tracks: Mapping[Speaker, Track], decoders: Mapping[Path, Decoder]
+) -> tuple[Mark, ...]:
+    """Return what of a recording is silence that was made, by start.
+
+    Only a file of the coach's own says so: two channels, the agent's first.
+    """
+    if len(decoders) != 1:
+        return ()
+    ((_, decoder),) = decoders.items()
+    channels = {speaker: channel for channel, speaker in enumerate(Speaker)}
+    speakers = {track.channel: speaker for speaker, track in tracks.items()}
+    return tuple(
+        replace(mark, speaker=speakers[channels[mark.speaker]])
+        for mark in marks_from(decoder.tags)
+    )
+
+
 class RecordingSource:
     """Deliver a recorded call, at a pace or as fast as it is taken.
+
+    What a kept recording says was silenced, lost or paused is delivered as a gap.
 
     Args:
         tracks: Which channel of which file each speaker is on.
         speed: 1 for the pace of the call, 2 for twice that, 0 for no pace at all.
+        marks: What is known besides to be no silence.
 
     Raises:
         RecordingError: A file is missing, is no recording, or has the wrong number
             of channels.  Found here, before anything is heard.
     """
 
-    def __init__(self, tracks: dict[Speaker, Track], *, speed: float = 1.0) -> None:
+    def __init__(
+        self,
+        tracks: dict[Speaker, Track],
+        *,
+        speed: float = 1.0,
+        marks: Iterable[Mark] = (),
+    ) -> None:
         self._tracks = tracks
         self._speed = speed
         paths = list(dict.fromkeys(track.path for track in tracks.values()))
         channels = 2 if len(paths) == 1 else 1
         self._decoders = {path: Decoder(path, channels=channels) for path in paths}
+        known = [*marks, *marks_of(tracks, self._decoders)]
+        self._channels = {
+            speaker: MarkedChannel(mark for mark in known if mark.speaker is speaker)
+            for speaker in tracks
+        }
 
     @property
     def name(self) -> str:
@@ -78,7 +112,8 @@ class RecordingSource:
     async def pieces(self) -> AsyncIterator[Piece]:
         """Yield chunks of both channels, each when its last sample is due.
 
-        Where one file of a pair is shorter, the rest of its channel is a gap.
+        Where one file of a pair is shorter, the rest of its channel is a gap, as is
+        what the recording itself says was no silence.
         Cancelling is safe at any time.
 
         Raises:
@@ -96,7 +131,9 @@ class RecordingSource:
                     await asyncio.sleep(max(0.0, due - time.monotonic()))
                 for speaker, track in self._tracks.items():
                     audio = self._block[track.path][start:end, track.channel]
-                    yield _piece(speaker, audio, clock + start, clock + end)
+                    piece = _piece(speaker, audio, clock + start, clock + end)
+                    for part in self._channels[speaker].cut(piece):
+                        yield part
             clock += length
         for decoder in self._decoders.values():
             if decoder.failure is not None:

@@ -23,6 +23,7 @@ it is needed: what a file does not mention has its default.
 coach policy init desk.toml              # a commented file with every key
 coach policy check desk.toml             # each mistake on a line of its own
 coach policy show --policy desk.toml --changes
+coach policy try desk.toml               # what it would change in calls that are kept
 coach replay call.flac --policy desk.toml
 ```
 

@@ -12,6 +12,7 @@ from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
 from coach.errors import PolicyError
+from coach.keeping.settings import KeepingSettings
 from coach.nudges.evidence import EVIDENCE
 from coach.nudges.settings import NudgeSettings
 from coach.plain_file import read_plain_file
@@ -51,13 +52,39 @@ def load_policy(
             something that is not allowed; it names every such thing.
     """
     classes = load_detectors() if detectors is None else tuple(detectors)
-    default = Policy(detectors={cls.name: cls.Settings() for cls in classes})
     if path is None:
-        return default
+        return _default(classes)
     changes = _read(path)
     if problems := tuple(foreign_values(changes)):
         raise PolicyError(str(path), problems)
-    merged, unlistable = overlay(default.model_dump(mode="json"), changes)
+    return _laid_over(changes, classes, str(path))
+
+
+def policy_from(content: Table, *, source: str) -> Policy:
+    """Return the policy that a call was followed by, out of its kept content.
+
+    Of a policy that another version of the program has written, what that did not know
+    has its default.
+
+    Args:
+        content: Every value of it, as JSON has them.
+        source: What to call it in an error.
+
+    Raises:
+        coach.errors.PolicyError: This version cannot make it any more.
+    """
+    return _laid_over(content, load_detectors(), source)
+
+
+def _laid_over(
+    changes: Table, classes: Sequence[type[Detector]], source: str
+) -> Policy:
+    """Return the default policy with changes.
+
+    Raises:
+        coach.errors.PolicyError: The changes say something that is not allowed.
+    """
+    merged, unlistable = overlay(_default(classes).model_dump(mode="json"), changes)
     sections, found = _sections(merged, classes)
     problems = (*unlistable, *found)
     if not problems:
@@ -65,17 +92,22 @@ def load_policy(
             _kind_problems(sections[("nudges",)], sections[("scorecard",)], classes)
         )
     if problems:
-        raise PolicyError(str(path), problems)
+        raise PolicyError(source, problems)
     return Policy(
         name=merged["name"],
         speech=sections[("speech",)],
         calls=sections[("calls",)],
-        sharing=sections[("sharing",)],
         nudges=sections[("nudges",)],
-        redaction=sections[("redaction",)],
+        sharing=sections[("sharing",)],
         scorecard=sections[("scorecard",)],
+        redaction=sections[("redaction",)],
+        keeping=sections[("keeping",)],
         detectors={cls.name: sections[("detectors", cls.name)] for cls in classes},
     )
+
+
+def _default(classes: Sequence[type[Detector]]) -> Policy:
+    return Policy(detectors={cls.name: cls.Settings() for cls in classes})
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -127,17 +159,19 @@ def _sections(
         ("speech",): SpeechSettings,
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
-        ("redaction",): RedactionSettings,
         ("sharing",): SharingSettings,
         ("scorecard",): ScorecardSettings,
+        ("redaction",): RedactionSettings,
+        ("keeping",): KeepingSettings,
     }
     given: dict[tuple[str, ...], object] = {
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
-        ("redaction",): merged["redaction"],
         ("sharing",): merged["sharing"],
         ("scorecard",): merged["scorecard"],
+        ("redaction",): merged["redaction"],
+        ("keeping",): merged["keeping"],
     }
     if isinstance(detectors := merged["detectors"], Mapping):
         problems += [

@@ -10,6 +10,7 @@ from pydantic import Field, SerializeAsAny
 from coach.calls.settings import CallSettings
 from coach.detectors import Detector
 from coach.detectors.registry import load_detectors
+from coach.keeping.settings import KeepingSettings
 from coach.nudges.settings import NudgeSettings
 from coach.redaction.settings import RedactionSettings
 from coach.scoring.scorecard_settings import ScorecardSettings
@@ -52,14 +53,17 @@ class Policy(PolicyHead):
     nudges: NudgeSettings = Field(default_factory=NudgeSettings)
     """What the analyst is shown, and when."""
 
+    scorecard: ScorecardSettings = Field(default_factory=ScorecardSettings)
+    """What a reviewer answers about a call, and what each answer weighs."""
+
     redaction: RedactionSettings = Field(default_factory=RedactionSettings)
     """What is masked before anything is kept."""
 
+    keeping: KeepingSettings = Field(default_factory=KeepingSettings)
+    """Which calls are kept for review, as what, and for how long."""
+
     sharing: SharingSettings = Field(default_factory=SharingSettings)
     """Whether calls go to the team's server by themselves."""
-
-    scorecard: ScorecardSettings = Field(default_factory=ScorecardSettings)
-    """What a reviewer answers about a call, and what each answer weighs."""
 
     detectors: Mapping[str, SerializeAsAny[Settings]] = Field(
         default_factory=_default_detectors

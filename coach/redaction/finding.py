@@ -1,29 +1,123 @@
 """Finding every secret of a conversation."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from coach.redaction.checks import is_luhn
+from coach.redaction.answers import Answers
+from coach.redaction.echoes import echoed_runs, echoed_words
+from coach.redaction.emails import find_emails
+from coach.redaction.forms import joint_cards
+from coach.redaction.kinds import Kind
+from coach.redaction.labels import Label, labels_of
 from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
+from coach.redaction.numbered import Numbers
+from coach.redaction.passwords import Passwords
+from coach.redaction.pieces import Piece, read_pieces
+from coach.redaction.runs import Run, find_runs
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_CARD = re.compile(r"\b(?:\d[ -]?){12,18}\d\b")
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A line, and what is plain to see in it without the others."""
+
+    line: Line
+    pieces: Sequence[Piece]
+    labels: Sequence[Label]
 
 
-def find_spots(lines: Sequence[Line]) -> list[list[Spot]]:
+def read(number: int, line: Line) -> Reading:
+    """Read a line by itself.
+
+    Args:
+        number: Its place in the conversation.
+        line: What was said.
+    """
+    pieces = read_pieces(number, line)
+    return Reading(line, pieces, _unspelled(labels_of(number, line), pieces))
+
+
+def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     """Return the secrets of each line, in any order.
 
     Args:
-        lines: In the order in which they were begun.
+        readings: In the order in which the lines were begun.
     """
-    found: list[list[Spot]] = []
-    for line in lines:
-        spots = [Spot(*m.span(), "email") for m in _EMAIL.finditer(line.text)]
-        spots += [
-            Spot(*m.span(), "card")
-            for m in _CARD.finditer(line.text)
-            if is_luhn(re.sub(r"\D", "", m.group()))
-        ]
-        found.append(spots)
-    return found
+    lines = [reading.line for reading in readings]
+    pieces = [reading.pieces for reading in readings]
+    labels = [reading.labels for reading in readings]
+    spots = find_emails(lines, pieces)
+    for found in (
+        Passwords(lines, labels, pieces).find(),
+        Answers(lines, labels, pieces).find(),
+    ):
+        for own, more in zip(spots, found, strict=True):
+            own += more
+    spelled = {
+        number: [(_signs(line, spot), spot.kind) for spot in own]
+        for number, (line, own) in enumerate(zip(lines, spots, strict=True))
+        if own
+    }
+    for own, more in zip(spots, echoed_words(lines, spots), strict=True):
+        own += more
+    numbers = Numbers(lines, labels)
+    runs = find_runs(lines, pieces, labels)
+    secret = {
+        place: told
+        for place, run in enumerate(runs)
+        if not _is_covered(run, lines, spots) and (told := numbers.secret_of(run))
+    }
+    named = [numbers.is_innocent(run) for run in runs]
+    for place in joint_cards(runs, named):
+        secret.setdefault(place, (runs[place], "card"))
+    for told, kind in (
+        *secret.values(),
+        *echoed_runs(runs, secret, spelled, named, lines),
+    ):
+        for number, spot in _spots_of(told, kind, lines):
+            spots[number].append(spot)
+    return spots
+
+
+def _unspelled(labels: Sequence[Label], pieces: Sequence[Piece]) -> list[Label]:
+    """Return the labels that are no part of what is spelled: the case of “lower case”."""
+    spelled = {
+        at
+        for piece in pieces
+        if piece.note == "sure"
+        for at in range(piece.first, piece.last + 1)
+    }
+    return [label for label in labels if label.first not in spelled]
+
+
+def _signs(line: Line, spot: Spot) -> str:
+    """Return a spot's letters and digits, as spelling it would give them."""
+    inside = line.text[spot.begin : spot.stop].lower()
+    return "".join(sign for sign in inside if sign.isalnum())
+
+
+def _is_covered(
+    run: Run, lines: Sequence[Line], spots: Sequence[Sequence[Spot]]
+) -> bool:
+    """Whether all of a run has been found to be something else."""
+    return all(
+        any(
+            spot.begin <= lines[piece.line].tokens[piece.first].begin
+            and lines[piece.line].tokens[piece.last].stop <= spot.stop
+            for spot in spots[piece.line]
+        )
+        for piece in run.pieces
+    )
+
+
+def _spots_of(
+    run: Run, kind: Kind, lines: Sequence[Line]
+) -> Iterable[tuple[int, Spot]]:
+    """Return a run's spot in each of its lines."""
+    by_line: dict[int, tuple[int, int]] = {}
+    for piece in run.pieces:
+        first, _ = by_line.get(piece.line, (piece.first, 0))
+        by_line[piece.line] = first, piece.last
+    for number, (first, last) in by_line.items():
+        tokens = lines[number].tokens
+        yield number, Spot(tokens[first].begin, tokens[last].stop, kind)

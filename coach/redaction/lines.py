@@ -1,8 +1,8 @@
 """What is read for secrets: lines of a conversation, as tokens with their places."""
 
 import re
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from coach.events import Speaker
 from coach.redaction.kinds import MASK
@@ -16,8 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of digits, a mark or a mask."""
 
     text: str
@@ -34,19 +33,18 @@ class Token:
     """Nothing stands between it and the one before."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """What one speaker said in one utterance."""
 
     speaker: Speaker | None
     """None of a text that nobody said."""
     text: str
-    tokens: list[Token] = field(default_factory=list)
-
-    @property
-    def words(self) -> list[str]:
-        """Its tokens' texts."""
-        return [token.text for token in self.tokens]
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    """Its tokens' texts."""
+    vocabulary: frozenset[str]
+    """The same without their order, and each without its “'s”."""
 
 
 def line_of(text: str, speaker: Speaker | None = None) -> Line:
@@ -56,9 +54,14 @@ def line_of(text: str, speaker: Speaker | None = None) -> Line:
     for match in _TOKEN.finditer(text):
         raw = match.group()
         kind = match.lastgroup or "mark"
-        lower = raw.lower() if len(raw) <= MOST_TOKEN else "…"
-        lower = lower.replace("’", "'").replace("ʼ", "'")
+        lower = raw
+        if kind == "word":
+            lower = raw.lower() if len(raw) <= MOST_TOKEN else "…"
+            if not lower.isascii():
+                lower = lower.replace("’", "'").replace("ʼ", "'")
         begin, stop = match.span()
         tokens.append(Token(lower, raw, begin, stop, kind, begin == end))
         end = stop
-    return Line(speaker, text, tokens)
+    words = tuple(token.text for token in tokens)
+    bare = (word.removesuffix("'s") for word in words)
+    return Line(speaker, text, tuple(tokens), words, frozenset((*words, *bare)))

@@ -11,9 +11,9 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
-from coach.redaction.finding import find_spots
+from coach.redaction.finding import Reading, find_spots, read
 from coach.redaction.kinds import Kind, wanted
-from coach.redaction.lines import Line, line_of
+from coach.redaction.lines import line_of
 from coach.redaction.masking import (
     Redaction,
     Spot,
@@ -60,11 +60,12 @@ def redact(record: Sequence[HeardEvent], settings: RedactionSettings) -> Redacte
     said.sort(key=lambda item: item[1].utterance.start)
     kinds = wanted(settings)
     redactions: list[Redaction] = []
+    readings = [
+        read(number, line_of(event.utterance.text, event.utterance.speaker))
+        for number, (_, event) in enumerate(said)
+    ]
     for _ in range(MOST_ROUNDS):
-        lines = [
-            line_of(event.utterance.text, event.utterance.speaker) for _, event in said
-        ]
-        found = _find(lines, kinds)
+        found = _find(readings, kinds)
         if not any(found):
             break
         for number, ((place, event), spots) in enumerate(zip(said, found, strict=True)):
@@ -72,6 +73,8 @@ def redact(record: Sequence[HeardEvent], settings: RedactionSettings) -> Redacte
                 changed, when = masked(event.utterance, spots)
                 redactions += when
                 said[number] = place, replace(event, utterance=changed)
+                line = line_of(changed.text, changed.speaker)
+                readings[number] = read(number, line)
     for place, event in said:
         events[place] = _without_strange_words(event, kinds)
     for place, other in enumerate(events):
@@ -105,17 +108,17 @@ def redact_value(value: object, settings: RedactionSettings) -> Any:  # noqa: AN
     return value
 
 
-def _find(lines: Sequence[Line], kinds: AbstractSet[Kind]) -> list[list[Spot]]:
+def _find(readings: Sequence[Reading], kinds: AbstractSet[Kind]) -> list[list[Spot]]:
     """Return the spots that are wanted of each line, tidy."""
     return [
-        tidy(line.text, [spot for spot in spots if spot.kind in kinds])
-        for line, spots in zip(lines, find_spots(lines), strict=True)
+        tidy(reading.line.text, [spot for spot in spots if spot.kind in kinds])
+        for reading, spots in zip(readings, find_spots(readings), strict=True)
     ]
 
 
 def _masked_alone(text: str, kinds: AbstractSet[Kind]) -> str:
     for _ in range(MOST_ROUNDS):
-        [spots] = _find([line_of(text)], kinds)
+        [spots] = _find([read(0, line_of(text))], kinds)
         if not spots:
             break
         text = masked_text(text, spots)

@@ -59,7 +59,7 @@ def scored_report(session: Session, call: CallRow) -> Form:
     findings = session.scalars(
         select(FindingRow)
         .where(FindingRow.call_key == call.key)
-        .order_by(FindingRow.start_ms, FindingRow.at_ms, FindingRow.kind, FindingRow.id)
+        .order_by(FindingRow.key)
     )
     utterances = session.execute(
         select(UtteranceRow.id, UtteranceRow.speaker).where(

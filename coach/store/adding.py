@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from coach.audio_time import milliseconds
 from coach.errors import StoreError
 from coach.events import Severity, UtteranceFinalised
-from coach.policy.policy import effective_id
+from coach.policy.policy import Policy, effective_id
 from coach.scoring.forms import Form
+from coach.scoring.scorecard import score_of
 from coach.store.audio import audio_name, brought_in
 from coach.store.database import Database, hold_audio
-from coach.store.fitting import check_fits, fitted
+from coach.store.fitting import check_fits, fitted, plain
 from coach.store.json_text import digest_of, storable
 from coach.store.kept import KeptCall, Masked
 from coach.store.peaks import peaks_bytes, peaks_of_file
@@ -121,6 +122,7 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
             "stored_at": now,
             "origin": kept.origin,
             "is_cut_off": kept.is_cut_off,
+            "score": score_of(report, kept.policy or Policy()),
             "strip": strip_of(report, segments),
             "record": null() if record is None else record,
             "redactions": [_redaction_json(one) for one in kept.redactions],
@@ -146,7 +148,9 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
 
 def insert_call(session: Session, rows: CallRows) -> int:
     """Write the rows of a call, and what was said into the index; return its key."""
-    key = session.scalars(insert(CallRow).returning(CallRow.key), rows.call).one()
+    key = session.scalars(
+        insert(plain(CallRow)).returning(CallRow.key), rows.call
+    ).one()
     for table, parts in (
         (UtteranceRow, rows.utterances),
         (FindingRow, rows.findings),
@@ -154,9 +158,8 @@ def insert_call(session: Session, rows: CallRows) -> int:
         (DeliveryRow, rows.deliveries),
     ):
         if parts:
-            session.execute(
-                insert(table), [{"call_key": key, **part} for part in parts]
-            )
+            values = [{"call_key": key, **part} for part in parts]
+            session.execute(insert(plain(table)), values)
     index_words(session, key, rows.texts)
     return key
 
@@ -231,7 +234,6 @@ def _call_row(report: Form, now: datetime) -> Row:
         "model": fitted(engine["model"], CallRow, "model"),
         "policy": engine["policy"],
         "severity": gravest,
-        "score": None,
     }
     facts = {name: report[name] for name in FACTS}
     facts["call"] = {
@@ -262,18 +264,16 @@ def moment(written: object) -> datetime | None:
 
 
 def _utterance_rows(report: Form, words: Mapping[str, list[Any]]) -> list[Row]:
-    return [
-        {**one, "words": storable(words.get(one["id"], []))}
-        for one in report["utterances"]
-    ]
+    return [{**one, "words": words.get(one["id"], [])} for one in report["utterances"]]
 
 
 def _word_times(kept: KeptCall) -> dict[str, list[Any]]:
-    return {
+    words = {
         event.utterance.id: words_json(event.utterance)
         for event in kept.record or ()
         if isinstance(event, UtteranceFinalised)
     }
+    return dict(storable(words))
 
 
 def _redaction_json(masked: Masked) -> Row:

@@ -1,15 +1,20 @@
-"""Whether values fit into their columns, found out before a database says it oddly."""
+"""Tables and their columns: whether values fit, before a database says it oddly."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Integer, String
+from sqlalchemy import Integer, String, Table
 
 from coach.errors import StoreError
 from coach.store.tables import Base
 
 LARGEST = 2**31 - 1
 """Of a whole number: of milliseconds these are 24 days."""
+
+
+def plain(table: type[Base]) -> Table:
+    """Return a table as many rows are written to it at once."""
+    return cast(Table, table.__table__)
 
 
 def fitted(value: str, table: type[Base], name: str) -> str:
@@ -23,7 +28,7 @@ def check_fits(table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     Raises:
         StoreError: One does not; it says which, and never what it is.
     """
-    for name, column in table.__table__.columns.items():
+    for name, column in plain(table).columns.items():
         is_text = isinstance(column.type, String) and column.type.length
         if not (is_text or isinstance(column.type, Integer)):
             continue
@@ -37,6 +42,6 @@ def check_fits(table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _longest(table: type[Base], name: str) -> int | None:
-    kind = table.__table__.columns[name].type
+    kind = plain(table).columns[name].type
     assert isinstance(kind, String)
     return kind.length

@@ -7,6 +7,7 @@ the few calls of a page, where words are looked for).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -16,9 +17,10 @@ from coach.events import Severity, Speaker
 from coach.scoring.forms import Form
 from coach.store.adding import RANKS
 from coach.store.database import Database
-from coach.store.question import Span, Term, spans_in, terms_of
+from coach.store.question import Span, Term, may_be_in, spans_in, terms_of
 from coach.store.search import said
 from coach.store.tables import CallRow, FindingRow, UtteranceRow
+from coach.store.words import forms_in
 
 MOST_MATCHES = 3
 """Utterances that are shown of a call where words were looked for."""
@@ -282,7 +284,7 @@ def _findings(session: Session, keys: Sequence[int]) -> dict[int, dict[str, int]
 def _matches(
     session: Session, keys: Sequence[int], terms: Sequence[Term]
 ) -> dict[int, list[Match]]:
-    """Return the utterances that say most of what was looked for, in their order."""
+    """Return the utterances of each call that say most of what was looked for."""
     rows = session.execute(
         select(
             UtteranceRow.call_key,
@@ -291,25 +293,37 @@ def _matches(
             UtteranceRow.text,
         )
         .where(UtteranceRow.call_key.in_(keys))
-        .order_by(UtteranceRow.key)
+        .order_by(UtteranceRow.call_key, UtteranceRow.key)
     )
-    found: dict[int, list[tuple[int, Match]]] = {}
-    for key, start_ms, speaker, text in rows:
-        if not (spans := spans_in(text, terms)):
-            continue
-        match = Match(
-            start_ms=start_ms, speaker=Speaker(speaker), text=text, spans=spans
-        )
-        told = sum(bool(term.spans(text)) for term in terms)
-        found.setdefault(key, []).append((told, match))
-    best = {
-        key: sorted(ranked, key=lambda one: -one[0])[:MOST_MATCHES]
-        for key, ranked in found.items()
-    }
     return {
-        key: sorted((match for _, match in ranked), key=lambda one: one.start_ms)
-        for key, ranked in best.items()
+        key: _best(list(said), terms)
+        for key, said in groupby(rows, key=lambda row: row.call_key)
     }
+
+
+def _best(said: Sequence[Any], terms: Sequence[Term]) -> list[Match]:
+    """Return the utterances of a call that say most of the terms, in their order."""
+    ranked: list[tuple[int, int]] = []
+    whole = 0
+    for place, row in enumerate(said):
+        if not may_be_in(row.text, terms):
+            continue
+        forms = forms_in(row.text)
+        if told := sum(bool(term.places(forms)) for term in terms):
+            ranked.append((-told, place))
+            whole += told == len(terms)
+            if whole == MOST_MATCHES:
+                break  # there is none that says more
+    chosen = sorted(place for _, place in sorted(ranked)[:MOST_MATCHES])
+    return [
+        Match(
+            start_ms=said[place].start_ms,
+            speaker=Speaker(said[place].speaker),
+            text=said[place].text,
+            spans=spans_in(said[place].text, terms),
+        )
+        for place in chosen
+    ]
 
 
 def _problems(facts: Form) -> list[str]:

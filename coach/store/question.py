@@ -27,21 +27,24 @@ class Term:
     is_open: bool = False
     """Whether the last word may be the beginning of a longer one."""
 
-    def spans(self, text: str) -> list[Span]:
-        """Return where in a text it is said, ``[start, end)`` in characters."""
-        words = list(words_in(text))
-        size = len(self.forms)
+    def places(self, said: Sequence[str]) -> list[int]:
+        """Return at which of the words of a text it begins.
+
+        Args:
+            said: The forms of the text's words.
+        """
+        first, size = self.forms[0], len(self.forms)
+        if (size > 1 or not self.is_open) and first not in said:
+            return []
         return [
-            (words[at].start, words[at + size - 1].end)
-            for at in range(len(words) - size + 1)
-            if self._fits([word.form for word in words[at : at + size]])
+            at for at in range(len(said) - size + 1) if self._fits(said[at : at + size])
         ]
 
-    def _fits(self, forms: Sequence[str]) -> bool:
+    def _fits(self, said: Sequence[str]) -> bool:
         if self.is_open:
             *whole, begun = self.forms
-            return list(forms[:-1]) == whole and forms[-1].startswith(begun)
-        return tuple(forms) == self.forms
+            return said[-1].startswith(begun) and list(said[:-1]) == whole
+        return tuple(said) == self.forms
 
 
 def terms_of(typed: str) -> tuple[Term, ...]:
@@ -64,12 +67,26 @@ def terms_of(typed: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys([*closed, *terms[-1:]]))
 
 
+def may_be_in(text: str, terms: Sequence[Term]) -> bool:
+    """Return whether it is worth looking into a text: a quick answer, too often yes."""
+    if not text.isascii():
+        return True
+    plain = text.lower().replace("'", "")
+    return any(term.forms[0] in plain for term in terms)
+
+
 def spans_in(text: str, terms: Sequence[Term]) -> list[Span]:
     """Return the characters of a text that are said as a question has it.
 
     Sorted and apart from one another.
     """
-    found = sorted(span for term in terms for span in term.spans(text))
+    words = words_in(text)
+    forms = [word.form for word in words]
+    found = sorted(
+        (words[at].start, words[at + len(term.forms) - 1].end)
+        for term in terms
+        for at in term.places(forms)
+    )
     merged: list[Span] = []
     for start, end in found:
         if merged and start <= merged[-1][1]:

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.audio.encoding import Encoder
+from coach.audio.marks import Mark
 from coach.audio.recording import RecordingSource, pair, two_channel
 from coach.audio.source import Chunk, Gap, Piece
 from coach.errors import RecordingError
@@ -95,3 +97,26 @@ class TestRecordingSource:
         """The source cannot even be made."""
         with pytest.raises(RecordingError, match="no such file"):
             RecordingSource(two_channel(tmp_path / "a.wav"))
+
+
+async def test_silence_that_was_made_is_delivered_as_gaps(tmp_path: Path) -> None:
+    """On the channel that the file says, whoever is on it; a pause as a pause."""
+    path = tmp_path / "kept.flac"
+    tags = {"COACH_SILENCED": "agent 100-9000", "COACH_PAUSED": "customer 10-20"}
+    with path.open("wb", buffering=0) as file:
+        encoder = Encoder(file, "flac", tags)
+        encoder.write(np.full((16_000, 2), 5_000, np.int16))
+        encoder.close()
+
+    lost = Mark(speaker=Speaker.CUSTOMER, start=12_000, end=13_000, kind="lost")
+    source = RecordingSource(two_channel(path, agent_channel=1), speed=0, marks=[lost])
+    pieces = await collect(source)
+
+    gaps = [piece for piece in pieces if isinstance(piece, Gap)]
+    assert {(g.speaker, g.is_pause) for g in gaps} == {
+        (Speaker.CUSTOMER, False), (Speaker.AGENT, True),
+    }  # fmt: skip
+    of = {who: [p for p in gaps if p.speaker is who] for who in Speaker}
+    assert [(p.start, p.end) for p in of[Speaker.AGENT]] == [(10, 20)]
+    customer = [(p.start, p.end) for p in of[Speaker.CUSTOMER]]
+    assert customer == [(100, 8_000), (8_000, 9_000), (12_000, 13_000)]

@@ -16,7 +16,7 @@ LONG_MS = 600_000
 """The life of a nudge that is to stay while it is looked at."""
 
 UNSEEN_MS = 450
-"""A key that decides on advice is obeyed from 400 ms after it has changed (nudge.js)."""
+"""A key that decides on advice is obeyed 400 ms after it has changed (nudge.js)."""
 
 NOTICE = (
     "Please say: “This call is followed by a coaching program. Nothing is recorded; "

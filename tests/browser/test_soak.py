@@ -37,7 +37,11 @@ from coach.web.server import OverlayServer
 from tests.browser import shift
 from tests.browser.conftest import TOKEN, Windows
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.alone,
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ def test_a_line_is_words_digits_and_marks() -> None:
     """Each with its place, and whether it is joined to the one before."""
     line = line_of("It’s B7-x, okay?")
 
-    assert line.words == ["it's", "b", "7", "-", "x", ",", "okay", "?"]
+    assert list(line.words) == ["it's", "b", "7", "-", "x", ",", "okay", "?"]
     assert [token.is_joined for token in line.tokens] == [
         False, False, True, True, True, True, False, True,
     ]  # fmt: skip

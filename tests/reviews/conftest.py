@@ -1,14 +1,41 @@
+"""A store with a call to review: on SQLite, and on PostgreSQL where it is installed."""
+
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 
-from tests.reviews.making import add_call, store
+from coach.store.database import Database, open_database
+from coach.store.tables import Base
+from tests.reviews.making import add_call
+from tests.store.conftest import server, team_store
+
+__all__ = ["server", "team_store"]
+
+
+@pytest.fixture(scope="session")
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A store on SQLite, for the whole run."""
+    path = tmp_path_factory.mktemp("reviews") / "store.sqlite"
+    with open_database(f"sqlite:///{path}") as database:
+        yield database
+
+
+@pytest.fixture(params=["own_store", "team_store"], ids=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest) -> Database:
+    """An empty store, once of each kind."""
+    database: Database = request.getfixturevalue(request.param)
+    with database.session() as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(delete(table))
+        session.execute(text("DELETE FROM call_words"))
+    return database
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
+def session(db: Database) -> Iterator[Session]:
     """A store with one call in it."""
-    with store() as session:
+    with db.session() as session:
         add_call(session)
         yield session

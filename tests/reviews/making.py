@@ -1,19 +1,17 @@
 """A store in memory with calls to review."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from coach.policy.loading import load_policy
 from coach.policy.policy import Policy
 from coach.scoring.forms import Form
 from coach.scoring.scorecard import score_of
-from coach.store.tables import Base, CallRow, FindingRow, UtteranceRow
+from coach.store.tables import CallRow, FindingRow, UtteranceRow
 from tests.scoring.reports import found, report
 
 UID = "0" * 32
@@ -31,16 +29,6 @@ def policy() -> Policy:
 def minute(number: int) -> datetime:
     """So many minutes after the beginning of all that happens."""
     return START + timedelta(minutes=number)
-
-
-@contextmanager
-def store() -> Iterator[Session]:
-    """A session of an empty store."""
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 def good_report(findings: Sequence[Mapping[str, Any]] = (SPIKE, CUT_IN)) -> Form:

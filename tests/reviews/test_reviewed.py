@@ -1,12 +1,16 @@
 """The call that is reviewed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy.orm import Session
 
 from coach.errors import NotThereError
 from coach.reviews.reviewed import call_of, check_finding, locked_call, scored_report
+from coach.reviews.scorecards import reviews_of, save_draft
 from coach.scoring.scorecard import score_of
-from tests.reviews.making import UID, good_report, policy
+from coach.store.database import Database
+from tests.reviews.making import UID, add_call, good_report, minute, policy
 
 
 def test_a_locked_call_is_the_call(session: Session) -> None:
@@ -27,3 +31,25 @@ def test_the_stored_call_scores_as_its_report_did(session: Session) -> None:
     """All that a scorecard looks at is kept."""
     stored = scored_report(session, call_of(session, UID))
     assert score_of(stored, policy()) == score_of(good_report(), policy())
+
+
+def test_two_who_change_a_call_at_once_come_one_after_the_other(db: Database) -> None:
+    """A page that saves twice begins one review, not two."""
+    with db.session() as session:
+        add_call(session)
+
+    def save(number: int) -> None:
+        with db.session() as session:
+            save_draft(
+                session,
+                UID,
+                reviewer="rob",
+                answers={"thanks": {"answer": "no", "comment": str(number)}},
+                policy=policy(),
+                at=minute(number),
+            )
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(save, range(8)))
+    with db.reading() as session:
+        assert len(reviews_of(session, UID, viewer="rob")) == 1

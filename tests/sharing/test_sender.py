@@ -283,7 +283,7 @@ FAULTS = st.lists(
 
 
 @settings(
-    max_examples=6,
+    max_examples=3,
     phases=(Phase.explicit, Phase.generate),  # an example is slow: not to be shrunk
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

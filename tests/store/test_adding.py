@@ -10,6 +10,7 @@ from sqlalchemy import select
 from coach.errors import RecordingError, StoreError
 from coach.events import Speaker
 from coach.policy.policy import effective_id
+from coach.scoring.scorecard import score_of
 from coach.store import adding, calls
 from coach.store.adding import add_call, moment
 from coach.store.database import Database
@@ -42,6 +43,16 @@ def test_what_lists_need_is_worked_out(db: Database) -> None:
     assert row.severity == gravest + 1
     assert row.happened_at == row.stored_at == samples.STARTED
     assert row.started_at is None
+
+
+def test_a_call_has_the_score_of_its_findings(db: Database) -> None:
+    """By the policy it was followed by, or else the default one."""
+    report = samples.report("angry-upgrade")
+    expected = score_of(report, samples.policy())
+    add_call(db, samples.kept("angry-upgrade", policy=None))
+
+    assert _row(db).score == expected
+    assert expected is not None
 
 
 def test_a_call_happened_when_it_began(db: Database) -> None:

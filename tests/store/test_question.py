@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.store.question import MOST_TERMS, Term, spans_in, terms_of
+from coach.store.question import MOST_TERMS, Term, may_be_in, spans_in, terms_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,14 @@ def test_spans(text: str, typed: str, found: list[str]) -> None:
     """The characters that match, as they were said."""
     spans = spans_in(text, terms_of(typed))
     assert [text[start:end] for start, end in spans] == found
+
+
+PIECES = st.sampled_from(["don't", "Café", "re", "refund", "'", " ", "é", "a", "-"])
+
+
+@given(st.lists(PIECES).map("".join), st.lists(PIECES).map("".join))
+def test_what_is_said_is_not_passed_over(text: str, typed: str) -> None:
+    """The quick answer is never a wrong no."""
+    terms = terms_of(typed)
+    if spans_in(text, terms):
+        assert may_be_in(text, terms)

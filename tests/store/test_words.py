@@ -34,6 +34,12 @@ def test_a_word_knows_its_place() -> None:
     ]
 
 
+@given(st.text(st.sampled_from("aZ09'_- .’")))
+def test_plain_text_is_read_the_same_way(text: str) -> None:
+    """Only quicker."""
+    assert forms_in(text) == [word.form for word in words_in(text)]
+
+
 @given(st.text())
 def test_a_form_is_letters_and_digits(text: str) -> None:
     """So that it needs no quoting anywhere, and is not too long."""

@@ -3,9 +3,9 @@
 from starlette.responses import Response
 
 from coach.errors import NotThereError, StoreError
-from coach.store.calls import peaks_of
+from coach.store.calls import delete_call, peaks_of
 from coach.store.peaks import peaks_from_bytes, peaks_json
-from coach.web.review.answers import RefusedError, json_bytes, not_found
+from coach.web.review.answers import RefusedError, json_answer, json_bytes, not_found
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.call_view import call_view
 from coach.web.review.gate import Asked, Endpoint
@@ -33,6 +33,7 @@ class CallApi:
         """Return what is answered here."""
         return [
             Endpoint(method="GET", path=CALL, handler=self.show),
+            Endpoint(method="DELETE", path=CALL, handler=self.delete),
             Endpoint(method="GET", path=f"{CALL}/audio", handler=self.audio),
             Endpoint(method="GET", path=f"{CALL}/peaks", handler=self.peaks),
         ]
@@ -51,6 +52,20 @@ class CallApi:
         found = await self._services.desk.work(look)
         await self._services.note(actor.name, "view-call", call=uid)
         return Response(found, media_type="application/json")
+
+    async def delete(self, asked: Asked) -> Response:
+        """Delete a call: its sound, its words, its findings, what was said of it."""
+        db, name, uid = self._services.desk.db, asked.actor.name, asked.call.uid
+        now = self._services.sessions.clock()
+
+        def delete() -> None:
+            try:
+                delete_call(db, uid, name, "by-hand", now=now)
+            except StoreError:
+                raise not_found() from None  # by somebody else, a moment ago
+
+        await self._services.desk.change_work(delete)
+        return json_answer({})
 
     async def audio(self, asked: Asked) -> Response:
         """Send the sound, or a part of it; that it was heard is noted once an hour."""

@@ -5,16 +5,20 @@ See :mod:`coach.web.guard` for what a foreign page in somebody's browser could t
 
 import logging
 import traceback
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import coach
 from coach.web.guard import SECURITY_HEADERS
 from coach.web.review.answers import RefusedError, failed
 from coach.web.review.rights import API
 from coach.web.review.site import Site
 
 logger = logging.getLogger(__name__)
+
+_PACKAGE = Path(coach.__file__).parent
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -101,6 +105,6 @@ class _Sender:
 def _where(error: Exception) -> str:
     """Return what went wrong and where; not its message, which may quote people."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "coach" in frame.filename] or frames
-    place = f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "nowhere"
-    return f"{type(error).__name__} at {place}"
+    ours = [frame for frame in frames if _PACKAGE in Path(frame.filename).parents]
+    last = (ours or frames)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

@@ -70,6 +70,7 @@ RIGHTS: Mapping[tuple[str, str], Right] = {
     ("GET", f"{API}/analysts"): Right.SIGNED_IN,
     # one call
     ("GET", f"{API}/calls/{{uid}}"): Right.SEE,
+    ("DELETE", f"{API}/calls/{{uid}}"): Right.DELETE,
     ("GET", f"{API}/calls/{{uid}}/audio"): Right.SEE,
     ("GET", f"{API}/calls/{{uid}}/peaks"): Right.SEE,
     ("GET", f"{API}/calls/{{uid}}/exports/report.json"): Right.SEE,

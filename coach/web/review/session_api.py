@@ -12,7 +12,7 @@ from coach.scoring.forms import Form as Json
 from coach.store.accounts import find_account, has_accounts, set_password
 from coach.store.audit import THIS_MACHINE, note
 from coach.store.passwords import MAX_CHARACTERS, password_problem
-from coach.store.sign_ins import NewSession, begin_session, end_session
+from coach.store.sign_ins import NewSession, begin_session, digest, end_session
 from coach.web.review.answers import RefusedError, json_answer, malformed
 from coach.web.review.gate import Asked, Endpoint
 from coach.web.review.requests import Form, read_form
@@ -144,6 +144,8 @@ class SessionApi:
         if not self._services.sessions.is_token(token):
             raise RefusedError(401, "wrong-credentials", "that is not the token")
         self._succeeded(request, THIS_MACHINE)
+        if (before := self._services.cookie_of(request)) is not None:
+            self._services.sessions.end_personal(digest(before))
         await self._services.note(THIS_MACHINE, "sign-in")
         return self._welcome(self._services.sessions.begin_personal(), THIS_PERSON)
 
@@ -153,6 +155,7 @@ class SessionApi:
         await self._count(request, name)
         kept = await self._services.desk.read(lambda session: _kept(session, name))
         found = await self._services.passwords.verify(kept, password)
+        before = self._services.cookie_of(request)
         now = self._services.sessions.clock()
 
         def enter(session: Session) -> tuple[NewSession, Actor]:
@@ -162,6 +165,8 @@ class SessionApi:
                 raise _wrong()
             if found.renewed is not None:
                 account.password = found.renewed
+            if before is not None:
+                end_session(session, digest(before))
             note(session, at=now, actor=name, action="sign-in")
             return begin_session(session, account, now), actor_of(account)
 

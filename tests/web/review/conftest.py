@@ -1,11 +1,13 @@
 """A review server in the test's own process, over a store of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from coach.store.database import Database, open_database
+from coach.store.places import DATABASE
 from tests.web.review.team import Team
 
 
@@ -18,9 +20,19 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty store; to make one takes half a second."""
+    path = tmp_path_factory.mktemp("empty") / DATABASE
+    open_database(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def db(data: Path) -> Iterator[Database]:
+def db(data: Path, empty: Path) -> Iterator[Database]:
     """An empty store."""
+    data.mkdir(mode=0o700)
+    shutil.copy(empty, data / DATABASE)
     with open_database() as db:
         yield db
 

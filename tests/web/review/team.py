@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from anyio.from_thread import start_blocking_portal
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from coach.policy.policy import Policy
 from coach.store.accounts import Role, add_account
 from coach.store.calls import add_call
 from coach.store.database import Database
@@ -24,7 +24,7 @@ from coach.web.review.services import Services
 from coach.web.review.sessions import Sessions
 from coach.web.review.site import Site
 from coach.web.review.store_desk import StoreDesk
-from tests.store.samples import CALLS, kept
+from tests.store.samples import CALLS, kept, policy
 
 ORIGIN = "http://127.0.0.1:8766"
 API = f"{ORIGIN}/review/api"
@@ -54,12 +54,13 @@ class Browser:
     """Somebody's browser.
 
     Args:
-        app: The review server's application.
-        origin: Where it goes.
+        team: Whose server it goes to.
+        origin: Where that is.
     """
 
-    def __init__(self, app: Any, origin: str = ORIGIN) -> None:  # noqa: ANN401 (ASGI)
-        self.client = TestClient(app, base_url=origin, follow_redirects=False)
+    def __init__(self, team: "Team", origin: str = ORIGIN) -> None:
+        self.client = TestClient(team.app, base_url=origin, follow_redirects=False)
+        self.client.portal = team.portal  # one event loop for all of them
         self.csrf: str | None = None
 
     def ask(
@@ -109,13 +110,15 @@ class Team(contextlib.AbstractContextManager["Team"]):
             desk=desk,
             sessions=Sessions(token=TOKEN, clock=lambda: self.now),
             passwords=passwords,
-            policy=Policy(),
+            policy=policy(),
             site=site or Site(),
             audio_folder=audio_folder(),
             cookie=COOKIE,
         )
         self.app = review_app(self.services, files=files, page=PAGE)
         self._samples = 0
+        self._loop = start_blocking_portal()
+        self.portal = self._loop.__enter__()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -123,6 +126,7 @@ class Team(contextlib.AbstractContextManager["Team"]):
 
     def __exit__(self, *args: object) -> None:
         """End its threads."""
+        self._loop.__exit__(None, None, None)
         for part in self._parts:
             part.close()
 
@@ -144,14 +148,14 @@ class Team(contextlib.AbstractContextManager["Team"]):
 
     def browser(self, name: str | None = None) -> Browser:
         """Return a browser in which somebody has signed in, or nobody."""
-        browser = Browser(self.app)
+        browser = Browser(self)
         if name is not None:
             assert browser.sign_in(name=name, password=PASSWORD).status_code == 200
         return browser
 
     def own_browser(self) -> Browser:
         """Return the browser of a personal install."""
-        browser = Browser(self.app)
+        browser = Browser(self)
         assert browser.sign_in(token=TOKEN).status_code == 200
         return browser
 

@@ -1,0 +1,149 @@
+"""Secrets said again: read back by the agent, spelled, or repeated further on."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from coach.redaction.kinds import Kind
+from coach.redaction.lines import Line, Token
+from coach.redaction.masking import Spot
+from coach.redaction.pieces import UNITS
+from coach.redaction.runs import Run
+from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, FUNCTION_WORDS, JOINERS
+
+NEAR: Final = 12
+"""Lines around a secret in which a part of it is taken for it."""
+
+LEAST_DIGITS: Final = 3
+"""Digits of a secret that are known again."""
+
+LEAST_LETTERS: Final = 4
+"""Letters of a password or an answer that are known again."""
+
+_WORDY: Final = frozenset(("password", "security-answer", "email"))
+
+
+def echoed_words(
+    lines: Sequence[Line], spots: Sequence[Sequence[Spot]]
+) -> list[list[Spot]]:
+    """Return where passwords, answers and addresses are said again, word for word.
+
+    Args:
+        lines: In order.
+        spots: Those found in each line.
+    """
+    secrets: dict[str, list[tuple[tuple[str, ...], Kind, int]]] = defaultdict(list)
+    for number, (line, own) in enumerate(zip(lines, spots, strict=True)):
+        for spot in own:
+            if spot.kind not in _WORDY:
+                continue
+            tokens = [
+                token
+                for token in line.tokens
+                if spot.begin <= token.begin < spot.stop and token.kind != "mark"
+            ]
+            if tokens and _is_telling(tokens, spot.kind):
+                said = tuple(token.text for token in tokens)
+                secrets[said[0]].append((said, spot.kind, number))
+    found: list[list[Spot]] = [[] for _ in lines]
+    if not secrets:
+        return found
+    for number, line in enumerate(lines):
+        tokens = [token for token in line.tokens if token.kind != "mark"]
+        for at, token in enumerate(tokens):
+            for said, kind, origin in secrets.get(token.text, ())[:8]:
+                stop = at + len(said)
+                if (
+                    (abs(number - origin) <= NEAR or kind == "email")
+                    and stop <= len(tokens)
+                    and all(tokens[at + n].text == word for n, word in enumerate(said))
+                ):
+                    spot = Spot(token.begin, tokens[stop - 1].stop, kind)
+                    found[number].append(spot)
+    return found
+
+
+def _is_telling(tokens: Sequence[Token], kind: Kind) -> bool:
+    """Whether words are so much a secret's that they are one wherever they are said."""
+    said = [token.text for token in tokens]
+    if kind == "security-answer" and all(token.raw.islower() for token in tokens):
+        return False
+    letters = sum(len(word) for word in said)
+    common = all(
+        word in FUNCTION_WORDS
+        or word in JOINERS
+        or word in ACKNOWLEDGEMENTS
+        or word in UNITS
+        or (word.isdigit() and len(said) == 1 and len(word) < 6)
+        for word in said
+    )
+    return letters >= LEAST_LETTERS and not common and len(said) <= 12
+
+
+def echoed_runs(
+    runs: Sequence[Run],
+    secret: Mapping[int, tuple[Run, Kind]],
+    spelled: Mapping[int, Sequence[tuple[str, Kind]]],
+    is_named: Sequence[bool],
+    lines: Sequence[Line],
+) -> list[tuple[Run, Kind]]:
+    """Return the runs that repeat a part of a secret near them.
+
+    Args:
+        runs: Of the conversation.
+        secret: Of those that are secret, what is, by place in ``runs``.
+        spelled: By line, secrets in words as signs: small letters and digits.
+        is_named: Whether each run is named in its own line as something not secret.
+        lines: In order.
+    """
+    by_line: dict[int, list[tuple[str, Kind]]] = defaultdict(list)
+    for told, kind in secret.values():
+        for number in {told.pieces[0].line, told.pieces[-1].line}:
+            by_line[number].append((told.signs, kind))
+    for number, listed in spelled.items():
+        by_line[number].extend(listed)
+    found: list[tuple[Run, Kind]] = []
+    for place, run in enumerate(runs):
+        if place in secret or is_named[place]:
+            continue
+        kind = _echo(run, by_line, lines)
+        if kind is not None:
+            found.append((run, kind))
+    return found
+
+
+def _echo(
+    run: Run, by_line: Mapping[int, Sequence[tuple[str, Kind]]], lines: Sequence[Line]
+) -> Kind | None:
+    signs = run.signs
+    if len(signs) > 64:
+        return None
+    least = LEAST_DIGITS if not _is_alone(run, lines) else 2
+    if len(signs) < least:
+        return None
+    number = run.pieces[0].line
+    for near in range(number - NEAR, number + NEAR + 1):
+        for told, kind in by_line.get(near, ())[:16]:
+            if signs in told or (len(told) >= 4 and told in signs):
+                return kind
+    return None
+
+
+def _is_alone(run: Run, lines: Sequence[Line]) -> bool:
+    """Whether a run is all that its line says."""
+    line = lines[run.pieces[0].line]
+    covered = {
+        at
+        for piece in run.pieces
+        if piece.line == run.pieces[0].line
+        for at in range(piece.first, piece.last + 1)
+    }
+    return all(
+        at in covered or _is_filler(token) for at, token in enumerate(line.tokens)
+    )
+
+
+def _is_filler(token: Token) -> bool:
+    return (
+        token.kind == "mark" or token.text in JOINERS or token.text in ACKNOWLEDGEMENTS
+    )

@@ -1,0 +1,275 @@
+"""What each dictated number is: by what it is called, what was asked, or its own form.
+
+::
+
+    agent     What's the code?         asked          Which extension?
+    customer  4 8 2 1                  → code         4 8 2 1         → nothing secret
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from coach.redaction.forms import certain_form, likely_form
+from coach.redaction.kinds import Kind
+from coach.redaction.labels import LOOSE, Label, Meaning
+from coach.redaction.lines import Line
+from coach.redaction.pieces import Piece
+from coach.redaction.runs import Run
+from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, JOINERS
+
+MOST_BEFORE: Final = 10
+"""Words between a label and the number after it."""
+
+MOST_AFTER: Final = 6
+"""Words between a number and the label after it: “4821 is my PIN”."""
+
+MOST_BACK: Final = 6
+"""Lines back to the question that a number answers."""
+
+MOST_BESIDE: Final = 7
+"""Words beside a number that still answers a question of a line before."""
+
+_LEAST: Final[dict[Meaning, tuple[Kind, int]]] = {
+    "card": ("card", 4),
+    "bank": ("bank-account", 5),
+    "government": ("government-id", 4),
+    "licence": ("government-id", 5),
+    "code": ("code", 3),
+    "pin": ("code", 3),
+    "phone": ("phone", 6),
+}
+"""What a meaning makes of a number, and from how many signs on."""
+
+_ASKING: Final = frozenset(
+    """what what's whats which give tell read have get take need confirm provide spell
+    verify repeat send need grab want say""".split()
+)
+_TELLING: Final = frozenset(
+    "is was are that's it's that my the as for on our its his her your says it".split()
+)
+_WITHIN: Final = frozenset("on in into onto at".split())
+_APART: Final = frozenset("and but or so then because when while if".split())
+_ERRORS: Final = frozenset(
+    "error errors fail fails failed failing failure stop crash crashes exit exits beep"
+    " fault bsod returned http".split()
+)
+_NEVER_CARDS: Final = frozenset(
+    ("imei", "iccid", "sim number", "tracking", "tracking number", "serial number")
+)
+
+
+class Numbers:
+    """Tells what the runs of a conversation are.
+
+    Args:
+        lines: In order.
+        labels: Of each line.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], labels: Sequence[Sequence[Label]]
+    ) -> None:
+        self._lines = lines
+        self._labels = labels
+        self._asked: list[Label | None] = []  # before each line
+        last: Label | None = None
+        for number, line in enumerate(lines):
+            recent = last is not None and number - last.line <= MOST_BACK
+            self._asked.append(last if recent else None)
+            last = _topic(line, labels[number]) or last
+
+    def secret_of(self, run: Run) -> tuple[Run, Kind] | None:
+        """Return what is secret of a run, and what it is."""
+        label, is_direct = self._label(run)
+        meaning = label.meaning if label else None
+        certain = certain_form(run, self._lines)
+        if certain and not (
+            is_direct and label is not None and label.text in _NEVER_CARDS
+        ):
+            return certain
+        if label is not None and meaning in _LEAST:
+            found = self._by_label(run, label, is_direct=is_direct)
+            if found:
+                return found
+        if meaning != "plain" or (label is not None and label.text in LOOSE):
+            return likely_form(run, self._lines)
+        return None
+
+    def is_innocent(self, run: Run) -> bool:
+        """Whether a run is said in its own line to be nothing secret."""
+        label, is_direct = self._label(run)
+        return is_direct and label is not None and label.meaning == "plain"
+
+    # --- what it is called ------------------------------------------------------------
+
+    def _label(self, run: Run) -> tuple[Label | None, bool]:
+        """Return what says what a run is, and whether that is in its own line."""
+        first, last = run.pieces[0], run.pieces[-1]
+        before, after = self._before(first), self._after(last)
+        if after is not None and (
+            before is None or self._is_new_sentence(before.last, first)
+        ):
+            return after, True
+        if before is not None:
+            return before, True
+        return self._asked[first.line], False
+
+    def _before(self, piece: Piece) -> Label | None:
+        tokens = self._lines[piece.line].tokens
+        for label in reversed(self._labels[piece.line]):
+            if label.last >= piece.first or label.meaning == "number":
+                continue
+            words = self._words(piece.line, label.last + 1, piece.first)
+            if len(words) > MOST_BEFORE:
+                return None
+            if label.text in LOOSE and len(words) > 1:
+                continue
+            if label.text in LOOSE and label.first and piece.first - label.last > 3:
+                if tokens[label.first - 1].text in ("in", "this", "that", "last"):
+                    continue
+            earlier = self._earlier(label)
+            return earlier or label
+        return None
+
+    def _earlier(self, label: Label) -> Label | None:
+        """Return what is the case of “the PIN for my card is”: the PIN, not the card."""
+        tokens = self._lines[label.line].tokens
+        own = self._labels[label.line]
+        place = own.index(label)
+        if not place:
+            return None
+        other = own[place - 1]
+        between = [token.text for token in tokens[other.last + 1 : label.first]]
+        if other.meaning not in _LEAST or not 1 <= len(between) <= 3:
+            return None
+        return (
+            other if between[0] in ("for", "of", "on", "from", "to", "with") else None
+        )
+
+    def _after(self, piece: Piece) -> Label | None:
+        tokens = self._lines[piece.line].tokens
+        for label in self._labels[piece.line]:
+            if label.first <= piece.last or label.meaning == "number":
+                continue
+            between = [token.text for token in tokens[piece.last + 1 : label.first]]
+            words = [word for word in between if word[0].isalpha()]
+            if not _WITHIN.isdisjoint(words[-3:]):
+                continue
+            if len(words) > MOST_AFTER or not _APART.isdisjoint(words):
+                return None
+            follows = (
+                tokens[label.last + 1].text if label.last + 1 < len(tokens) else ""
+            )
+            is_told = not _TELLING.isdisjoint(words)
+            if not is_told or (
+                follows in ("is", "was", ":", "it's") and words[:1] != ["is"]
+            ):
+                return None
+            return label
+        return None
+
+    def _words(self, number: int, begin: int, stop: int) -> list[str]:
+        """Return the words between two tokens, without hesitation and dictation."""
+        return [
+            token.text
+            for token in self._lines[number].tokens[begin:stop]
+            if token.kind == "word" and token.text not in JOINERS
+        ]
+
+    def _is_new_sentence(self, begin: int, piece: Piece) -> bool:
+        tokens = self._lines[piece.line].tokens[begin : piece.first]
+        return any(token.text in (".", "!", "?") for token in tokens)
+
+    # --- what that makes of it --------------------------------------------------------
+
+    def _by_label(
+        self, run: Run, label: Label, *, is_direct: bool
+    ) -> tuple[Run, Kind] | None:
+        kind, least = _LEAST[label.meaning]
+        if label.text in ("account", "account is", "and account", "my account"):
+            least = 6
+        if not is_direct and not self._answers(run, label):
+            return None
+        if run.is_dotted and (kind != "phone" or len(run.digits) < 10):
+            return None
+        if kind == "code":
+            if self._is_no_secret_code(run, label, is_direct=is_direct):
+                return None
+            if any(word in label.text for word in ("app", "number", "authenticator")):
+                least = 2
+        told = _told(run, kind)
+        if told is None or len(told.signs) < least or not told.digits:
+            return None
+        if kind in ("bank-account", "government-id") and len(told.digits) < 3:
+            return None
+        if len(told.pieces) == 1 and self._is_amount(told.pieces[0]):
+            return None
+        if kind == "phone" and len(told.digits) < least:
+            return None
+        return told, kind
+
+    def _is_amount(self, piece: Piece) -> bool:
+        """Whether it is written as amounts are: “1,500”, but not “482,913”."""
+        tokens = self._lines[piece.line].tokens[piece.first : piece.last + 1]
+        return len(tokens) > 1 and tokens[1].text == "," and len(tokens[0].raw) < 3
+
+    def _answers(self, run: Run, label: Label) -> bool:
+        """Whether a run in a line without a label answers to one before."""
+        inside = {
+            (piece.line, at)
+            for piece in run.pieces
+            for at in range(piece.first, piece.last + 1)
+        }
+        number = run.pieces[0].line
+        beside = [
+            token.text
+            for at, token in enumerate(self._lines[number].tokens)
+            if token.kind == "word"
+            and (number, at) not in inside
+            and token.text not in JOINERS
+            and token.text not in ACKNOWLEDGEMENTS
+        ]
+        return len(beside) <= MOST_BESIDE
+
+    def _is_no_secret_code(self, run: Run, label: Label, *, is_direct: bool) -> bool:
+        """Whether it is the code of an error: “code 43”, “it stopped with code 1603”."""
+        line = self._lines[label.line]
+        if label.text not in ("code", "codes", "code is"):
+            return False
+        if not _ERRORS.isdisjoint(token.text for token in line.tokens):
+            return True
+        is_bare = is_direct and run.pieces[0].first - label.last == 1
+        return is_bare and len(run.signs) <= 4 and label.text == "code"
+
+
+def _topic(line: Line, labels: Sequence[Label]) -> Label | None:
+    """Return what a line asks for, or else what it last speaks of."""
+    telling = [
+        label
+        for label in labels
+        if label.meaning != "number" and label.text not in LOOSE
+    ]
+    if not telling:
+        # An everyday word with “number” after it, or alone after a question.
+        telling = [label for label in labels if label.text in LOOSE][-1:]
+        return telling[0] if telling and len(line.tokens) <= 12 else None
+    asking = [at for at, token in enumerate(line.tokens) if token.text in _ASKING]
+    for at in reversed(asking):
+        after = [label for label in telling if label.first > at]
+        if after:
+            return after[0]
+    return telling[-1]
+
+
+def _told(run: Run, kind: Kind) -> Run | None:
+    """Return the part of a run that is the number: no stray letters around digits."""
+    pieces = list(run.pieces)
+    if kind in ("card", "phone"):
+        keep = [at for at, piece in enumerate(pieces) if piece.kind == "digits"]
+    elif kind == "code":
+        keep = [at for at, piece in enumerate(pieces) if piece.signs != "-"]
+    else:
+        keep = list(range(len(pieces)))
+    if not keep:
+        return None
+    return Run(tuple(pieces[keep[0] : keep[-1] + 1]))
