@@ -108,10 +108,10 @@ def share(
         automatically=_on_or_off(automatically),
         policy=policy,
     )
-    if not (wish.calls or is_list or automatically or server or ca):
-        raise typer.BadParameter("name a call; coach share --list lists what is shared")
     if withdraw and not wish.calls:
         raise typer.BadParameter("name the calls to withdraw")
+    if not (wish.calls or is_list or automatically or server or ca):
+        raise typer.BadParameter("name a call; coach share --list lists what is shared")
     try:
         status = fulfil(wish)
     except CoachError as error:
