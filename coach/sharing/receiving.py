@@ -55,8 +55,7 @@ class TooMuchSoundError(Exception):
 
 
 class DamagedSoundError(Exception):
-    """All of the sound has come, and it is not what was announced, or no sound at all;
-    it is gone."""
+    """The sound has come whole and is not what was announced, or none; it is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
