@@ -4,6 +4,10 @@ Each is a :data:`coach.launch.Work` once its options are filled in.
 """
 
 import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import BinaryIO
 
 import typer
@@ -15,6 +19,10 @@ from coach.desk import Desk, Followed
 from coach.device_commands import settle
 from coach.feeds.lines import lines_of
 from coach.feeds.transcripts import LiveTranscriptFeed
+from coach.keeping.filing import Filing
+from coach.keeping.keeper import Keeper
+from coach.keeping.purging import every_day
+from coach.keeping.recovery import Idle, Recovery
 from coach.options import CallOptions
 from coach.scoring.places import ReportPlaces
 from coach.scoring.writing import check_place
@@ -22,6 +30,8 @@ from coach.shift import Shift
 from coach.terminal import printable
 from coach.web.hub import OverlayHub
 from coach.web.listening import Listening, ListeningChannel
+
+logger = logging.getLogger(__name__)
 
 
 async def live_transcript(
@@ -56,6 +66,7 @@ async def live_transcript(
         typer.echo("listening")
         followed = await desk.follow(feed, call_info("live", feed, options))
         await keep(followed, options.report)
+        await Filing(Keeper(plan.policy), say=_say).keep(followed, None)
     return SOME_FAILED if followed.faults else DONE
 
 
@@ -92,6 +103,7 @@ async def live_headset(
     plan = await plan_of(options)
     system = await asyncio.to_thread(device_system)
     wanted = await asyncio.to_thread(settle, system, wanted)
+    filing = Filing(Keeper(plan.policy), say=_say)
     async with Desk(plan, hub, interrupted) as desk:
         if not await desk.ready():
             return DONE
@@ -103,12 +115,39 @@ async def live_headset(
                 headset,
                 hub,
                 keep=put_away,
-                say=lambda line: typer.echo(printable(line)),
+                filing=filing,
+                say=_say,
                 analyst=options.analyst,
                 language=options.language,
             )
-            await shift.run(interrupted)
+            async with _beside(_tidy(desk, filing.keeper, shift.idle)):
+                await shift.run(interrupted)
     return DONE
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Do something beside the block, until that ends."""
+    task = asyncio.create_task(work, name="recover and purge")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _tidy(desk: Desk, keeper: Keeper, idle: Idle) -> None:
+    """Bring in what an earlier start has left, then purge now and once a day."""
+    try:
+        await Recovery(desk, keeper, say=_say, idle=idle).run()
+    except Exception as error:  # noqa: BLE001 (a task's outer edge: the shift goes on)
+        logger.error("not recovered", extra={"why": type(error).__name__})
+    await every_day(keeper.purge)
+
+
+def _say(line: str) -> None:
+    typer.echo(printable(line))
 
 
 def _starting(analyst: str | None) -> Listening:

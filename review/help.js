@@ -1,9 +1,18 @@
-import { makeScene } from './scenes.js';
-import { NAV } from './strings.js';
+// What is where, and the keys.
+
+import { make } from './dom.js';
+import { makeKeys, makeLettersSwitch } from './keys.js';
+import { GUIDE, LIST_KEYS } from './strings.js';
+
+export const styles = ['pages.css'];
 
 /** Show the page. */
 export function mount(root, params, app) {
-  root.replaceChildren(makeScene({ icon: 'calls', title: NAV.help ?? NAV.calls }));
-  app.setTitle(NAV.help ?? NAV.calls);
+  const heading = make('h1', 'head-title', GUIDE.title);
+  heading.tabIndex = -1;
+  const parts = GUIDE.parts.map(({ title, body }) => make('section', 'guide-part', make('h2', '', title), make('p', '', body)));
+  const keys = make('section', 'guide-part', make('h2', '', GUIDE.listKeys), makeKeys(LIST_KEYS), makeLettersSwitch());
+  root.append(make('div', 'sheet guide', heading, ...parts, keys));
+  app.setTitle(GUIDE.title);
   return () => {};
 }

@@ -1,11 +1,11 @@
 // The filters above the list; what is chosen is in the address.
 
-import { freshId, make, makeButton, makeField, makeIcon, makeInput, makeSelect, setAttribute, setText, show } from './dom.js';
+import { DaysFilter } from './days_filter.js';
+import { freshId, make, makeButton, makeIcon, makeInput, makeSelect, setAttribute, setText, show } from './dom.js';
 import { countOf } from './list_query.js';
 import { FILTERS, SEVERITY_NAMES, STATES } from './strings.js';
 
 const TYPING_MS = 300;
-const DATES = 'dates';
 
 /** The form of the filters. */
 export class Filters {
@@ -14,7 +14,6 @@ export class Filters {
   #timer = null;
   #onChange;
   #days;
-  #dates;
   #clear;
   #analyst;
   #toggle;
@@ -23,8 +22,7 @@ export class Filters {
   constructor({ kinds, onChange }) {
     this.#onChange = onChange;
     const search = this.#makeSearch();
-    this.#days = this.#makeDays();
-    this.#dates = this.#makeDates();
+    this.#days = new DaysFilter((days) => this.#change({ ...this.#chosen, ...days }));
     const named = Object.entries(kinds).map(([kind, { title }]) => [kind, title]);
     named.sort(([, one], [, other]) => one.localeCompare(other));
     this.#analyst = this.#select('analyst', [['', FILTERS.everybody]]);
@@ -37,7 +35,7 @@ export class Filters {
       this.#makeScores(),
     ];
     this.#clear = makeButton('button button-plain button-small filters-clear', () => this.#change({}), FILTERS.clear);
-    const more = make('div', 'filters-more', this.#days, this.#dates, ...rest, this.#clear);
+    const more = make('div', 'filters-more', this.#days.segments, this.#days.dates, ...rest, this.#clear);
     more.id = freshId('filters');
     this.#toggle = makeButton('button filters-toggle', () => this.#open(), makeIcon('filter'), make('span', '', FILTERS.more));
     this.#toggle.setAttribute('aria-controls', more.id);
@@ -60,9 +58,7 @@ export class Filters {
       if (field !== document.activeElement || field.value.trim() !== value) field.value = value;
       field.classList.toggle('is-chosen', Boolean(value) && field.tagName === 'SELECT');
     }
-    const span = filters.from || filters.to ? DATES : filters.when;
-    for (const button of this.#days.querySelectorAll('button')) setAttribute(button, 'aria-pressed', String(button.value === span));
-    show(this.#dates, span === DATES);
+    this.#days.set(filters);
     const count = countOf(filters);
     show(this.#clear, count > 0);
     const hidden = countOf({ ...filters, q: '' });
@@ -101,29 +97,6 @@ export class Filters {
     return make('div', 'filters-search', makeIcon('search'), field, make('kbd', '', '/'));
   }
 
-  #makeDays() {
-    const choices = [['', FILTERS.anyDay], ...Object.entries(FILTERS.days), [DATES, FILTERS.dates]];
-    const buttons = choices.map(([value, text]) => {
-      const button = makeButton('segment', () => this.#choose(value), text);
-      button.value = value;
-      return button;
-    });
-    const group = make('div', 'segments', ...buttons);
-    group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', FILTERS.when);
-    return group;
-  }
-
-  #makeDates() {
-    const field = (name) => {
-      const input = makeInput('date');
-      input.addEventListener('change', () => this.#change({ ...this.#chosen, when: '', [name]: input.value }));
-      this.#fields[name] = input;
-      return makeField(FILTERS[name], input);
-    };
-    return make('div', 'filters-dates', field('from'), field('to'));
-  }
-
   #makeScores() {
     const field = (name) => {
       const input = makeInput('number', { min: 0, max: 100, inputMode: 'numeric', placeholder: FILTERS[`${name}_place`] });
@@ -144,18 +117,6 @@ export class Filters {
     select.addEventListener('change', () => this.#change({ ...this.#chosen, [name]: select.value }));
     this.#fields[name] = select;
     return make('div', 'filters-select', select);
-  }
-
-  #choose(value) {
-    const { from, to } = this.#fields;
-    if (value !== DATES) {
-      this.#change({ ...this.#chosen, when: value, from: '', to: '' });
-      return;
-    }
-    // Until a day is chosen nothing is asked anew.
-    show(this.#dates, true);
-    for (const button of this.#days.querySelectorAll('button')) setAttribute(button, 'aria-pressed', String(button.value === DATES));
-    (from.value ? to : from).focus();
   }
 
   #typed(ms) {

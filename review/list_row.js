@@ -6,7 +6,7 @@ import { excerpt } from './excerpt.js';
 import { CHIPS, ROW, SEVERITY_NAMES, SPEAKERS, STATES, clock, fullDate, kindTitle, minutes } from './strings.js';
 
 const MOST_CHIPS = 4;
-const CHIP_LETTERS = 36; // about two lines of chips, so that rows keep their height
+const CHIP_LETTERS = 46; // about two lines of chips, so that rows keep their height
 
 /** Make the row of a call; `kinds`: the session's. */
 export function makeRow(call, { kinds, isTeam }) {

@@ -60,6 +60,8 @@ export const TROUBLE = {
   again: 'Try again',
 };
 
+export const WAITING = 'Loading…';
+
 export const NOT_FOUND = {
   title: 'There is no such page',
   call: 'This call is not here',
@@ -133,12 +135,6 @@ export const FILTERS = {
   more: 'Filters',
   moreChosen: (count) => `Filters (${count})`,
   clear: 'Clear filters',
-  when: 'Days',
-  anyDay: 'Any day',
-  days: { today: 'Today', '7-days': '7 days', '30-days': '30 days' },
-  dates: 'Dates…',
-  from: 'From',
-  to: 'To',
   analyst: 'Analyst',
   everybody: 'All analysts',
   kind: 'Finding',
@@ -153,6 +149,15 @@ export const FILTERS = {
   score_max: 'Score to',
   score_min_place: '0',
   score_max_place: '100',
+};
+
+export const DAYS = {
+  title: 'Days',
+  any: 'Any day',
+  quick: { today: 'Today', '7-days': '7 days', '30-days': '30 days' },
+  dates: 'Dates…',
+  from: 'From',
+  to: 'To',
 };
 
 export const ROW = {
@@ -254,4 +259,210 @@ export function dayName(date, now = new Date()) {
 /** "1 call", "12 calls". */
 export function counted(count, noun) {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export const percent = (share) => `${Math.round(100 * share)} %`;
+
+export const PRECISION = {
+  title: 'Precision',
+  lead: 'How often reviewers found a finding right. Of the findings that were judged right or wrong, precision is the share that was right.',
+  few: 'A few verdicts say little: the bar shows from where to where precision may well be, with 95 % confidence. It narrows with each verdict. Findings that nobody judged do not count; those judged unsure are shown, and not counted.',
+  missed: 'Missed: what reviewers heard and the detector did not find. A detector that finds little can be precise, and miss much.',
+  none: 'Nothing judged yet',
+  noneBody: 'Open a call, listen to its findings, and say whether each is right, wrong or unsure. What you say shows here.',
+  noneDays: 'In these days no finding was judged. Look at more days.',
+  toCalls: 'To the calls',
+  of: (right, whole) => `${right} of ${whole} right`,
+  range: (low, high) => `likely ${Math.round(100 * low)}–${Math.round(100 * high)} %`,
+  unknown: 'Not known yet',
+  told: (precision, low, high) => `Precision ${percent(precision)}, likely between ${percent(low)} and ${percent(high)}`,
+  toldNone: 'Precision not known: no finding was judged right or wrong',
+  right: 'Right',
+  wrong: 'Wrong',
+  unsure: 'Unsure',
+  missedName: 'Missed',
+  judged: (count) => `${counted(count, 'finding')} judged`,
+  policies: (count) => `By policy (${count})`,
+  policy: (name) => `Policy ${name.slice(0, 12)}`,
+  low: '0 %',
+  middle: '50 %',
+  high: '100 %',
+  total: (judged, missed) => `${counted(judged, 'verdict')} and ${missed} missed in these days.`,
+};
+
+export const CALIBRATIONS = {
+  title: 'Calibrations',
+  lead: 'Several reviewers score the same call, and none sees what the others answer until all have submitted. Then it shows question by question how far they agree.',
+  begin: 'Begin one',
+  none: 'No calibration yet',
+  noneBody: 'Choose a call that is not too easy, and two or more reviewers. An hour together on what differed is where teams learn most.',
+  open: 'Going on',
+  closed: 'Closed',
+  mine: 'Yours to score',
+  score: 'Score it',
+  waiting: (names) => `Waiting for ${names}`,
+  submitted: (done, all) => `${done} of ${all} have submitted`,
+  with: (names) => `With ${names}`,
+  begun: (name, date) => `Begun by ${name}, ${date}`,
+  closedAt: (date) => `Closed ${date}`,
+  result: 'How far they agree',
+  all: 'All questions',
+  openCall: 'Open the call',
+  call: (analyst, date) => `${analyst ?? 'Unnamed analyst'}, ${date}`,
+  question: 'Question',
+  answers: 'Answers in this call',
+  answer: { yes: 'Yes', no: 'No', 'not-applicable': 'N/A' },
+  unanswered: 'Open',
+  kappa: (kappa) => `κ ${kappa.toFixed(2).replace('-', '−')}`,
+  same: (share) => `${percent(share)} the same`,
+  pairs: (count) => `${counted(count, 'pair')} of answers, over all calibrations of these reviewers`,
+  about: 'Cohen’s kappa (κ) is agreement beyond chance: 1 is full, 0 is what chance alone gives. With few calls it says little; look at the answers.',
+  words: {
+    none: 'Nothing to compare: not everybody answered',
+    same: 'The same answer every time; kappa cannot tell that from chance',
+    less: 'Less than chance: talk about what this question means',
+    slight: 'Hardly more than chance: talk about what this question means',
+    fair: 'Some agreement: look at where it differs',
+    moderate: 'They agree fairly well',
+    strong: 'They agree well',
+  },
+};
+
+export const NEW_CALIBRATION = {
+  title: 'Begin a calibration',
+  call: 'Call',
+  choose: 'One of the newest',
+  address: 'Or its address',
+  addressHint: 'As it is in the address bar when the call is open.',
+  reviewers: 'Reviewers',
+  reviewersHint: 'Two or more. They score it blind, each on their own.',
+  begin: 'Begin',
+  cancel: 'Cancel',
+  noCall: 'Choose a call, or give its address.',
+  noReviewers: 'Choose at least two reviewers.',
+  tooFew: 'There must be two reviewers with accounts; there are not yet.',
+  begun: 'Begun. It waits for its reviewers in their calls.',
+  option: (date, analyst, length) => `${date} · ${analyst ?? 'Unnamed analyst'} · ${length}`,
+};
+
+export const ACCOUNTS = {
+  title: 'Accounts',
+  lead: 'Who may sign in. An analyst sees their own calls: the account’s name is the name their calls bear. Reviewers see and judge all calls; admins also delete calls and keep accounts.',
+  add: 'Add an account',
+  you: 'You',
+  disabled: 'Disabled',
+  token: 'Has a token',
+  since: (date) => `Since ${date}`,
+  role: (name) => `Role of ${name}`,
+  actions: (name) => `Actions for ${name}`,
+  giveToken: 'New token',
+  takeToken: 'Take token back',
+  password: 'Set password',
+  disable: 'Disable',
+  enable: 'Enable',
+  undo: 'Undo',
+  nowRole: (name, role) => `${name} is now ${role === 'analyst' || role === 'admin' ? 'an' : 'a'} ${ROLES[role].toLowerCase()}`,
+  nowDisabled: (name) => `${name} is disabled and signed out`,
+  nowEnabled: (name) => `${name} can sign in again`,
+  added: (name) => `${name} can sign in now`,
+  tokenTaken: (name) => `The token of ${name} is taken back`,
+  passwordSet: (name) => `${name} has a new password, and is signed out everywhere`,
+};
+
+export const NEW_ACCOUNT = {
+  title: 'Add an account',
+  name: 'Name',
+  nameHint: 'Of an analyst: the name their calls bear, letter for letter.',
+  role: 'Role',
+  password: 'First password',
+  passwordHint: 'At least 12 characters. Tell them in person; they can change it.',
+  add: 'Add',
+  cancel: 'Cancel',
+};
+
+export const SET_PASSWORD = {
+  title: (name) => `New password for ${name}`,
+  password: 'New password',
+  hint: 'At least 12 characters. They are signed out everywhere, and can change it.',
+  save: 'Set',
+  cancel: 'Cancel',
+};
+
+export const TOKEN = {
+  ask: (name) => `New token for ${name}`,
+  askBody: 'For the programs of this person, such as coach share. A token they have already stops to work.',
+  give: 'Make it',
+  cancel: 'Cancel',
+  title: (name) => `Token of ${name}`,
+  once: 'It is shown this once. Copy it now, and give it to nobody else.',
+  name: 'Token',
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'Copying is switched off here: select it and copy by hand.',
+  done: 'Done',
+};
+
+export const AUDIT = {
+  title: 'Audit',
+  lead: 'Who saw or changed what, newest first. Calls, findings and accounts are named here; what people said never is.',
+  none: 'Nothing yet',
+  call: (uid) => `Call ${uid.slice(0, 8)}`,
+  more: 'Show more',
+  loading: 'Loading…',
+  heads: ['When', 'Who', 'What', 'Call', 'About'],
+};
+
+/** What an action of the audit trail is, in words; others are shown by their name. */
+export const ACTIONS = {
+  'view-call': 'Opened a call',
+  'hear-call': 'Heard a call',
+  'search-calls': 'Searched words',
+  'export-call': 'Exported a call',
+  'export-clip': 'Saved a clip',
+  'delete-call': 'Deleted a call',
+  'add-account': 'Added an account',
+  'set-role': 'Changed a role',
+  'disable-account': 'Disabled an account',
+  'enable-account': 'Enabled an account',
+  'set-password': 'Set a password',
+  'change-password': 'Changed their password',
+  'give-token': 'Made a token',
+  'take-token': 'Took a token back',
+  'sign-in': 'Signed in',
+  'sign-out': 'Signed out',
+  'begin-calibration': 'Began a calibration',
+};
+
+/** An action of the audit trail in words. */
+export function actionName(action) {
+  return ACTIONS[action] ?? sentence(action.replaceAll('-', ' ')).slice(0, -1);
+}
+
+export const GUIDE = {
+  title: 'Help',
+  parts: [
+    {
+      title: 'The strip',
+      body: 'Each call’s strip runs from its beginning to its end: the agent above the line, the customer below. A hatched band is a hold. Marks are findings: a circle is info, a diamond a notice, a triangle an alert, an octagon critical. Click on the strip to open the call at that moment.',
+    },
+    {
+      title: 'Reviewing a call',
+      body: 'Open a call, go from finding to finding, and say whether each is right, wrong or unsure. The scorecard is filled in from the findings; change what you hear differently, and submit. The analyst sees what you submitted, can reply and dispute; you answer.',
+    },
+    {
+      title: 'What becomes of it',
+      body: 'Verdicts measure the detectors: the precision page shows it. Nothing here ranks people.',
+    },
+    {
+      title: 'Privacy',
+      body: 'Card numbers, passwords and the like are masked in the words and silenced in the sound before a call is kept. Every view and change of a call is in the audit trail.',
+    },
+  ],
+  listKeys: 'Keys of the list',
+  callKeys: 'Keys of a call',
+};
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words) {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -2,4 +2,6 @@
 
 from pathlib import Path
 
-CALLS = Path(__file__).parent / "calls"
+DATA = Path(__file__).parent
+
+CALLS = DATA / "calls"

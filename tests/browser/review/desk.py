@@ -1,6 +1,6 @@
-"""A review server that is answered in the browser itself, for what pages do with answers.
+"""A review server that is answered in the browser itself.
 
-The real one is in the end-to-end tests; here every answer can be chosen, and what the
+It is for what pages do with answers.  The real one is in the end-to-end tests; here every answer can be chosen, and what the
 page asked is kept.
 """
 

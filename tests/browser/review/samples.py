@@ -5,7 +5,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from coach.web.pages import load_page, page_folder
+from coach.evaluation.tally import wilson
 from tests.browser.review.desk import Asked, Desk
 
 Form = dict[str, Any]
@@ -20,6 +20,12 @@ ANALYSTS = (
     "Jo",
     "Nnamdi Okonkwo",
 )
+
+RITA = "Rita Vogel"
+"""Who looks at the pages."""
+
+OTHERS = ("Maximilian Stein", "Adam Frey")
+"""Reviewers."""
 
 KINDS = {
     "interruption": "Interruption",
@@ -64,7 +70,7 @@ def session(role: str | None = "admin", *, is_team: bool = True) -> Form:
     ]
     return {
         "mode": mode,
-        "account": {"name": "Rita Vogel" if is_team else "this machine", "role": role},
+        "account": {"name": RITA if is_team else "this machine", "role": role},
         "csrf": "the secret",
         "kinds": {
             kind: {"title": title, "definition": f"What a {title.lower()} is."}
@@ -193,13 +199,160 @@ def desk(rows: list[Form] | None = None, **who: Any) -> Desk:  # noqa: ANN401 (s
             "GET session": session(**who),
             "GET calls": Calls(kept),
             "GET analysts": {"analysts": sorted(set(ANALYSTS))},
+            "GET precision": {"detectors": detectors()},
+            "GET calibrations": {
+                "calibrations": calibrations(),
+                "reviewers": [RITA, *OTHERS],
+            },
+            "GET calibrations/1": closed_calibration(),
+            "GET accounts": {"accounts": accounts()},
+            "GET audit": audit,
         }
     )
 
 
-def names_of_files() -> set[str]:
-    """Return the files of the pages."""
-    return set(load_page(page_folder("review")))
+def detectors() -> list[Form]:
+    """Return what reviewers held: much, little, and nothing but what was missed."""
+
+    def one(kind: str, right: int, wrong: int, unsure: int, missed: int) -> Form:
+        interval = wilson(right, right + wrong)
+        counts = {"right": right, "wrong": wrong, "unsure": unsure, "missed": missed}
+        return {
+            "judged": right + wrong + unsure,
+            **counts,
+            "precision": right / (right + wrong) if right + wrong else None,
+            "low": interval[0],
+            "high": interval[1],
+            **({"kind": kind} if kind in KINDS else {"policy": kind}),
+        }
+
+    old, new = "sha256:9f86d081884c7d65", "sha256:60303ae22b998861"
+    return [
+        {**one("interruption", 41, 6, 3, 4), "by_policy": [one(old, 30, 6, 3, 4)]},
+        {
+            **one("sentiment-spike", 12, 5, 2, 1),
+            "by_policy": [one(old, 7, 5, 1, 1), one(new, 5, 0, 1, 0)],
+        },
+        {**one("missing-acknowledgement", 2, 1, 0, 0), "by_policy": []},
+        {**one("dead-air", 0, 0, 0, 2), "by_policy": []},
+    ]
+
+
+def calibrations() -> list[Form]:
+    """Return one that waits for whoever looks, one for others, and a closed one."""
+
+    def one(key: int, reviewers: list[str], submitted: list[str]) -> Form:
+        row = call(key)
+        is_closed = reviewers == submitted
+        return {
+            "id": key,
+            "call": {
+                name: row[name] for name in ("uid", "call_id", "analyst", "happened_at")
+            },
+            "reviewers": reviewers,
+            "begun_by": RITA,
+            "begun_at": (NOW - timedelta(days=9 - key)).isoformat(),
+            "closed_at": NOW.isoformat() if is_closed else None,
+            "submitted": submitted,
+            "reviews": [],
+            "agreement": {},
+            "overall": None,
+        }
+
+    return [
+        one(3, [RITA, OTHERS[0]], [OTHERS[0]]),
+        one(2, list(OTHERS), []),
+        one(1, [RITA, *OTHERS], [RITA, *OTHERS]),
+    ]
+
+
+def closed_calibration() -> Form:
+    """Return the closed one with what was answered."""
+    answers = {
+        RITA: ("yes", "no", "no"),
+        OTHERS[0]: ("yes", "no", "yes"),
+        OTHERS[1]: ("yes", "not-applicable", None),
+    }
+    questions = ("greeting", "let-finish", "recap")
+    return {
+        **calibrations()[-1],
+        "reviews": [
+            {
+                "reviewer": name,
+                "score": 60.0,
+                "comment": "",
+                "submitted_at": NOW.isoformat(),
+                "scorecard": {
+                    "sections": [
+                        {
+                            "questions": [
+                                {"id": question, "answer": answer}
+                                for question, answer in zip(
+                                    questions, given, strict=True
+                                )
+                            ]
+                        }
+                    ]
+                },
+            }
+            for name, given in answers.items()
+        ],
+        "agreement": {
+            "greeting": {"kappa": None, "share": 1.0, "pairs": 12},
+            "let-finish": {"kappa": 0.52, "share": 0.75, "pairs": 12},
+            "recap": {"kappa": -0.11, "share": 0.4, "pairs": 10},
+        },
+        "overall": {"kappa": 0.634, "share": 0.735, "pairs": 34},
+    }
+
+
+def account(name: str, role: str = "analyst", **changes: Any) -> Form:  # noqa: ANN401 (JSON)
+    """Return an account."""
+    made: Form = {
+        "name": name,
+        "role": role,
+        "is_disabled": False,
+        "has_token": False,
+        "created_at": (NOW - timedelta(days=100)).isoformat(),
+    }
+    return made | changes
+
+
+def accounts() -> list[Form]:
+    """Return the accounts of a team."""
+    return [
+        account(ANALYSTS[2], has_token=True),
+        account("Iris Whitcombe"),
+        account("Jo", is_disabled=True),
+        account(OTHERS[0], "reviewer"),
+        account(RITA, "admin", has_token=True),
+    ]
+
+
+def audit(asked: Asked) -> Form:
+    """Answer with two pages of the audit trail."""
+    actions = (
+        ("view-call", True, ""),
+        ("hear-call", True, ""),
+        ("sign-in", False, ""),
+        ("set-role", False, "Iris Whitcombe"),
+        ("export-clip", True, "interruption-agent-49984"),
+        ("purge", False, "3 calls"),
+    )
+    at = int(asked.question.get("cursor", 0))
+    entries = []
+    for number in range(at, at + 30):
+        action, is_of_call, about = actions[number % len(actions)]
+        entries.append(
+            {
+                "at": (NOW - timedelta(minutes=7 * number)).isoformat(),
+                "actor": RITA if number % 3 else OTHERS[0],
+                "action": action,
+                "call": call(number)["uid"] if is_of_call else None,
+                "about": about,
+            }
+        )
+    return {"entries": entries, "next": None if at else "30"}
 
 
 # -------------------------------------------------------------------------------------

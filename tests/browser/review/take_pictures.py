@@ -1,7 +1,7 @@
 """Take pictures of the review pages, to be looked at.
 
-``python -m tests.browser.review.take_pictures FOLDER [NAME…]`` writes each page, or those
-named, at 1280 and 390 pixels, light and dark.  They look best where the Inter typeface
+``python -m tests.browser.review.take_pictures FOLDER [NAME…]`` writes each page, or
+those named, at 1280 and 390 pixels, light and dark.  They look best where the Inter typeface
 is installed (``fonts-inter``).
 """
 
@@ -40,6 +40,12 @@ SCENES: dict[str, Scene] = {
         "/review/", lambda: samples.desk([], role="admin", is_team=False)
     ),
     "list-keys": Scene("/review/", press=("?",)),
+    "precision": Scene("/review/precision"),
+    "calibrations": Scene("/review/calibrations?id=1"),
+    "calibration-new": Scene("/review/calibrations?call=0"),
+    "accounts": Scene("/review/accounts"),
+    "audit": Scene("/review/audit"),
+    "help": Scene("/review/help"),
     "not-found": Scene("/review/nowhere"),
     "sign-in": Scene("/review/", lambda: samples.desk(role=None)),
     "sign-in-machine": Scene(
@@ -86,7 +92,6 @@ async def _open(
 
 async def main(folder: Path, names: list[str]) -> None:
     """Start a browser for it."""
-    folder.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=browser_path(), args=[*FLAGS, "--no-sandbox"]
@@ -96,4 +101,5 @@ async def main(folder: Path, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     asyncio.run(main(Path(sys.argv[1]), sys.argv[2:]))
