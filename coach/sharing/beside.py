@@ -6,25 +6,25 @@ keeper ──add──▶ SharingStore ──▶ the machine's store
                   outbox ──when no call is going on──▶ the team's server
 """
 
+# What takes long to import is imported by the first call that is shared.
+
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Protocol
-
-from sqlalchemy import select
+from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import CoachError
 from coach.policy.policy import Policy
 from coach.preferences import load_preferences
 from coach.scoring.report import CallInfo
-from coach.sharing.ledger import ask_to_share
-from coach.sharing.outbox import Outbox, outbox_for
 from coach.sharing.setup import is_automatic
-from coach.store.database import Database
-from coach.store.kept import KeptCall
-from coach.store.tables import CallRow
+
+if TYPE_CHECKING:
+    from coach.sharing.outbox import Outbox
+    from coach.store.database import Database
+    from coach.store.kept import KeptCall
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 class Store(Protocol):
     """Where a keeper puts calls."""
 
-    def add(self, kept: KeptCall) -> str:
+    def add(self, kept: "KeptCall") -> str:
         """Add a call; return its uid there."""
         ...
 
@@ -40,7 +40,7 @@ class Store(Protocol):
         """Return whether a call of that id and moment is there."""
         ...
 
-    def open(self) -> Database:
+    def open(self) -> "Database":
         """Return the open store."""
         ...
 
@@ -62,7 +62,7 @@ class SharingStore:
         self.outbox: Outbox | None = None
         """What sends them; None where no server is set up."""
 
-    def add(self, kept: KeptCall) -> str:
+    def add(self, kept: "KeptCall") -> str:
         """Add a call, and have it shared; that it cannot be shared costs nothing more.
 
         Raises:
@@ -81,11 +81,16 @@ class SharingStore:
         """Return whether a call of that id and moment is there."""
         return self._store.has(call)
 
-    def open(self) -> Database:
+    def open(self) -> "Database":
         """Return the open store."""
         return self._store.open()
 
-    def _share(self, uid: str, outbox: Outbox) -> None:
+    def _share(self, uid: str, outbox: "Outbox") -> None:
+        from sqlalchemy import select
+
+        from coach.sharing.ledger import ask_to_share
+        from coach.store.tables import CallRow
+
         # Asked each time: the analyst may change their mind in the middle of a shift.
         if not is_automatic(load_preferences(), self._settings):
             return
@@ -137,8 +142,10 @@ def _outbox(
     policy: Policy,
     say: Callable[[str], None],
     is_busy: Callable[[], bool],
-) -> Outbox | None:
+) -> "Outbox | None":
     preferences = load_preferences()
     if not (preferences.share_server or policy.sharing.server):
         return None  # and the store is opened when the first call is kept
+    from coach.sharing.outbox import outbox_for
+
     return outbox_for(store.open(), policy, say=say, is_busy=is_busy)
