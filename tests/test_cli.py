@@ -20,12 +20,18 @@ def lines(output: str) -> list[str]:
         "demo",
         "replay",
         "live",
+        "score",
+        "import",
+        "calls",
+        "delete",
+        "purge",
         "evaluate",
         "devices",
         "check",
         "policy try",
         "labels",
         "export",
+        "share",
     ],
 )
 def test_help_of_each_command_shows_an_example(command: str) -> None:

@@ -48,8 +48,8 @@ def share(
         list[str] | None,
         typer.Argument(
             metavar="CALL...",
-            help="The calls: each its uid or the beginning of it, its report's id, or "
-            "[bold]last[/].",
+            help="The call as [bold]coach calls[/] lists it, its id where only one has "
+            "it, or [bold]last[/].",
         ),
     ] = None,
     server: Annotated[
@@ -305,10 +305,9 @@ def _bring_one(
 
 
 def _ask_to_share(db: "Database", name: str, address: "ServerAddress") -> str:
-    from coach.sharing.finding import find_uid
     from coach.sharing.ledger import ask_to_share
 
-    key, uid, _ = find_uid(db, name)
+    key, uid = _find(db, name)
     with db.session() as session:
         ask_to_share(session, key, address.url, now=datetime.now(UTC))
     return uid
@@ -320,12 +319,11 @@ def _ask_to_withdraw(db: "Database", name: str, address: "ServerAddress") -> str
     Raises:
         StoreError: It was never shared with this server.
     """
-    from coach.sharing.finding import find_uid
     from coach.sharing.ledger import ask_to_withdraw, dig_up
 
     now = datetime.now(UTC)
     try:
-        key, uid, _ = find_uid(db, name)
+        key, uid = _find(db, name)
     except StoreError:
         with db.session() as session:
             if dig_up(session, uid=name, server=address.url, now=now):
@@ -335,6 +333,26 @@ def _ask_to_withdraw(db: "Database", name: str, address: "ServerAddress") -> str
         if ask_to_withdraw(session, key, address.url, now=now) is None:
             raise StoreError(uid, f"was never shared with {address.host}")
     return uid
+
+
+def _find(db: "Database", name: str) -> tuple[int, str]:
+    """Return the key and the uid of the call that a name stands for.
+
+    Raises:
+        StoreError: There is none, or more than one.
+    """
+    from sqlalchemy import select
+
+    from coach.store.calls import find_calls
+    from coach.store.naming import find_uid
+    from coach.store.tables import CallRow
+
+    if name == "last" and (newest := find_calls(db, limit=1).calls):
+        return newest[0].key, newest[0].uid
+    uid = find_uid(db, name)
+    with db.reading() as session:
+        key = session.scalars(select(CallRow.key).where(CallRow.uid == uid)).one()
+    return key, uid
 
 
 def _list(db: "Database") -> None:

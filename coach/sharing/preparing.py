@@ -9,7 +9,7 @@ from typing import Any
 from coach.audio_time import milliseconds
 from coach.errors import StoreError
 from coach.events import HeardEvent, UtteranceFinalised
-from coach.redaction import Redaction, RedactionSettings, redact, redact_text
+from coach.redaction import Redaction, RedactionSettings, redact
 from coach.scoring.forms import Form
 from coach.sharing.form import (
     ENDINGS,
@@ -22,6 +22,7 @@ from coach.sharing.form import (
 )
 from coach.store.calls import StoredCall, call_of, policy_of, record_of, report_of
 from coach.store.database import Database
+from coach.store.masking import redact_report
 from coach.store.record_form import record_json, words_json
 
 _READ_BYTES = 1 << 20
@@ -51,6 +52,8 @@ class Masked:
     record: tuple[HeardEvent, ...] | None
     redactions: tuple[Redaction, ...]
     is_masked_anew: bool
+    """Whether something that was said was masked, which is to be heard in the sound.
+    What is known of the call beside that, such as a ticket's number, is in no sound."""
 
 
 def prepare(db: Database, uid: str, redaction: RedactionSettings) -> Prepared:
@@ -195,13 +198,3 @@ def _policy(report: Form, content: Form | None) -> SharedPolicy | None:
     if content is None or policy_digest(content) != name.partition("@")[2]:
         return None
     return SharedPolicy(id=name, content=dict(content))
-
-
-def redact_report(
-    report: Form, settings: RedactionSettings
-) -> tuple[Form, tuple[Redaction, ...]]:
-    said = [
-        {**one, "text": redact_text(one["text"], settings)}
-        for one in report["utterances"]
-    ]
-    return {**report, "utterances": said}, ()

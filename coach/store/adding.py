@@ -118,6 +118,7 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
         call={
             **_call_row(report, now),
             "uid": uid,
+            "score": score_of(report, kept.scored_by or kept.policy or Policy()),
             "digest": kept.digest or digest_of(kept.report),
             "stored_at": now,
             "origin": kept.origin,

@@ -62,3 +62,5 @@ class KeptCall:
     digest: str | None = None
     """The SHA-256 it comes in under; None for that of its report.  A call that another
     machine shares has one of that machine's and its analyst's."""
+    scored_by: Policy | None = None
+    """Whose scorecard gives the call its first score; by default that of ``policy``."""
