@@ -116,7 +116,7 @@ def mask_again(
         report=shown,
         record=None if heard is None else heard.record,
         redactions=tuple(dict.fromkeys([*found, *(heard.redactions if heard else ())])),
-        is_masked_anew=shown != report
+        is_masked_anew=shown["utterances"] != report["utterances"]
         or (heard is not None and heard.record != record),
     )
 

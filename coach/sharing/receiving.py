@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from coach.audio_time import samples
 from coach.errors import RecordingError, StoreError
 from coach.events import HeardEvent, Speaker
+from coach.policy.policy import Policy
 from coach.redaction import RedactionSettings
 from coach.sharing.form import ENDINGS, SharedCall, SharedPolicy
 from coach.sharing.incoming import Incoming, alone_with, new_name, remove_stale
@@ -110,9 +111,23 @@ def look_at(call: SharedCall, account: str, redaction: RedactionSettings) -> Rec
 
 
 def take_call(
-    db: Database, account: str, digest: str, received: Received, *, now: datetime
+    db: Database,
+    account: str,
+    digest: str,
+    received: Received,
+    *,
+    policy: Policy,
+    now: datetime,
 ) -> Standing:
     """Keep a call, and wait for its sound; of one that is here nothing changes.
+
+    Args:
+        db: The store.
+        account: Whose program sends it.
+        digest: What the program calls the call.
+        received: The call.
+        policy: The team's, whose scorecard gives the call its first score.
+        now: The moment.
 
     Raises:
         StoreError: Something of it cannot be kept.
@@ -139,6 +154,7 @@ def take_call(
                 *masked.redactions,
             ],
             policy=None,
+            scored_by=policy,
             origin="shared",
             is_cut_off=call.is_cut_off,
             flags=call.flags,

@@ -58,9 +58,10 @@ def test_a_call_leaves_as_it_is_kept(db: Database, name: str) -> None:
 
 def test_its_sound_goes_along(db: Database, tmp_path: Path) -> None:
     """Announced by its size, its digest and its type."""
-    uid = add_call(
-        db, kept(NAMES[2], audio=write_sound(tmp_path / "a.flac", seconds=0.5))
-    ).uid
+    first = mask_again(report(NAMES[2]), record(NAMES[2]), EVERYTHING)
+    audio = write_sound(tmp_path / "a.flac", seconds=0.5)
+    masked = kept(NAMES[2], report=first.report, record=first.record, audio=audio)
+    uid = add_call(db, masked).uid
     prepared = prepare(db, uid, EVERYTHING)
     call = parse_shared_call(unpack(prepared.form))
     path = call_of(db, uid).audio
@@ -106,6 +107,15 @@ def test_masking_leaves_no_old_word(db: Database) -> None:
     again = mask_again(masked.report, masked.record, EVERYTHING)
     assert not again.is_masked_anew
     assert again.report == masked.report
+
+
+def test_what_is_only_written_costs_no_sound() -> None:
+    """A number in what is known of the call is masked, and nobody said it."""
+    first = mask_again(report(NAMES[2]), record(NAMES[2]), EVERYTHING)
+    about = {**first.report["call"], "metadata": {"card": "4111 1111 1111 1111"}}
+    again = mask_again({**first.report, "call": about}, first.record, EVERYTHING)
+    assert again.report["call"]["metadata"] == {"card": "[card number]"}
+    assert not again.is_masked_anew
 
 
 def test_a_call_that_is_not_there_is_a_line(db: Database) -> None:

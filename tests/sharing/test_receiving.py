@@ -31,7 +31,7 @@ from coach.store.database import Database, open_database
 from coach.store.places import audio_folder, incoming_folder
 from coach.store.tables import AuditRow, UploadRow
 from tests.sharing.calls import with_words
-from tests.store.samples import NAMES, kept, record
+from tests.store.samples import NAMES, kept, policy, record
 from tests.store.sounds import write_sound
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -73,7 +73,8 @@ def announced(call: SharedCall, sound: bytes, folder: Path) -> SharedCall:
 
 def take(db: Database, call: SharedCall, account: str = NORA) -> Standing:
     """Keep a call."""
-    return take_call(db, account, DIGEST, look_at(call, account, SETTINGS), now=NOW)
+    received = look_at(call, account, SETTINGS)
+    return take_call(db, account, DIGEST, received, policy=policy(), now=NOW)
 
 
 def piece(db: Database, data: bytes, at: int, account: str = NORA) -> Standing:

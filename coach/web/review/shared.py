@@ -125,11 +125,11 @@ class SharedApi:
             body = await self._body(asked.request, MAX_PACKED_BYTES)
             received = await self._services.desk.work(lambda: self._read(asked, body))
             db, name = self._services.desk.db, asked.actor.name
-            now = self._services.sessions.clock()
+            policy, now = self._services.policy, self._services.sessions.clock()
 
             def keep() -> Standing:
                 try:
-                    return take_call(db, name, digest, received, now=now)
+                    return take_call(db, name, digest, received, policy=policy, now=now)
                 except StoreError as error:
                     if _is_disk_full(error):
                         raise _disk_full() from None
