@@ -25,6 +25,7 @@ from coach.device_commands import (
 from coach.errors import CoachError
 from coach.evaluation.commands import evaluate
 from coach.exports.commands import export
+from coach.keeping.commands import recover
 from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
@@ -334,6 +335,7 @@ app.command()(export)
 app.command()(devices)
 app.command()(check)
 app.command()(share)
+app.command()(recover)
 app.command()(review)
 
 

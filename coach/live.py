@@ -4,16 +4,14 @@ Each is a :data:`coach.launch.Work` once its options are filled in.
 """
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
 from typing import BinaryIO
 
 import typer
 
 from coach.audio.headset import Headset, Wanted
 from coach.audio.system import device_system
+from coach.beside import beside
 from coach.commands import DONE, SOME_FAILED, call_info, keep, plan_of
 from coach.desk import Desk, Followed
 from coach.device_commands import settle
@@ -122,26 +120,15 @@ async def live_headset(
                 analyst=options.analyst,
                 language=options.language,
             )
+            tidying = _tidy(desk, filing.keeper, shift.idle)
             async with (
                 sharing_beside(
                     store, plan.policy, say=_say, is_busy=lambda: _is_in_call(hub)
                 ),
-                _beside(_tidy(desk, filing.keeper, shift.idle)),
+                beside(tidying, name="recover and purge"),
             ):
                 await shift.run(interrupted)
     return DONE
-
-
-@asynccontextmanager
-async def _beside(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Do something beside the block, until that ends."""
-    task = asyncio.create_task(work, name="recover and purge")
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
 
 
 async def _tidy(desk: Desk, keeper: Keeper, idle: Idle) -> None:

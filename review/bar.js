@@ -59,8 +59,12 @@ export class Bar {
 
   /** Mark the page that is shown. */
   mark() {
-    for (const link of byId('nav').children) {
-      setAttribute(link, 'aria-current', link.pathname === location.pathname ? 'page' : null);
+    const nav = byId('nav');
+    for (const link of nav.children) {
+      const isHere = link.pathname === location.pathname;
+      setAttribute(link, 'aria-current', isHere ? 'page' : null);
+      // On a telephone they may not all fit.
+      if (isHere) nav.scrollLeft = Math.max(0, link.offsetLeft + link.offsetWidth + 30 - nav.clientWidth);
     }
   }
 

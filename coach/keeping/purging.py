@@ -55,6 +55,33 @@ def purge_once(
     return len(purge(database, now, settings.days, ACTOR).calls)
 
 
+def patient(database: "Database", settings: KeepingSettings) -> KeepingSettings:
+    """Return settings that delete no call sooner than its own policy does.
+
+    For who was given no policy of the desk's: the defaults would delete what that
+    wants kept.  Takes the longest of the times in the policies that calls of the store
+    were followed by.
+
+    Args:
+        database: The store.
+        settings: What goes where the store knows no policy.
+    """
+    from sqlalchemy import select
+
+    from coach.store.tables import CallRow, PolicyRow
+
+    used = select(CallRow.policy)
+    with database.reading() as session:
+        policies = session.scalars(
+            select(PolicyRow.content).where(PolicyRow.id.in_(used))
+        ).all()
+    days = [policy.get("keeping", {}).get("days") for policy in policies]
+    known = [one for one in days if isinstance(one, int)]
+    if not known:
+        return settings
+    return settings.model_copy(update={"days": 0 if 0 in known else max(known)})
+
+
 async def every_day(
     work: Callable[[], object],
     *,

@@ -30,7 +30,7 @@ MOST_SECURE: Final = 3
 """Lines after it in which any question about one's life is one."""
 
 _SECURITY: Final = frozenset(
-    "security verify verification identity authenticate identify recovery secret".split()
+    ["security", "verify", "verification", "identity", "authenticate", "identify", "recovery", "secret"]
 )
 
 MOST_WAIT: Final = 4
@@ -98,30 +98,23 @@ _ANSWER: Final = re.compile(
     r"|\bsecurity (?:question|answer)(?:'s| is| was)\b(?! on| about| what| your)"
 )
 _PERSONAL: Final = frozenset(("your", "you"))
-_WH: Final = frozenset("what what's which who who's where when".split())
+_WH: Final = frozenset(["what", "what's", "which", "who", "who's", "where", "when"])
 _OF_WORK: Final = frozenset(
-    """manager department computer laptop pc screen problem issue company team name address
-    browser error message see trying calling help doing working happening happens say
-    says using number job title role site location call called version""".split()
+    ["manager", "department", "computer", "laptop", "pc", "screen", "problem", "issue", "company", "team", "name", "address", "browser", "error", "message", "see", "trying", "calling", "help", "doing", "working", "happening", "happens", "say", "says", "using", "number", "job", "title", "role", "site", "location", "call", "called", "version"]
 )
 """What is asked of anybody who calls a desk."""
 _BORN: Final = re.compile(r"\bi(?: was|'m|'was) born(?: on| in| at)?\b")
 _ASKING: Final = frozenset(
-    """what what's where who which when who's confirm tell give need your verify please
-    say have take provide spell state remember name was""".split()
+    ["what", "what's", "where", "who", "which", "when", "who's", "confirm", "tell", "give", "need", "your", "verify", "please", "say", "have", "take", "provide", "spell", "state", "remember", "name", "was"]
 )
 _LINKS: Final = frozenset(
     ("is", "was", "'s", ":", "called", "named", "it's", "as", "would", "being", "=")
 )
 _NO_ANSWERS: Final = frozenset(
-    """i why what no not don't can't who where how do is you we none never pardon could
-    which i'm i've i'll i'd there he she they if because did does would that this those
-    these have it will can am are nothing nobody whatever when let""".split()
+    ["i", "why", "what", "no", "not", "don't", "can't", "who", "where", "how", "do", "is", "you", "we", "none", "never", "pardon", "could", "which", "i'm", "i've", "i'll", "i'd", "there", "he", "she", "they", "if", "because", "did", "does", "would", "that", "this", "those", "these", "have", "it", "will", "can", "am", "are", "nothing", "nobody", "whatever", "when", "let"]
 )
 _ENDS: Final = frozenset(
-    """but because if so i that's which who though okay please why is do can would it it's
-    isn't i'm i've i'd i'll what how was though although you ok thanks sorry
-    right with does did spelled spelt like""".split()
+    ["but", "because", "if", "so", "i", "that's", "which", "who", "though", "okay", "please", "why", "is", "do", "can", "would", "it", "it's", "isn't", "i'm", "i've", "i'd", "i'll", "what", "how", "was", "though", "although", "you", "ok", "thanks", "sorry", "right", "with", "does", "did", "spelled", "spelt", "like"]
 )
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "dr", "st", "miss", "prof"))
 _NUMERIC: Final = frozenset((*UNITS, *TEENS, *TENS, *MONTHS, *ORDINALS, "double", "oh"))
@@ -343,12 +336,10 @@ class Answers:
                 )
                 if not is_inside and token.text not in "'’\"“”":
                     break
-            elif token.text in _ENDS and at > begin and not token.is_joined:
-                break
-            elif token.text == "and" and not (
+            elif (token.text in _ENDS and at > begin and not token.is_joined) or (token.text == "and" and not (
                 follows is not None
                 and (follows.raw[:1].isupper() or _is_dateish(follows))
-            ):
+            )):
                 break
             else:
                 words += not token.is_joined

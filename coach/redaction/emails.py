@@ -10,23 +10,18 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from coach.redaction.lines import Line, Token
+from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
 from coach.redaction.pieces import Piece
 from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, FUNCTION_WORDS, HESITATIONS
 
 TOPS: Final = frozenset(
-    """com org net edu gov mil int info biz io dev app ai me tv co uk us ca au nz ie de
-    at ch fr it es pt nl be lu dk se no fi pl cz sk hu ro bg gr tr ru ua in jp cn kr sg
-    hk my za br mx ar cl eu online cloud tech email health store shop team work ltd
-    local internal corp lan example test invalid arpa company agency london berlin
-    ac museum name pro jobs travel coop ee lv lt is hr si rs""".split()
+    ["com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "dev", "app", "ai", "me", "tv", "co", "uk", "us", "ca", "au", "nz", "ie", "de", "at", "ch", "fr", "it", "es", "pt", "nl", "be", "lu", "dk", "se", "no", "fi", "pl", "cz", "sk", "hu", "ro", "bg", "gr", "tr", "ru", "ua", "in", "jp", "cn", "kr", "sg", "hk", "my", "za", "br", "mx", "ar", "cl", "eu", "online", "cloud", "tech", "email", "health", "store", "shop", "team", "work", "ltd", "local", "internal", "corp", "lan", "example", "test", "invalid", "arpa", "company", "agency", "london", "berlin", "ac", "museum", "name", "pro", "jobs", "travel", "coop", "ee", "lv", "lt", "is", "hr", "si", "rs"]
 )
 """Ends of domains that are said, and those of networks at work."""
 
 PROVIDERS: Final = frozenset(
-    "gmail googlemail hotmail outlook yahoo icloud aol protonmail proton gmx live msn"
-    " fastmail zoho comcast verizon btinternet".split()
+    ["gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "aol", "protonmail", "proton", "gmx", "live", "msn", "fastmail", "zoho", "comcast", "verizon", "btinternet"]
 )
 """Domains that are named without their end."""
 
@@ -36,19 +31,11 @@ _LINKS: Final = _DOTS | frozenset(
     ("_", "-", "+", "underscore", "dash", "hyphen", "plus", "minus", "underbar")
 )
 _NO_LOCAL: Final = frozenset(
-    """look looking looks check page site website work works arrive go goes went come came
-    available found live start stop someone people everybody domain anyone colleagues
-    customers login sign is was are were be them us me you him her it here there out
-    down up in on over this that and or but so at to from for of the a an my your his
-    our their its dot period point yes no okay met saw see read sits lives bought sold
-    got ran run put left stay stays is isn't not back point aim shop buy stop stare
-    glance arrives located happen happens money time online offline everyone all both
-    now today yesterday then only just right even still again""".split()
+    ["look", "looking", "looks", "check", "page", "site", "website", "work", "works", "arrive", "go", "goes", "went", "come", "came", "available", "found", "live", "start", "stop", "someone", "people", "everybody", "domain", "anyone", "colleagues", "customers", "login", "sign", "is", "was", "are", "were", "be", "them", "us", "me", "you", "him", "her", "it", "here", "there", "out", "down", "up", "in", "on", "over", "this", "that", "and", "or", "but", "so", "at", "to", "from", "for", "of", "the", "a", "an", "my", "your", "his", "our", "their", "its", "dot", "period", "point", "yes", "no", "okay", "met", "saw", "see", "read", "sits", "lives", "bought", "sold", "got", "ran", "run", "put", "left", "stay", "stays", "is", "isn't", "not", "back", "point", "aim", "shop", "buy", "stop", "stare", "glance", "arrives", "located", "happen", "happens", "money", "time", "online", "offline", "everyone", "all", "both", "now", "today", "yesterday", "then", "only", "just", "right", "even", "still", "again"]
 )
-_NO_DOMAIN: Final = frozenset("the a an that this least all my your".split())
+_NO_DOMAIN: Final = frozenset(["the", "a", "an", "that", "this", "least", "all", "my", "your"])
 _ROLES: Final = frozenset(
-    """billing marketing purchasing accounting training engineering shipping catering
-    booking parking housing recruiting advertising hosting licensing staffing""".split()
+    ["billing", "marketing", "purchasing", "accounting", "training", "engineering", "shipping", "catering", "booking", "parking", "housing", "recruiting", "advertising", "hosting", "licensing", "staffing"]
 )
 _MOST_LOCAL: Final = 24
 _MOST_DOMAIN: Final = 12
@@ -191,8 +178,8 @@ class _Reader:
             elif self._text(following) in _LINKS:
                 at = self._skipped(following + 1, 1)
             elif (
-                last is None
-                and word not in FUNCTION_WORDS
+                (last is None
+                and word not in FUNCTION_WORDS)
                 or (at == begin and word in _NO_DOMAIN)
             ):
                 loose += at not in self._piece_at
@@ -287,7 +274,5 @@ class _Reader:
 
 
 _VERBS: Final = frozenset(
-    """send sent write wrote contact use try email mail reach forward forwarded cc copy
-    account called named address login user username use used uses put enter entered
-    typed type typing says said reads showing shows it's that's is""".split()
+    ["send", "sent", "write", "wrote", "contact", "use", "try", "email", "mail", "reach", "forward", "forwarded", "cc", "copy", "account", "called", "named", "address", "login", "user", "username", "use", "used", "uses", "put", "enter", "entered", "typed", "type", "typing", "says", "said", "reads", "showing", "shows", "it's", "that's", "is"]
 )

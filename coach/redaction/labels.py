@@ -129,13 +129,7 @@ _TABLE: Final[dict[Meaning, str]] = {
 
 
 LOOSE: Final = frozenset(
-    """case time date line since place position press pressed step order update exit
-    level item track issue change request task event option score unit machine line
-    shop store table plate block area zone bay release queue page speed year years
-    build section floor desk channel row column thread gate platform driver drivers
-    windows office street suite log node server switch hub quantity volume
-    reference model patch sticker prb req chg bug article contract employee expires
-    position ticket incident asset badge serial printer host""".split()
+    ["case", "time", "date", "line", "since", "place", "position", "press", "pressed", "step", "order", "update", "exit", "level", "item", "track", "issue", "change", "request", "task", "event", "option", "score", "unit", "machine", "line", "shop", "store", "table", "plate", "block", "area", "zone", "bay", "release", "queue", "page", "speed", "year", "years", "build", "section", "floor", "desk", "channel", "row", "column", "thread", "gate", "platform", "driver", "drivers", "windows", "office", "street", "suite", "log", "node", "server", "switch", "hub", "quantity", "volume", "reference", "model", "patch", "sticker", "prb", "req", "chg", "bug", "article", "contract", "employee", "expires", "position", "ticket", "incident", "asset", "badge", "serial", "printer", "host"]
 )
 """Labels of nothing secret that are everyday words: such only just before a number."""
 

@@ -41,17 +41,15 @@ _LEAST: Final[dict[Meaning, tuple[Kind, int]]] = {
 """What a meaning makes of a number, and from how many signs on."""
 
 _ASKING: Final = frozenset(
-    """what what's whats which give tell read have get take need confirm provide spell
-    verify repeat send need grab want say""".split()
+    ["what", "what's", "whats", "which", "give", "tell", "read", "have", "get", "take", "need", "confirm", "provide", "spell", "verify", "repeat", "send", "need", "grab", "want", "say"]
 )
 _TELLING: Final = frozenset(
-    "is was are that's it's that my the as for on our its his her your says it".split()
+    ["is", "was", "are", "that's", "it's", "that", "my", "the", "as", "for", "on", "our", "its", "his", "her", "your", "says", "it"]
 )
-_WITHIN: Final = frozenset("on in into onto at".split())
-_APART: Final = frozenset("and but or so then because when while if".split())
+_WITHIN: Final = frozenset(["on", "in", "into", "onto", "at"])
+_APART: Final = frozenset(["and", "but", "or", "so", "then", "because", "when", "while", "if"])
 _ERRORS: Final = frozenset(
-    "error errors fail fails failed failing failure stop crash crashes exit exits beep"
-    " fault bsod returned http".split()
+    ["error", "errors", "fail", "fails", "failed", "failing", "failure", "stop", "crash", "crashes", "exit", "exits", "beep", "fault", "bsod", "returned", "http"]
 )
 _NEVER_CARDS: Final = frozenset(
     ("imei", "iccid", "sim number", "tracking", "tracking number", "serial number")

@@ -45,12 +45,10 @@ _COPULAS: Final = frozenset(
     )
 )
 _SETTING: Final = frozenset(
-    """set setting reset changed change changing changes updated update make made making
-    switched switch put""".split()
+    ["set", "setting", "reset", "changed", "change", "changing", "changes", "updated", "update", "make", "made", "making", "switched", "switch", "put"]
 )
 _USING: Final = frozenset(
-    """use using used type typed typing try tried trying enter entered entering put
-    putting input have had type""".split()
+    ["use", "using", "used", "type", "typed", "typing", "try", "tried", "trying", "enter", "entered", "entering", "put", "putting", "input", "have", "had", "type"]
 )
 _LINKS: Final = frozenset(
     ("as", "for", "in", "into", "is", "was", "that's", "it's", ",", ".")
@@ -59,12 +57,10 @@ _DETERMINERS: Final = frozenset(
     ("my", "your", "the", "a", "our", "his", "her", "their", "that")
 )
 _NOT_ASKING: Final = frozenset(
-    "wrong when mean error don't not never isn't happens happened about".split()
+    ["wrong", "when", "mean", "error", "don't", "not", "never", "isn't", "happens", "happened", "about"]
 )
 _NOT_ITSELF: Final = frozenset(
-    """policy manager managers reset resets problem problems rule rules requirement
-    requirements field prompt box screen expert hint hints issue issues situation vault
-    portal link page change changes file protection length format""".split()
+    ["policy", "manager", "managers", "reset", "resets", "problem", "problems", "rule", "rules", "requirement", "requirements", "field", "prompt", "box", "screen", "expert", "hint", "hints", "issue", "issues", "situation", "vault", "portal", "link", "page", "change", "changes", "file", "protection", "length", "format"]
 )
 """What is a password's, but not it: “what's your password policy?”"""
 
@@ -72,11 +68,11 @@ _WHOLE: Final = frozenset(
     ("?", ".", "please", ",", "for", "on", "that", "then", "again", "to", "in", "now")
 )
 _PLAIN: Final = frozenset(
-    "password passwords passphrase please pwd sorry thanks".split()
+    ["password", "passwords", "passphrase", "please", "pwd", "sorry", "thanks"]
 )
-_GIVING: Final = frozenset("read spell give tell dictate here's".split())
-_NAMES: Final = frozenset("username user login log-in account id".split())
-_REQUESTS: Final = frozenset("tell give read spell say share confirm need".split())
+_GIVING: Final = frozenset(["read", "spell", "give", "tell", "dictate", "here's"])
+_NAMES: Final = frozenset(["username", "user", "login", "log-in", "account", "id"])
+_REQUESTS: Final = frozenset(["tell", "give", "read", "spell", "say", "share", "confirm", "need"])
 
 
 class Passwords:

@@ -71,29 +71,18 @@ WEAK_SYMBOLS: Final = frozenset(
 """Such as are words too, or no more than a pause."""
 
 QUANTITIES: Final = frozenset(
-    """second seconds sec secs minute minutes min mins hour hours hr hrs day days week
-    weeks month months year years percent per-cent times dollar dollars euro euros
-    pounds cent cents pence quid bucks gig gigs gigabyte gigabytes meg megs megabyte
-    megabytes kilobyte kilobytes terabyte terabytes gb mb kb tb ms bits bytes bit users digit
-    people persons machines computers laptops printers servers screens monitors devices
-    calls tickets emails e-mails messages attempts tries characters digits letters words
-    pages lines floors meters metres miles inches feet items things files folders hundred
-    thousand million billion am pm o'clock degrees volts watts hertz megahertz
-    gigahertz cores pixels st nd rd th business working of%""".split()
+    ["second", "seconds", "sec", "secs", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs", "day", "days", "week", "weeks", "month", "months", "year", "years", "percent", "per-cent", "times", "dollar", "dollars", "euro", "euros", "pounds", "cent", "cents", "pence", "quid", "bucks", "gig", "gigs", "gigabyte", "gigabytes", "meg", "megs", "megabyte", "megabytes", "kilobyte", "kilobytes", "terabyte", "terabytes", "gb", "mb", "kb", "tb", "ms", "bits", "bytes", "bit", "users", "digit", "people", "persons", "machines", "computers", "laptops", "printers", "servers", "screens", "monitors", "devices", "calls", "tickets", "emails", "e-mails", "messages", "attempts", "tries", "characters", "digits", "letters", "words", "pages", "lines", "floors", "meters", "metres", "miles", "inches", "feet", "items", "things", "files", "folders", "hundred", "thousand", "million", "billion", "am", "pm", "o'clock", "degrees", "volts", "watts", "hertz", "megahertz", "gigahertz", "cores", "pixels", "st", "nd", "rd", "th", "business", "working", "of%"]
 )
 """Words after a number that say that it counts something."""
 
 _SUFFIXES: Final = frozenset(
-    "st nd rd th s k m gb mb kb tb ms am pm px x hz ghz mhz kg km min h hr hrs p".split()
+    ["st", "nd", "rd", "th", "s", "k", "m", "gb", "mb", "kb", "tb", "ms", "am", "pm", "px", "x", "hz", "ghz", "mhz", "kg", "km", "min", "h", "hr", "hrs", "p"]
 )
 MONTHS: Final = frozenset(
-    """january february march april may june july august september october november
-    december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
 ORDINALS: Final = frozenset(
-    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-    twentieth thirtieth""".split()
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth"]
 )
 _MOST_CHUNK = 24
 _STARTERS: Final = frozenset(

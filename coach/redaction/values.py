@@ -20,35 +20,7 @@ _HEDGES: Final = tuple(
     sorted(
         (
             tuple(phrase.split())
-            for phrase in """yes|yeah|yep|sure|of course|okay|ok|it's|it is|it was|that's
-            |that is|that was|that would be|that'd be|it would be|it'd be|it should be
-            |it will be|it'll be|this is|i think|i think it's|i believe|i guess|i suppose
-            |let me think|let me see|let's see|the answer is|should be|would be|will be
-            |i use|i typed|i type|i'm typing|i enter|i've been using|i'm using|i put in
-            |i put|just|she was called|he was called|her name was|his name was|name was
-            |his name is|her name is|the name was|the name is|called|named|right|alright
-            |oh|well|um|uh|er|ah|hmm|so|then|now|and|currently|no problem|certainly
-            |absolutely|here goes|here you go|here we go|ready|one moment|hang on|hold on
-            |one second|just a second|just a moment|a second|sorry|please|here it is
-            |going to be|gonna be|must be|might be|may be|probably|actually|basically
-            |always|still|currently|set to|simply|only|literally|i said|i chose|i picked
-            |we called him|we called her|we called it|they called me|everyone called me
-            |everybody called me|people called me|my mother's was|my mum's was|hers was
-            |mine is|mine's|mine was|good question|gosh|as follows|all right|fine|great
-            |thanks|thank you|it used to be|used to be|it was called|it's called|she was
-            |he was|that one's|that one is|got it|perfect|i was born in|i was born on
-            |i grew up on|i grew up in|we lived on|we lived in|i went to|born in|born on
-            |i had|we had|i drove|i have|let me|i remember|if i remember|i'd say
-            |i would say|i'm pretty sure|pretty sure|i'm fairly sure|i'm sure|would've been
-            |would have been|that would have been|it would have been|my answer is
-            |my answer was|the word is|the word was|the answer was|i put down
-            |it begins with|it starts with|that will be|that'll be|spelled|spelt
-            |i used|i've used|i entered|i tried|i chose|i'm putting in|i went with|i was using
-            |i keep using|we use|i am using|i'd put|i'd used|i have been using|it's still
-            |i was typing|mine's|mine is|we've got|we have|spelled out|it reads|it'd say
-            |the code is|it says|there you go|is|was|all lower case|all lowercase
-            |all one word|all caps|all in caps|one word|lowercase|all small letters
-            |all upper case|all uppercase|lower case""".split("|")
+            for phrase in ["yes", "yeah", "yep", "sure", "of course", "okay", "ok", "it's", "it is", "it was", "that's\n            ", "that is", "that was", "that would be", "that'd be", "it would be", "it'd be", "it should be\n            ", "it will be", "it'll be", "this is", "i think", "i think it's", "i believe", "i guess", "i suppose\n            ", "let me think", "let me see", "let's see", "the answer is", "should be", "would be", "will be\n            ", "i use", "i typed", "i type", "i'm typing", "i enter", "i've been using", "i'm using", "i put in\n            ", "i put", "just", "she was called", "he was called", "her name was", "his name was", "name was\n            ", "his name is", "her name is", "the name was", "the name is", "called", "named", "right", "alright\n            ", "oh", "well", "um", "uh", "er", "ah", "hmm", "so", "then", "now", "and", "currently", "no problem", "certainly\n            ", "absolutely", "here goes", "here you go", "here we go", "ready", "one moment", "hang on", "hold on\n            ", "one second", "just a second", "just a moment", "a second", "sorry", "please", "here it is\n            ", "going to be", "gonna be", "must be", "might be", "may be", "probably", "actually", "basically\n            ", "always", "still", "currently", "set to", "simply", "only", "literally", "i said", "i chose", "i picked\n            ", "we called him", "we called her", "we called it", "they called me", "everyone called me\n            ", "everybody called me", "people called me", "my mother's was", "my mum's was", "hers was\n            ", "mine is", "mine's", "mine was", "good question", "gosh", "as follows", "all right", "fine", "great\n            ", "thanks", "thank you", "it used to be", "used to be", "it was called", "it's called", "she was\n            ", "he was", "that one's", "that one is", "got it", "perfect", "i was born in", "i was born on\n            ", "i grew up on", "i grew up in", "we lived on", "we lived in", "i went to", "born in", "born on\n            ", "i had", "we had", "i drove", "i have", "let me", "i remember", "if i remember", "i'd say\n            ", "i would say", "i'm pretty sure", "pretty sure", "i'm fairly sure", "i'm sure", "would've been\n            ", "would have been", "that would have been", "it would have been", "my answer is\n            ", "my answer was", "the word is", "the word was", "the answer was", "i put down\n            ", "it begins with", "it starts with", "that will be", "that'll be", "spelled", "spelt\n            ", "i used", "i've used", "i entered", "i tried", "i chose", "i'm putting in", "i went with", "i was using\n            ", "i keep using", "we use", "i am using", "i'd put", "i'd used", "i have been using", "it's still\n            ", "i was typing", "mine's", "mine is", "we've got", "we have", "spelled out", "it reads", "it'd say\n            ", "the code is", "it says", "there you go", "is", "was", "all lower case", "all lowercase\n            ", "all one word", "all caps", "all in caps", "one word", "lowercase", "all small letters\n            ", "all upper case", "all uppercase", "lower case"]
         ),
         key=len,
         reverse=True,
@@ -59,38 +31,18 @@ for _hedge in _HEDGES:
     _HEDGES_BY_WORD.setdefault(_hedge[0], []).append(_hedge)
 
 PREDICATES: Final = frozenset(
-    """wrong incorrect correct right invalid valid blank empty gone weak strong old new
-    missing fine good bad okay different unknown required mandatory optional secret
-    private confidential active inactive available unavailable important easy hard
-    difficult impossible long short longer shorter simple complex visible hidden stuck due
-    dead ready safe unsafe secure insecure unique identical similar personal temporary
-    permanent common generic default stale outdated complicated ridiculous stupid case
-    sensitive same rubbish terrible horrible weird strange broken overdue bit fully
-    completely totally definitely automatically almost nearly long way saved known lost
-    forgotten set reset sent kept held gone done written shown given taken made hit cut
-    let shut found sync fucked shit crap damn bloody pretty really okay null unlocked one
-    part half full top less more most least better worse best worst useless pointless
-    mismatched unreadable readable able unable supposed fun trouble nonsense history
-    ok something somewhere whatever whichever enough cleared over unsynced case-sensitive
-    ages years months weeks days hours minutes seconds synced frozen close open possible
-    likely unlikely true false asking telling nowhere everywhere yours mine ours theirs super
-    far kaput toast dodgy last next behind past corrupt corrupted linked fake sticky tricky
-    annoying crazy funny odd""".split()
+    ["wrong", "incorrect", "correct", "right", "invalid", "valid", "blank", "empty", "gone", "weak", "strong", "old", "new", "missing", "fine", "good", "bad", "okay", "different", "unknown", "required", "mandatory", "optional", "secret", "private", "confidential", "active", "inactive", "available", "unavailable", "important", "easy", "hard", "difficult", "impossible", "long", "short", "longer", "shorter", "simple", "complex", "visible", "hidden", "stuck", "due", "dead", "ready", "safe", "unsafe", "secure", "insecure", "unique", "identical", "similar", "personal", "temporary", "permanent", "common", "generic", "default", "stale", "outdated", "complicated", "ridiculous", "stupid", "case", "sensitive", "same", "rubbish", "terrible", "horrible", "weird", "strange", "broken", "overdue", "bit", "fully", "completely", "totally", "definitely", "automatically", "almost", "nearly", "long", "way", "saved", "known", "lost", "forgotten", "set", "reset", "sent", "kept", "held", "gone", "done", "written", "shown", "given", "taken", "made", "hit", "cut", "let", "shut", "found", "sync", "fucked", "shit", "crap", "damn", "bloody", "pretty", "really", "okay", "null", "unlocked", "one", "part", "half", "full", "top", "less", "more", "most", "least", "better", "worse", "best", "worst", "useless", "pointless", "mismatched", "unreadable", "readable", "able", "unable", "supposed", "fun", "trouble", "nonsense", "history", "ok", "something", "somewhere", "whatever", "whichever", "enough", "cleared", "over", "unsynced", "case-sensitive", "ages", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "synced", "frozen", "close", "open", "possible", "likely", "unlikely", "true", "false", "asking", "telling", "nowhere", "everywhere", "yours", "mine", "ours", "theirs", "super", "far", "kaput", "toast", "dodgy", "last", "next", "behind", "past", "corrupt", "corrupted", "linked", "fake", "sticky", "tricky", "annoying", "crazy", "funny", "odd"]
 )
 """What a password is said to be without its being said."""
 
 _ENDS: Final = frozenset((".", "!", "?", ";", "…"))
 _STOPS: Final = frozenset(
-    """and but so because as for with which is was if when while where in on i it that
-    that's it's okay ok right please all you we now then isn't doesn't don't though
-    not or she he they i'm i'll i've who whose since from at to apparently by can could
-    would will should let just sorry thanks thank no yes yeah do did does got""".split()
+    ["and", "but", "so", "because", "as", "for", "with", "which", "is", "was", "if", "when", "while", "where", "in", "on", "i", "it", "that", "that's", "it's", "okay", "ok", "right", "please", "all", "you", "we", "now", "then", "isn't", "doesn't", "don't", "though", "not", "or", "she", "he", "they", "i'm", "i'll", "i've", "who", "whose", "since", "from", "at", "to", "apparently", "by", "can", "could", "would", "will", "should", "let", "just", "sorry", "thanks", "thank", "no", "yes", "yeah", "do", "did", "does", "got"]
 )
 
 
 _GOES_ON_AS_TALK: Final = frozenset(
-    """to in on at by from when if where while since not is was isn't doesn't can can't
-    could would will should apparently until than do did does i he she they we you""".split()
+    ["to", "in", "on", "at", "by", "from", "when", "if", "where", "while", "since", "not", "is", "was", "isn't", "doesn't", "can", "can't", "could", "would", "will", "should", "apparently", "until", "than", "do", "did", "does", "i", "he", "she", "they", "we", "you"]
 )
 """Words after a plain word that make it no password: “is nowhere to be found”."""
 

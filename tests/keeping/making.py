@@ -12,6 +12,7 @@ from coach.keeping.keeper import Keeper
 from coach.keeping.notes import About
 from coach.keeping.recording import CallRecording
 from coach.keeping.settings import KeepingSettings
+from coach.keeping.working import WorkingFiles
 from coach.policy.policy import Policy
 from coach.redaction import Redaction
 from coach.scoring.report import CallInfo
@@ -91,6 +92,25 @@ class Office:
     def left_over(self) -> list[str]:
         """Return the endings of what is in the folder of recordings."""
         return sorted(path.suffix for path in self.recording_folder.iterdir())
+
+
+def leave(folder: Path, sound: Path, *lines: str, length: float = 1.0) -> WorkingFiles:
+    """Leave a recording in a folder, as a process that died would.
+
+    Args:
+        folder: Where.
+        sound: What was recorded.
+        *lines: Its notes.
+        length: The share of the file that was written by then.
+    """
+    files = WorkingFiles.make(folder)
+    data = sound.read_bytes()
+    with files.open_sound() as file:
+        file.write(data[: round(len(data) * length)])
+    for line in lines:
+        files.note(line)
+    files.release()
+    return files
 
 
 Make = Callable[..., Office]

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
-from coach.keeping.purging import DAY_S, every_day, purge_once
+from coach.keeping.purging import DAY_S, every_day, patient, purge_once
 from coach.keeping.settings import KeepingSettings
+from coach.policy.policy import Policy, effective_id
 from coach.store import calls
+from coach.store.database import open_database
+from tests.store.samples import NAMES, kept
+from tests.store.samples import report as sample
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 
@@ -79,3 +83,17 @@ async def test_it_is_done_at_once_and_then_once_a_day() -> None:
     with pytest.raises(asyncio.CancelledError):
         await every_day(work, sleep=sleep)
     assert len(done) == 3
+
+
+def test_without_the_desk_s_policy_no_call_goes_before_its_time() -> None:
+    """The most patient policy that a call was followed by counts; 0 is no limit."""
+    ours = KeepingSettings()
+    with open_database() as database:
+        assert patient(database, ours) == ours
+        for number, days in enumerate((7, 90, 0)):
+            policy = Policy(keeping=KeepingSettings(days=days))
+            call = {"id": f"call-{number}"}
+            report = sample(NAMES[0], **call)
+            report["engine"]["policy"] = effective_id(policy)
+            calls.add_call(database, kept(report=report, policy=policy))
+            assert patient(database, ours).days == days

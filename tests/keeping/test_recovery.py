@@ -23,7 +23,7 @@ from coach.web.hub import OverlayHub
 from tests.audio.test_encoding import FORMATS, tone, write
 from tests.audio.test_recorder import read
 from tests.data import CALLS
-from tests.keeping.making import Make, Office
+from tests.keeping.making import Make, Office, leave
 from tests.keeping.test_notes import ABOUT
 from tests.speech.fakes import ScriptedRecogniser
 from tests.test_shift import ScriptedDesk
@@ -64,14 +64,7 @@ def left(office: Office, sound: Path, *lines: str, length: float = 1.0) -> Worki
         *lines: Its notes.
         length: The share of the file that was written by then.
     """
-    files = WorkingFiles.make(office.recording_folder)
-    data = sound.read_bytes()
-    with files.open_sound() as file:
-        file.write(data[: round(len(data) * length)])
-    for line in lines:
-        files.note(line)
-    files.release()
-    return files
+    return leave(office.recording_folder, sound, *lines, length=length)
 
 
 @pytest.fixture(scope="module")

@@ -160,6 +160,11 @@ def week() -> list[Form]:
     return rows
 
 
+def some() -> list[Form]:
+    """Return a few calls, the first of them of some length."""
+    return week()[:6]
+
+
 class Calls:
     """Answers ``GET calls``, filtered as far as the tests need it."""
 
