@@ -158,6 +158,9 @@ async def _serve(
 
 def _purge(db: "Database", settings: "KeepingSettings") -> None:
     from coach.keeping.purging import purge_once
+    from coach.sharing.receiving import remove_leftovers
     from coach.store.places import recording_folder
 
-    purge_once(db, settings, recording_folder(), now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    purge_once(db, settings, recording_folder(), now=now)
+    remove_leftovers(db, now=now)

@@ -81,3 +81,10 @@ def test_a_team_s_server_shares_nothing_further(team: Team) -> None:
     for name in (NORA, ADAM):
         answer = team.browser(name).ask("POST", f"calls/{uid}/share")
         assert answer.status_code == 403
+
+
+def test_deleting_a_call_has_it_withdrawn(alone: Team, desk: Desk) -> None:
+    """As soon as the server can be reached: whoever sends is told."""
+    uid = alone.call()
+    assert alone.own_browser().ask("DELETE", f"calls/{uid}").status_code == 200
+    assert desk.kicks == 1
