@@ -3,7 +3,7 @@
     python -m bench.review [--calls N] [--rounds N] [--url postgresql://…]
 
 Fills a store with the calls of :mod:`bench.store`, one with two hours of sound, and
-asks ``coach review``, in a process of its own, over HTTP for what the pages ask for: one
+asks ``coach review``, a process of its own, over HTTP for what the pages ask for, one
 request after the other, with a session and the audit trail as ever.
 """
 

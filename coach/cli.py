@@ -25,10 +25,12 @@ from coach.device_commands import (
 from coach.errors import CoachError
 from coach.evaluation.commands import evaluate
 from coach.exports.commands import export
+from coach.keeping.commands import recover
 from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
 from coach.reviews.commands import labels, try_policy
+from coach.sharing.commands import share
 from coach.store.commands import calls, delete, import_reports, purge
 from coach.web.review.account_commands import app as accounts_app
 from coach.web.review.commands import review
@@ -332,6 +334,8 @@ app.command()(labels)
 app.command()(export)
 app.command()(devices)
 app.command()(check)
+app.command()(share)
+app.command()(recover)
 app.command()(review)
 
 

@@ -17,6 +17,7 @@ from coach.errors import CoachError, InputError
 from coach.events import HeardEvent
 from coach.feeds import Feed
 from coach.policy.policy import Policy, effective_id
+from coach.quality import Problem
 from coach.redaction import Redaction
 from coach.scoring.report import CallInfo, EngineInfo
 from coach.session import CallSession, Screen
@@ -183,16 +184,11 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             screens: Where to show it besides the terminal and the overlays.
             describe: Says what is known about the call at its end, for the report.
         """
-        made_by = EngineInfo(
-            version=__version__,
-            model=None if feed.input == "transcript" else self._model,
-            policy=effective_id(self._plan.policy),
-        )
         async with CallSession(
             feed,
             self._plan.policy,
             call=call,
-            made_by=made_by,
+            made_by=self._made_by(feed),
             screens=(*self._screens(), *screens),
             wall_ms=wall_ms,
             describe=describe,
@@ -202,15 +198,37 @@ class Desk(AbstractAsyncContextManager["Desk"]):
                 report = asyncio.create_task(session.report(), name="report")
                 await _first(asyncio.shield(report), self._interrupted.wait())
                 session.stop()
-                made = await report
-                return Followed(
-                    report=made,
-                    faults=tuple(session.faults),
-                    record=session.redacted.record,
-                    redactions=session.redacted.redactions,
-                )
+                return _followed(session, await report)
             finally:
                 self._session = None
+
+    async def follow_unseen(
+        self, feed: Feed, call: CallInfo, *, problems: Sequence[Problem] = ()
+    ) -> Followed:
+        """Follow a call that nobody looks on at, beside the one that may go on.
+
+        Safe to cancel; the call is then dropped without a report.
+
+        Args:
+            feed: What listens.
+            call: What is known about the call.
+            problems: What is known beforehand to stand in the way of hearing well.
+        """
+        async with CallSession(
+            feed,
+            self._plan.policy,
+            call=call,
+            made_by=self._made_by(feed),
+            problems=problems,
+        ) as session:
+            return _followed(session, await session.report())
+
+    def _made_by(self, feed: Feed) -> EngineInfo:
+        return EngineInfo(
+            version=__version__,
+            model=None if feed.input == "transcript" else self._model,
+            policy=effective_id(self._plan.policy),
+        )
 
     def _screens(self) -> tuple[Screen, ...]:
         """Return where to show a call."""
@@ -247,6 +265,15 @@ class Desk(AbstractAsyncContextManager["Desk"]):
                 self._session.dismiss(nudge)
             case Snooze(kind=kind, minutes=minutes):
                 self._session.snooze(kind, minutes)
+
+
+def _followed(session: CallSession, report: dict[str, Any]) -> Followed:
+    return Followed(
+        report=report,
+        faults=tuple(session.faults),
+        record=session.redacted.record,
+        redactions=session.redacted.redactions,
+    )
 
 
 async def _first(*awaited: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:

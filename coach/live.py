@@ -4,24 +4,33 @@ Each is a :data:`coach.launch.Work` once its options are filled in.
 """
 
 import asyncio
+import logging
 from typing import BinaryIO
 
 import typer
 
 from coach.audio.headset import Headset, Wanted
 from coach.audio.system import device_system
+from coach.beside import beside
 from coach.commands import DONE, SOME_FAILED, call_info, keep, plan_of
 from coach.desk import Desk, Followed
 from coach.device_commands import settle
 from coach.feeds.lines import lines_of
 from coach.feeds.transcripts import LiveTranscriptFeed
+from coach.keeping.filing import Filing
+from coach.keeping.keeper import Keeper, LocalStore
+from coach.keeping.purging import every_day
+from coach.keeping.recovery import Idle, Recovery
 from coach.options import CallOptions
 from coach.scoring.places import ReportPlaces
 from coach.scoring.writing import check_place
+from coach.sharing.beside import SharingStore, sharing_beside
 from coach.shift import Shift
 from coach.terminal import printable
 from coach.web.hub import OverlayHub
 from coach.web.listening import Listening, ListeningChannel
+
+logger = logging.getLogger(__name__)
 
 
 async def live_transcript(
@@ -56,6 +65,7 @@ async def live_transcript(
         typer.echo("listening")
         followed = await desk.follow(feed, call_info("live", feed, options))
         await keep(followed, options.report)
+        await Filing(Keeper(plan.policy), say=_say).keep(followed, None)
     return SOME_FAILED if followed.faults else DONE
 
 
@@ -92,6 +102,8 @@ async def live_headset(
     plan = await plan_of(options)
     system = await asyncio.to_thread(device_system)
     wanted = await asyncio.to_thread(settle, system, wanted)
+    store = SharingStore(LocalStore(), plan.policy)
+    filing = Filing(Keeper(plan.policy, store=store), say=_say)
     async with Desk(plan, hub, interrupted) as desk:
         if not await desk.ready():
             return DONE
@@ -103,12 +115,38 @@ async def live_headset(
                 headset,
                 hub,
                 keep=put_away,
-                say=lambda line: typer.echo(printable(line)),
+                filing=filing,
+                say=_say,
                 analyst=options.analyst,
                 language=options.language,
             )
-            await shift.run(interrupted)
+            tidying = _tidy(desk, filing.keeper, shift.idle)
+            async with (
+                sharing_beside(
+                    store, plan.policy, say=_say, is_busy=lambda: _is_in_call(hub)
+                ),
+                beside(tidying, name="recover and purge"),
+            ):
+                await shift.run(interrupted)
     return DONE
+
+
+async def _tidy(desk: Desk, keeper: Keeper, idle: Idle) -> None:
+    """Bring in what an earlier start has left, then purge now and once a day."""
+    try:
+        await Recovery(desk, keeper, say=_say, idle=idle).run()
+    except Exception as error:  # noqa: BLE001 (a task's outer edge: the shift goes on)
+        logger.error("not recovered", extra={"why": type(error).__name__})
+    await every_day(keeper.purge)
+
+
+def _is_in_call(hub: OverlayHub) -> bool:
+    listening = hub.listening
+    return listening is not None and listening.in_call
+
+
+def _say(line: str) -> None:
+    typer.echo(printable(line))
 
 
 def _starting(analyst: str | None) -> Listening:

@@ -14,7 +14,8 @@ class Problem:
     code: str
     """Stable, kebab-case: ``echo-bleed``, ``channels-swapped``, ``clipping``,
     ``mostly-noise``, ``too-short``, ``language``, ``self-overlap``,
-    ``utterance-failed``, ``capture-gap``, ``capture-lost``, ``paused`` …"""
+    ``utterance-failed``, ``capture-gap``, ``capture-lost``, ``paused``,
+    ``cut-off`` …"""
     detail: str
     """What was found, with its figures, in one sentence that a reader can check.  Never
     words that people said."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,8 @@ from coach.desk import Desk, Followed
 from coach.errors import CoachError, DeviceError, InputError
 from coach.events import Event, Speaker
 from coach.feeds.audio import AudioFeed
+from coach.keeping.filing import Filing
+from coach.keeping.notes import About
 from coach.scoring.report import CallInfo
 from coach.speech.voice_activity import VoiceActivity
 from coach.web.headset_news import news
@@ -27,7 +29,7 @@ from coach.web.messages import BeginCall, EndCall, HeadsetCommand, Pause, Resume
 logger = logging.getLogger(__name__)
 
 Keep = Callable[[Followed], Awaitable[None]]
-"""What becomes of a call that was followed to its end."""
+"""What becomes of a call that was followed to its end, beside its being kept."""
 
 
 class Shift:
@@ -45,6 +47,8 @@ class Shift:
         headset: Both sides of the line.
         hub: Where the overlays are: they are told what goes on, and command it.
         keep: What becomes of each call, once it is over.
+        filing: Has calls recorded, and keeps them for review; None where nothing is
+            recorded or kept.
         say: Told in a line what the analyst may want to see in the terminal.
         analyst: Whose shift it is.
         language: What is spoken.
@@ -57,6 +61,7 @@ class Shift:
         hub: OverlayHub,
         *,
         keep: Keep,
+        filing: Filing | None = None,
         say: Callable[[str], None] = lambda _: None,
         analyst: str | None = None,
         language: str = "en",
@@ -65,6 +70,7 @@ class Shift:
         self._headset = headset
         self._hub = hub
         self._keep = keep
+        self._filing = filing
         self._say = say
         self._told: Listening | None = None
         self._analyst = analyst
@@ -78,6 +84,8 @@ class Shift:
         self._following: asyncio.Task[None] | None = None
         self._failure: DeviceError | None = None
         self._tasks = asyncio.TaskGroup()
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
 
     async def run(self, interrupted: asyncio.Event) -> None:
         """Follow every call until interrupted; the one that goes on is then ended.
@@ -105,6 +113,10 @@ class Shift:
         if self._failure is not None:
             raise self._failure
 
+    async def idle(self) -> None:
+        """Wait until no call goes on."""
+        await self._is_idle.wait()
+
     def obey(self, command: HeadsetCommand) -> None:
         """Do what the analyst, or their telephone, asks for."""
         match command:
@@ -113,6 +125,8 @@ class Shift:
             case BeginCall() if self._call is not None and self._call.asked is None:
                 # It began by itself just before; what the telephone knows is its own.
                 self._call.asked = command
+                if self._call.going_on.recording is not None:
+                    self._call.going_on.recording.describe(self._about(self._call))
             case EndCall() if self._call is not None:
                 self._end(None, needs_quiet=True)
             case Pause():
@@ -176,10 +190,14 @@ class Shift:
         devices = self._headset.devices.values()
         source = LineSource(" + ".join(d.name for d in devices if d is not None))
         going_on = CallGoingOn(self._settings, start=start, source=source)
+        call = _Call(going_on, asked, wall_ms=self._headset.wall_ms(start))
+        if self._filing is not None:
+            going_on.recording = self._filing.record(self._about(call))
         standby, self._standby = self._standby, None
         for piece in standby.held(start) if standby is not None else ():
             going_on.put(piece)
-        self._call = _Call(going_on, asked, wall_ms=self._headset.wall_ms(start))
+        self._is_idle.clear()
+        self._call = call
         before = self._following
         self._following = self._tasks.create_task(
             self._follow(self._call, before), name="follow call"
@@ -190,6 +208,7 @@ class Shift:
         call, self._call = self._call, None
         if call is not None:
             call.end(at)
+            self._is_idle.set()
         self._needs_quiet = needs_quiet
         if not self._headset.is_paused:
             self._stand_by()
@@ -198,6 +217,7 @@ class Shift:
         """Follow a call to its end and keep it; its failure costs this call only."""
         if before is not None:
             await asyncio.wait([before])
+        recording, is_filed = call.going_on.recording, False
         try:
             queue = await self._desk.recogniser()
             feed = await asyncio.to_thread(
@@ -215,17 +235,31 @@ class Shift:
                 self._say(
                     f"this machine is too slow: {dropped} bits of sound were lost"
                 )
+            is_filed = True
             if call.asked is None and is_one_sided(followed.report):
                 self._say("only one side spoke: no call, and nothing was kept")
+                self._file(lambda filing: filing.drop(recording))
             else:
+                self._file(lambda filing: filing.keep(followed, recording))
                 await self._keep(followed)
-        except CoachError as error:
-            complain(error)
         except Exception as error:  # noqa: BLE001 (a call's outer edge: the next may do)
-            logger.error("call not followed", extra={"why": type(error).__name__})
+            if isinstance(error, CoachError):
+                complain(error)
+            else:
+                logger.error("call not followed", extra={"why": type(error).__name__})
+            if not is_filed:
+                self._file(lambda filing: filing.leave(recording))
         finally:
             if self._call is call:
                 self._end(None, needs_quiet=True)
+
+    def _file(self, work: Callable[[Filing], Coroutine[None, None, None]]) -> None:
+        """Have a call filed beside the next one, which does not wait for the disk."""
+        if self._filing is not None:
+            self._tasks.create_task(work(self._filing), name="file call")
+
+    def _about(self, call: "_Call") -> About:
+        return About(call=self._info(call), is_asked=call.asked is not None)
 
     def _info(self, call: "_Call") -> CallInfo:
         started = datetime.fromtimestamp(call.wall_ms / 1000, UTC).astimezone()
@@ -268,6 +302,7 @@ class Shift:
             controls=controls(in_call=in_call, is_paused=is_paused),
             agent=sides[Speaker.AGENT],
             customer=sides[Speaker.CUSTOMER],
+            is_recording=self._is_recording(),
             analyst=self._analyst,
         )
         if listening != self._told:
@@ -275,6 +310,11 @@ class Shift:
                 self._say(line)
             self._told = listening
             self._hub.tell_listening(listening)
+
+    def _is_recording(self) -> bool:
+        if self._call is None or self._headset.is_paused:
+            return False
+        return self._call.going_on.is_recording
 
 
 class _Call:
@@ -313,7 +353,7 @@ class _Call:
         self._ended_at = at
         if self._feed is not None and at is not None:
             self._feed.end_record_at(at)
-        self.going_on.source.close()
+        self.going_on.close()
 
 
 class _EndWatch:

@@ -166,7 +166,12 @@ export class Wave {
     this.element.style.setProperty('--from', `${-from}px`);
     const msOf = (x) => (x / pixels) * durationMs;
     const width = this.#view.clientWidth;
-    drawRuler(this.#ruler, { fromMs: msOf(from - width), toMs: Math.min(durationMs, msOf(from + 2 * width)), pixelsPerMs: pixels / durationMs, durationMs });
+    drawRuler(this.#ruler, {
+      fromMs: msOf(from - width),
+      toMs: Math.min(durationMs, msOf(from + 2 * width)),
+      pixelsPerMs: pixels / durationMs,
+      durationMs,
+    });
   }
 
   #move() {

@@ -26,11 +26,13 @@ def lines(output: str) -> list[str]:
         "delete",
         "purge",
         "evaluate",
+        "labels",
+        "share",
+        "export",
         "devices",
         "check",
+        "recover",
         "policy try",
-        "labels",
-        "export",
     ],
 )
 def test_help_of_each_command_shows_an_example(command: str) -> None:

@@ -1,20 +1,27 @@
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from coach.audio.decoding import Decoder
+from coach.audio.marks import marks_from
 from coach.audio_time import samples
 from coach.calls.settings import CallSettings
 from coach.desk import Desk, DeskPlan, Followed
 from coach.errors import ReportError
 from coach.events import Speaker
+from coach.keeping.filing import Filing
 from coach.policy.policy import Policy
 from coach.shift import Shift, controls
 from coach.speech.queue import DecodeQueue
 from coach.web.hub import OverlayHub
 from coach.web.messages import BeginCall, EndCall, HeadsetCommand, Pause, Resume
+from tests.audio.test_recorder import read
 from tests.calls.test_hang_up_tone import busy
+from tests.keeping.making import Office
 from tests.speech.fakes import ScriptedRecogniser
 
 from .fake_headset import FakeHeadset, Line, muted, silence, talk
@@ -59,6 +66,9 @@ class Day:
         self.kept: list[dict[str, Any]] = []
         self.statuses: list[str] = []
         self.fails_to_keep = 0
+        self.filing: Filing | None = None
+        self.said: list[str] = []
+        self.recording: list[tuple[str, bool]] = []
 
     async def keep(self, followed: Followed) -> None:
         if self.fails_to_keep:
@@ -79,7 +89,15 @@ class Day:
             headset = FakeHeadset(
                 *[self._do(s) if isinstance(s, HeadsetCommand) else s for s in script]
             )
-            shift = Shift(desk, headset, self.hub, keep=self.keep, analyst=analyst)
+            shift = Shift(
+                desk,
+                headset,
+                self.hub,
+                keep=self.keep,
+                filing=self.filing,
+                say=self.said.append,
+                analyst=analyst,
+            )
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(shift.run(interrupted))
                 while not headset.is_done.is_set():
@@ -102,10 +120,26 @@ class Day:
             state = listening.state + (" in call" * listening.in_call)
             if self.statuses[-1:] != [state]:
                 self.statuses.append(state)
+            if self.recording[-1:] != [(state, listening.is_recording)]:
+                self.recording.append((state, listening.is_recording))
+
+    def files(self, folder: Path, **keeping: object) -> Office:
+        """Have calls recorded, and kept in an office of this policy."""
+        office = Office(folder, self.policy, **keeping)
+        self.filing = Filing(office.keeper, say=self.said.append)
+        return office
 
     def lengths(self) -> list[int]:
         """Return the length of each call kept, in ms."""
         return [report["call"]["duration_ms"] for report in self.kept]
+
+
+def offset(played: np.ndarray, heard: np.ndarray) -> int:
+    """Return where in what was played the sound that was heard begins."""
+    loudest = int(np.abs(heard[: samples(15_000)]).argmax())
+    probe = heard[loudest : loudest + 2_000]
+    places = np.correlate(played, probe, mode="valid")
+    return int(places.argmax()) - loudest
 
 
 @pytest.fixture
@@ -272,6 +306,111 @@ async def test_where_only_one_side_spoke_there_was_no_call(day: Day) -> None:
 
     assert day.kept == []
     assert day.statuses == ["standby", "call in call", "standby"]
+
+
+async def test_a_call_is_recorded_and_kept(day: Day, tmp_path: Path) -> None:
+    """All of it, as it was played, with what the report tells of it."""
+    office = day.files(tmp_path, keep="all")
+    call = await talk(ms=20_000)
+    await day.run(silence(3_000), call, silence(15_000), analyst="Nora")
+
+    (kept,) = office.shelf.calls
+    assert kept.report == day.kept[0]
+    assert kept.origin == "live"
+    sound = read(office.shelf.sounds[0])
+    assert len(sound) // 16 == day.lengths()[0]
+    for channel, speaker in enumerate(Speaker):
+        played = np.concatenate([np.zeros(samples(3_000)), call[speaker]])
+        heard = sound[:, channel] / 32_768
+        start = offset(played, heard)
+        both = min(len(heard), len(played) - start)
+        assert np.abs(heard[:both] - played[start : start + both]).max() < 1e-4
+    assert day.recording == [
+        ("standby", False), ("call in call", True), ("standby", False),
+    ]  # fmt: skip
+    assert office.left_over() == []
+    assert "kept for review" in day.said
+
+
+async def test_a_call_that_is_not_flagged_leaves_no_sound(
+    day: Day, tmp_path: Path
+) -> None:
+    """It was recorded while that was not known."""
+    office = day.files(tmp_path, flag_severity="critical")
+    await day.run(silence(3_000), await talk(ms=20_000), silence(15_000))
+
+    assert ("call in call", True) in day.recording
+    assert (office.shelf.calls, office.left_over()) == ([], [])
+
+
+async def test_nothing_is_recorded_where_nothing_is_kept(
+    day: Day, tmp_path: Path
+) -> None:
+    """And the overlay says so."""
+    office = day.files(tmp_path, keep="nothing")
+    await day.run(silence(3_000), await talk(ms=20_000), silence(15_000))
+
+    assert not any(is_recording for _, is_recording in day.recording)
+    assert (office.shelf.calls, office.left_over()) == ([], [])
+
+
+async def test_in_a_pause_nothing_is_recorded(day: Day, tmp_path: Path) -> None:
+    """What was said in it is silence in the file, and marked as a pause."""
+    office = day.files(tmp_path, keep="all")
+    call = await talk(ms=20_000)
+    await day.run(silence(3_000), call, Pause(), call, Resume(), call, silence(15_000))
+
+    assert ("paused in call", False) in day.recording
+    assert ("paused in call", True) not in day.recording
+    (sound,) = office.shelf.sounds
+    pauses = [
+        mark
+        for mark in marks_from(Decoder(sound, channels=2).tags)
+        if mark.kind == "paused"
+    ]
+    assert {mark.speaker for mark in pauses} == set(Speaker)
+    audio = read(sound)
+    for mark in pauses:
+        assert abs(mark.end - mark.start - samples(20_000)) <= samples(200)
+        assert not audio[mark.start : mark.end].any()
+
+
+async def test_what_was_no_call_leaves_no_sound(day: Day, tmp_path: Path) -> None:
+    """The film in the lunch break was recorded, for it might have been one."""
+    office = day.files(tmp_path, keep="all")
+    film = muted(await talk(ms=20_000), AGENT)
+    await day.run(silence(3_000), film, silence(15_000))
+
+    assert (office.shelf.calls, office.left_over()) == ([], [])
+
+
+async def test_a_call_whose_report_cannot_be_written_is_kept_all_the_same(
+    day: Day, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The store is another place."""
+    office = day.files(tmp_path, keep="all")
+    day.fails_to_keep = 1
+    await day.run(silence(3_000), await talk(ms=20_000), silence(15_000))
+
+    assert "the disk is full" in capsys.readouterr().err
+    assert len(office.shelf.calls) == 1
+
+
+async def test_a_call_that_could_not_be_followed_is_left_to_the_next_start(
+    day: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its sound is there; a later start may hear it."""
+
+    async def fail(*args: object, **more: object) -> Followed:
+        await asyncio.sleep(0.2)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ScriptedDesk, "follow", fail)
+    office = day.files(tmp_path, keep="all")
+    await day.run(silence(3_000), BeginCall(), await talk(ms=5_000), EndCall())
+
+    assert office.shelf.calls == []
+    assert office.left_over() == [".flac", ".notes"]
 
 
 async def test_the_busy_tone_ends_a_call(day: Day) -> None:

@@ -38,8 +38,8 @@ class Recorder:
     written is left as it is, and nothing more is.
 
     Args:
-        file: Where to: open for writing, empty, seekable and unbuffered.  The recorder
-            closes it.
+        opened: Opens where to, for writing, empty, seekable and unbuffered; called in
+            the recorder's thread, which closes it.
         on_failure: Told once, in a few words, why no more is recorded, or that some of
             it was not; called in the recorder's thread or in that of :meth:`put`.
         on_mark: Told of what was lost or paused, every two seconds of the call: of what
@@ -49,17 +49,17 @@ class Recorder:
 
     def __init__(
         self,
-        file: BinaryIO,
+        opened: Callable[[], BinaryIO],
         *,
         on_failure: Callable[[str], None],
         on_mark: Callable[[Mark], None] = lambda _: None,
         sync: Callable[[BinaryIO], None] | None = None,
     ) -> None:
-        self._file = file
+        self._opened = opened
         self._on_failure = on_failure
         self._on_mark = on_mark
         self._sync = sync or _fsync
-        self._pieces: queue.Queue[Piece | None] = queue.Queue()
+        self._pieces: queue.Queue[Piece | Callable[[], None] | None] = queue.Queue()
         self._joiner = Joiner()
         self._dropped = 0
         self.failure: str | None = None
@@ -83,6 +83,13 @@ class Recorder:
             return
         self._pieces.put(piece)
 
+    def call(self, work: Callable[[], None]) -> None:
+        """Have something done in the recorder's thread, after what was put in before.
+
+        It is not done when writing has failed by then.
+        """
+        self._pieces.put(work)
+
     def close(self) -> None:
         """Take no more; what was put in before is still written."""
         self._pieces.put(None)
@@ -99,21 +106,23 @@ class Recorder:
     # --- in the thread ---------------------------------------------------------------
 
     def _run(self) -> None:
-        with ThreadPoolExecutor(1, "recorder-sync") as pool:
-            try:
-                self._record(pool)
-            except Exception as error:  # noqa: BLE001 (the thread's edge: the call goes on)
-                self._fail(error)
         try:
-            self._file.close()
-        except OSError as error:
+            with (
+                self._opened() as file,
+                ThreadPoolExecutor(1, "recorder-sync") as pool,
+            ):
+                self._record(file, pool)
+        except Exception as error:  # noqa: BLE001 (the thread's edge: the call goes on)
             self._fail(error)
 
-    def _record(self, pool: ThreadPoolExecutor) -> None:
-        encoder = Encoder(self._file, "flac")
+    def _record(self, file: BinaryIO, pool: ThreadPoolExecutor) -> None:
+        encoder = Encoder(file, "flac")
         syncing: Future[None] | None = None
         synced = marked = 0
         while (piece := self._pieces.get()) is not None:
+            if callable(piece):
+                piece()
+                continue
             self._joiner.put(piece)
             self._write(encoder)
             if encoder.length - synced >= SYNC_EVERY and (
@@ -123,7 +132,7 @@ class Recorder:
                     syncing.result()
                 synced = encoder.length
                 # A disk may take seconds for this; what comes is written meanwhile.
-                syncing = pool.submit(self._sync, self._file)
+                syncing = pool.submit(self._sync, file)
                 marked = self._tell(marked)
         self._joiner.finish()
         self._write(encoder)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -79,26 +79,19 @@ class RecordingSource:
     Args:
         tracks: Which channel of which file each speaker is on.
         speed: 1 for the pace of the call, 2 for twice that, 0 for no pace at all.
-        marks: What is known besides to be no silence.
 
     Raises:
         RecordingError: A file is missing, is no recording, or has the wrong number
             of channels.  Found here, before anything is heard.
     """
 
-    def __init__(
-        self,
-        tracks: dict[Speaker, Track],
-        *,
-        speed: float = 1.0,
-        marks: Iterable[Mark] = (),
-    ) -> None:
+    def __init__(self, tracks: dict[Speaker, Track], *, speed: float = 1.0) -> None:
         self._tracks = tracks
         self._speed = speed
         paths = list(dict.fromkeys(track.path for track in tracks.values()))
         channels = 2 if len(paths) == 1 else 1
         self._decoders = {path: Decoder(path, channels=channels) for path in paths}
-        known = [*marks, *marks_of(tracks, self._decoders)]
+        known = marks_of(tracks, self._decoders)
         self._channels = {
             speaker: MarkedChannel(mark for mark in known if mark.speaker is speaker)
             for speaker in tracks

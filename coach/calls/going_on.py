@@ -7,6 +7,7 @@ from coach.calls.ending import CallEnding, CallOver
 from coach.calls.hang_up_tone import HangUpTone
 from coach.calls.settings import CallSettings
 from coach.events import Speaker
+from coach.keeping.recording import CallRecording
 
 
 class CallGoingOn:
@@ -16,13 +17,20 @@ class CallGoingOn:
         settings: How calls end.
         start: Canonical sample of the listening at which the call begins.
         source: What the call is heard from.
+        recording: What its sound is written to, if it is.
     """
 
     def __init__(
-        self, settings: CallSettings, *, start: int, source: LineSource
+        self,
+        settings: CallSettings,
+        *,
+        start: int,
+        source: LineSource,
+        recording: CallRecording | None = None,
     ) -> None:
         self.start = start
         self.source = source
+        self.recording = recording
         self.ending = CallEnding(settings)
         """To be fed every event of the call."""
         self._tone = HangUpTone() if settings.hang_up_tone else None
@@ -34,6 +42,8 @@ class CallGoingOn:
         if part is None:
             return
         self.source.put(part)
+        if self.recording is not None:
+            self.recording.put(part)
         if (
             self._tone is not None
             and self._tone_at is None
@@ -41,6 +51,17 @@ class CallGoingOn:
             and part.speaker is Speaker.CUSTOMER
         ):
             self._tone_at = self._tone.feed(part.start, part.samples)
+
+    def close(self) -> None:
+        """Take in no more; what was put in before is still heard and recorded."""
+        self.source.close()
+        if self.recording is not None:
+            self.recording.close()
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether its sound is being written down."""
+        return self.recording is not None and self.recording.is_going_on
 
     def end_by(self, now: int) -> CallOver | None:
         """Return the end of the call if it is over.

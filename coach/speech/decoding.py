@@ -47,5 +47,5 @@ class Decoding:
     compression: float
     """Length of the text over its compressed length: over 2.4 it repeats itself."""
     words: tuple[Word, ...] = ()
-    """Times counted from the start of the audio; empty where they were not asked for
-    or the text is a single sentence."""
+    """Times counted from the start of the audio; empty where they were not asked
+    for."""

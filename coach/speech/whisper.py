@@ -11,7 +11,6 @@ shorter ones are not.
 """
 
 import math
-import re
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -58,8 +57,6 @@ MIN_LOG_PROBABILITY = -1.0
 
 MAX_COMPRESSION = 2.4
 """Compression ratio over which a decode failed.  Source: Whisper."""
-
-_SENTENCE_END = re.compile(r"[.?!]+\s+\S")
 
 
 class SpeechRecogniser(Protocol):
@@ -183,8 +180,7 @@ class Recogniser:
 
         Args:
             audio: float32, shape (samples,), −1..1, 16 kHz mono, at most 30 s.
-            words: Whether to find the times of the words, where the text is more than
-                one sentence.
+            words: Whether to find the times of the words.
             thorough: Whether to follow several hypotheses, and to try the full window
                 where the short one failed; otherwise it is quicker.
             window_s: Seconds of the first window; none for what suits the length.
@@ -203,7 +199,7 @@ class Recogniser:
             if thorough and best.failed and is_worth_it:
                 full = self._attempt(audio, FULL_WINDOW_S, beams)
                 best = max(best, full, key=lambda attempt: attempt.rank)
-            timed = words and _SENTENCE_END.search(best.text) is not None
+            timed = words and best.text
             return Decoding(
                 text=best.text,
                 confidence=math.exp(min(0.0, best.log_probability)),

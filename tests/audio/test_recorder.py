@@ -45,7 +45,7 @@ def told() -> Told:
 def recorder(file: BinaryIO, told: Told, **other: object) -> Recorder:
     """Return a recorder that tells what it says."""
     return Recorder(
-        file,
+        lambda: file,
         on_failure=told.failures.append,
         on_mark=told.marks.append,
         **other,  # type: ignore[arg-type]

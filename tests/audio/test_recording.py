@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from coach.audio.encoding import Encoder
-from coach.audio.marks import Mark
 from coach.audio.recording import RecordingSource, pair, two_channel
 from coach.audio.source import Chunk, Gap, Piece
 from coach.errors import RecordingError
@@ -108,8 +107,7 @@ async def test_silence_that_was_made_is_delivered_as_gaps(tmp_path: Path) -> Non
         encoder.write(np.full((16_000, 2), 5_000, np.int16))
         encoder.close()
 
-    lost = Mark(speaker=Speaker.CUSTOMER, start=12_000, end=13_000, kind="lost")
-    source = RecordingSource(two_channel(path, agent_channel=1), speed=0, marks=[lost])
+    source = RecordingSource(two_channel(path, agent_channel=1), speed=0)
     pieces = await collect(source)
 
     gaps = [piece for piece in pieces if isinstance(piece, Gap)]
@@ -119,4 +117,4 @@ async def test_silence_that_was_made_is_delivered_as_gaps(tmp_path: Path) -> Non
     of = {who: [p for p in gaps if p.speaker is who] for who in Speaker}
     assert [(p.start, p.end) for p in of[Speaker.AGENT]] == [(10, 20)]
     customer = [(p.start, p.end) for p in of[Speaker.CUSTOMER]]
-    assert customer == [(100, 8_000), (8_000, 9_000), (12_000, 13_000)]
+    assert customer == [(100, 8_000), (8_000, 9_000)]

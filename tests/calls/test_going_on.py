@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from coach.audio.line import LineSource
-from coach.audio.source import Chunk
+from coach.audio.source import Chunk, Piece
 from coach.audio_time import samples
 from coach.calls.going_on import CallGoingOn
 from coach.calls.settings import CallSettings
@@ -61,3 +61,32 @@ def test_silence_ends_it_by_what_its_events_say() -> None:
     over = call.end_by(samples(90_000))
     assert over is not None
     assert over.reason == "silence"
+
+
+class FakeRecording:
+    """Takes down what it is given."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int]] = []
+        self.is_going_on = True
+
+    def put(self, piece: Piece) -> None:
+        self.spans.append((piece.start, piece.end))
+
+    def close(self) -> None:
+        self.is_going_on = False
+
+
+async def test_what_is_heard_is_recorded_on_the_call_s_own_clock() -> None:
+    """Until the call is closed."""
+    call, _ = going_on()
+    assert not call.is_recording
+    recording = FakeRecording()
+    call.recording = recording  # type: ignore[assignment]
+    chunk = Chunk(speaker=Speaker.AGENT, start=START, samples=np.ones(320, np.float32))
+    call.put(chunk)
+
+    assert call.is_recording
+    call.close()
+    assert recording.spans == [(0, 320)]
+    assert not call.is_recording

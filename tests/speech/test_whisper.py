@@ -56,6 +56,15 @@ class TestRecogniser:
         because = next(word for word in found.words if word.text == "Because")
         assert 1.2 < because.start / 16_000 < 2.2
 
+    def test_a_single_sentence_has_word_times_too(
+        self, recogniser: Recogniser, question: Samples
+    ) -> None:
+        """By them a word is found in the sound, and silenced there."""
+        found = recogniser.decode(question[: int(1.6 * 16_000)], words=True)
+
+        assert found.text
+        assert " ".join(word.text for word in found.words) == found.text
+
     def test_the_same_audio_gives_the_same_words(
         self, recogniser: Recogniser, question: Samples
     ) -> None:

@@ -5,6 +5,10 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +18,7 @@ from coach.complaint import complain
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
+    from coach.keeping.settings import KeepingSettings
     from coach.policy.policy import Policy
     from coach.store.database import Database
     from coach.web.review.plan import ReviewPlan
@@ -36,7 +41,9 @@ def review(
     policy: Annotated[
         Path | None,
         typer.Option(
-            "--policy", metavar="FILE", help="The desk's policy: it has the scorecard."
+            "--policy",
+            metavar="FILE",
+            help="The desk's policy: the scorecard, and how long calls are kept.",
         ),
     ] = None,
     browser: Annotated[
@@ -89,6 +96,7 @@ def review(
     --certificate calls.pem --key calls.key[/]
     """
     try:
+        from coach.keeping.purging import patient
         from coach.policy.loading import load_policy
         from coach.store.database import open_database
         from coach.web.review.plan import ReviewPlan
@@ -105,7 +113,9 @@ def review(
         token = given_token(os.environ) or kept_token()
         loaded = load_policy(policy)
         with open_database() as db:
-            asyncio.run(_serve(db, loaded, token, plan, opens_browser=browser))
+            days = loaded.keeping if policy is not None else patient(db, loaded.keeping)
+            purge = partial(_purge, db, days)
+            asyncio.run(_serve(db, loaded, token, plan, purge, opens_browser=browser))
     except CoachError as error:
         complain(error)
         raise typer.Exit(WRONG_USE) from error
@@ -118,18 +128,39 @@ async def _serve(
     policy: "Policy",
     token: str,
     plan: "ReviewPlan",
+    purge: Callable[[], object],
     *,
     opens_browser: bool,
 ) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C; purge now and once a day."""
+    from coach.beside import beside
     from coach.interrupt import interrupts
+    from coach.keeping.purging import every_day
     from coach.launch import open_browser
+    from coach.sharing.outbox import outbox_for
+    from coach.terminal import printable
     from coach.web.review.server import ReviewServer
 
-    with interrupts() as interrupted:
-        async with ReviewServer(db, policy=policy, token=token, plan=plan) as server:
+    outbox = await asyncio.to_thread(
+        outbox_for, db, policy, say=lambda line: typer.echo(printable(line))
+    )
+    with interrupts() as interrupted, outbox or nullcontext():
+        async with ReviewServer(
+            db, policy=policy, token=token, plan=plan, sharing=outbox
+        ) as server:
             typer.echo(f"review: {server.url}")
             sys.stdout.flush()
             if opens_browser:
                 await open_browser(server.url)
-            await interrupted.wait()
+            async with beside(every_day(purge), name="purge"):
+                await interrupted.wait()
+
+
+def _purge(db: "Database", settings: "KeepingSettings") -> None:
+    from coach.keeping.purging import purge_once
+    from coach.sharing.receiving import remove_leftovers
+    from coach.store.places import recording_folder
+
+    now = datetime.now(UTC)
+    purge_once(db, settings, recording_folder(), now=now)
+    remove_leftovers(db, now=now)
