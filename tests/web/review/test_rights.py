@@ -110,7 +110,7 @@ class TestTable:
         """docs/review.md names the method and the path, or its beginning."""
         text = DOCUMENT.read_text(encoding="utf-8")
         for method, path in RIGHTS:
-            if "/api/" in path and "/exports/" not in path:
+            if path.startswith(API) and "/exports/" not in path:
                 shown = path.replace(f"{API}/", "").replace("{uid}", "UID")
                 shown = shown.replace("accounts/{name}", "accounts/NAME")
                 shown = shown.replace("{finding}", "FINDING").replace("{id}", "ID")
@@ -127,6 +127,7 @@ class TestTable:
             (Right.DELETE, False, False, True, True),
             (Right.ADMINISTER, False, False, True, True),
             (Right.KEEP_ACCOUNTS, False, False, True, False),
+            (Right.OWN_MACHINE, False, False, False, True),
             (Right.SHARE, False, False, False, False),
         ],
     )

@@ -344,9 +344,7 @@ def test_what_is_left_over_is_looked_for_once_a_day(
 ) -> None:
     """When somebody shares a call."""
     looks: list[object] = []
-    monkeypatch.setattr(
-        shared, "remove_leftovers", lambda *_, now: looks.append(now)
-    )
+    monkeypatch.setattr(shared, "remove_leftovers", lambda *_, now: looks.append(now))
     program = Program(team)
     for hours in (0, 23, 2):
         team.pass_time(hours=hours)
