@@ -78,7 +78,7 @@ export const DELETE = {
   final:
     'No copy is left here and nobody can bring it back. That it was deleted, by whom and when, stays in the audit trail.',
   shared:
-    'A copy that was shared with the team’s server is not deleted by this: withdraw it first. That the call was deleted, by whom and when, stays in the audit trail.',
+    'The copy that was shared with the team’s server is withdrawn there as well, as soon as that server can be reached. That the call was deleted, by whom and when, stays in the audit trail.',
   keep: 'Keep it',
   yes: 'Delete for good',
 };
