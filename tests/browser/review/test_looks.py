@@ -40,8 +40,10 @@ def desk_of(name: str) -> Desk:
             return samples.desk(role=None)
         case "token":
             return samples.desk(role=None, is_team=False)
+        case "words":
+            return samples.desk(samples.week()[1:2])
         case _:
-            return samples.desk([*samples.week()[1:5], samples.call(99)])
+            return samples.desk(samples.week()[2:5])
 
 
 async def violations(page: Page, *, only: str | None = None) -> list[str]:
