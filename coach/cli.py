@@ -30,6 +30,7 @@ from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
 from coach.reviews.commands import labels, try_policy
+from coach.sharing.commands import share
 from coach.store.commands import calls, delete, import_reports, purge
 from coach.web.review.account_commands import app as accounts_app
 from coach.web.review.commands import review
@@ -333,6 +334,7 @@ app.command()(labels)
 app.command()(export)
 app.command()(devices)
 app.command()(check)
+app.command()(share)
 app.command()(recover)
 app.command()(review)
 

@@ -27,6 +27,7 @@ def lines(output: str) -> list[str]:
         "purge",
         "evaluate",
         "labels",
+        "share",
         "export",
         "devices",
         "check",

@@ -153,7 +153,7 @@ def calls(
     )
     with _to_a_line(), _store() as db:
         page = find_calls(db, wanted, limit=limit)
-        for line in table_of(page.calls):
+        for line in table_of(page.calls, shared=_shared(db)):
             typer.echo(line)
         more = page.total - len(page.calls)
         typer.echo(f"… and {more} more" if more else f"calls: {page.total}")
@@ -175,12 +175,15 @@ def delete(
 ) -> None:
     """Delete calls: their sound, words, findings and reviews, without a copy.
 
+    One that is shared is withdrawn from the team's server as well.
+
     Example: [bold]coach delete 4f1c09aa --reason "the customer asked for it"[/]
     """
+    from coach.sharing.withdrawing import withdraw_deleted
     from coach.store.calls import delete_call
     from coach.store.naming import find_uid
 
-    failed = False
+    failed, loaded = False, _policy(None)
     with _to_a_line(), _store() as db:
         for name in names:
             try:
@@ -191,6 +194,8 @@ def delete(
                 failed = True
             else:
                 typer.echo(f"deleted: {uid}")
+                for line in withdraw_deleted(db, uid, loaded):
+                    typer.echo(line)
     raise typer.Exit(SOME_FAILED if failed else DONE)
 
 
@@ -275,6 +280,18 @@ def _tell_orphans(files: int, calls: int) -> None:
         typer.echo(f"files without a call removed: {files}")
     if calls:
         typer.echo(f"calls whose sound is no longer there: {calls}")
+
+
+def _shared(db: "Database") -> dict[str, str]:
+    """Return the state of each call that a team's server has, or is being sent."""
+    from coach.sharing.ledger import shares
+
+    with db.reading() as session:
+        return {
+            one.uid: one.state
+            for one in reversed(shares(session))
+            if one.state != "withdrawn"
+        }
 
 
 def _day(day: datetime | None, *, days: int = 0) -> datetime | None:

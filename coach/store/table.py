@@ -1,6 +1,6 @@
 """A list of calls on a terminal: a line each, short enough for most of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 
 from coach.evaluation.listing import printable
@@ -11,7 +11,11 @@ NAME_WIDTH = 16
 """Columns of an analyst's name and of a call's id; what is longer is cut."""
 
 
-def table_of(calls: Sequence[CallSummary], zone: tzinfo | None = None) -> Iterator[str]:
+def table_of(
+    calls: Sequence[CallSummary],
+    zone: tzinfo | None = None,
+    shared: Mapping[str, str] | None = None,
+) -> Iterator[str]:
     """Yield the lines of a list, with a heading if there is any call.
 
         CALL      WHEN              ANALYST           LENGTH  SCORE  FINDINGS
@@ -20,6 +24,7 @@ def table_of(calls: Sequence[CallSummary], zone: tzinfo | None = None) -> Iterat
     Args:
         calls: In the order in which they are listed.
         zone: Of the times; None for the machine's.
+        shared: The states of those that are shared with a team's server, by uid.
     """
     if calls:
         yield _line("CALL", "WHEN", "ANALYST", "LENGTH", "SCORE", "FINDINGS")
@@ -31,11 +36,11 @@ def table_of(calls: Sequence[CallSummary], zone: tzinfo | None = None) -> Iterat
             _cut(call.analyst or "–"),
             f"{minutes}:{seconds:02}",
             "–" if call.score is None else f"{call.score:.0f}",
-            _findings(call),
+            _findings(call, (shared or {}).get(call.uid)),
         )
 
 
-def _findings(call: CallSummary) -> str:
+def _findings(call: CallSummary, share: str | None) -> str:
     told = [
         f"{kind} {count}" if count > 1 else kind
         for kind, count in call.findings.items()
@@ -44,6 +49,14 @@ def _findings(call: CallSummary) -> str:
         told.append("cut off")
     if call.is_disputed:
         told.append("disputed")
+    if share is not None:
+        told.append(
+            "shared"
+            if share == "shared"
+            else "being withdrawn"
+            if share == "withdrawing"
+            else "to be shared"
+        )
     return ", ".join(told) or "–"
 
 

@@ -43,3 +43,16 @@ def test_what_is_not_known_is_a_dash(db: Database) -> None:
 def test_without_a_call_there_is_no_heading() -> None:
     """There is nothing below it."""
     assert list(table_of([])) == []
+
+
+def test_a_shared_call_is_marked(db: Database) -> None:
+    """And how far it is on its way."""
+    uid = add_call(db, samples.kept()).uid
+    page = find_calls(db)
+    for state, mark in (
+        ("shared", "shared"),
+        ("sending", "to be shared"),
+        ("withdrawing", "being withdrawn"),
+    ):
+        lines = list(table_of(page.calls, shared={uid: state}))
+        assert lines[1].endswith(mark)

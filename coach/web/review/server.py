@@ -25,7 +25,7 @@ from coach.web.review.pages import load_pages
 from coach.web.review.password_desk import PasswordDesk
 from coach.web.review.patience import PatientProtocol
 from coach.web.review.plan import ReviewPlan
-from coach.web.review.services import Services
+from coach.web.review.services import Services, SharingDesk
 from coach.web.review.sessions import Sessions
 from coach.web.review.site import Site
 from coach.web.review.store_desk import StoreDesk
@@ -49,6 +49,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         plan: Where and how it is reached.
         page: The folder of the pages; by default the one of the package.
         hasher: Of passwords.
+        sharing: What sends calls to a team's server, from a personal install.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         plan: ReviewPlan | None = None,
         page: Path | None = None,
         hasher: PasswordHasher = HASHER,
+        sharing: SharingDesk | None = None,
     ) -> None:
         self._db = db
         self._policy = policy
@@ -67,6 +69,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         self._plan = plan or ReviewPlan()
         self._page = page
         self._hasher = hasher
+        self._sharing = sharing
         self._tasks = asyncio.TaskGroup()
         self._open = contextlib.ExitStack()
         self._server: QuietServer | None = None
@@ -154,6 +157,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
             site=self._site,
             audio_folder=folder,
             cookie=f"coach-review-{self.port}",
+            sharing=None if self._is_team else self._sharing,
         )
         return services, files
 
