@@ -73,6 +73,9 @@ KINDS = (
 )
 BATCH = 250
 
+CONVERSATIONS = 1_000
+"""That differ; more calls than these have one that others have too."""
+
 
 def main() -> None:
     """Fill, measure and print."""
@@ -179,9 +182,12 @@ def fill(db: Database, calls: int) -> None:
     some = random.Random(4)
     lines = list(_lines())
     template = _template()
+    made: list[CallRows] = []
     for first in range(0, calls, BATCH):
         numbers = range(first + 1, min(first + BATCH, calls) + 1)
-        rows = [_rows(number, some, lines, template) for number in numbers]
+        if len(made) < CONVERSATIONS:
+            made += [_rows(number, some, lines, template) for number in numbers]
+        rows = [_another(number, some, some.choice(made)) for number in numbers]
         _insert(db, list(numbers), rows)
     with db.session() as session:
         if db.is_postgresql:
@@ -209,6 +215,27 @@ def _template() -> Form:
     )
 
 
+def _another(number: int, some: random.Random, rows: CallRows) -> CallRows:
+    """Return a call with the conversation of another, at a time of its own."""
+    at = NOW - timedelta(minutes=number * 52)  # 10,000 calls are a year
+    uid = secrets.token_hex(16)
+    call = {
+        **rows.call,
+        "uid": uid,
+        "digest": secrets.token_hex(32),
+        "call_id": f"call-{number}",
+        "analyst": some.choice(ANALYSTS),
+        "started_at": at,
+        "happened_at": at,
+        "stored_at": at,
+        "audio": f"{uid}.flac",
+        "score": round(some.uniform(0, 100), 1),
+        "review": some.choices(("none", "open", "submitted"), (80, 5, 15))[0],
+        "is_disputed": some.random() < 0.01,
+    }
+    return replace(rows, call=call)
+
+
 def _rows(
     number: int, some: random.Random, lines: Sequence[tuple[str, str]], template: Form
 ) -> CallRows:
@@ -218,14 +245,7 @@ def _rows(
     report = _report(number, some, template, record)
     kept = KeptCall(report=report, record=tuple(record), policy=None, origin="live")
     rows = rows_of(kept, uid=secrets.token_hex(16), now=NOW)
-    rows.call.update(
-        stored_at=rows.call["happened_at"],
-        peaks=_peaks(some),
-        audio=f"{rows.call['uid']}.flac",
-        score=round(some.uniform(0, 100), 1),
-        review=some.choices(("none", "open", "submitted"), (80, 5, 15))[0],
-        is_disputed=some.random() < 0.01,
-    )
+    rows.call["peaks"] = _peaks(some)
     return replace(rows, nudges=[{"form": _nudge(n)} for n in range(6)])
 
 
@@ -268,7 +288,6 @@ def _report(
     number: int, some: random.Random, template: Form, record: Sequence[HeardEvent]
 ) -> Form:
     duration = record[-1].known_at // 16
-    at = NOW - timedelta(minutes=number * 52)  # 10,000 calls are a year
     utterances = [
         {
             "id": event.utterance.id,
@@ -288,8 +307,6 @@ def _report(
             **template["call"],
             "id": f"call-{number}",
             "source": "headset",
-            "agent": some.choice(ANALYSTS),
-            "started_at": at.isoformat(),
             "duration_ms": duration,
         },
         "utterances": utterances,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import __version__
+from coach.batch_commands import score
 from coach.checkup.commands import check
 from coach.complaint import complain
 from coach.device_commands import (
@@ -29,6 +30,8 @@ from coach.options import CallOptions
 from coach.outlet import outlast
 from coach.policy.commands import app as policy_app
 from coach.reviews.commands import labels, try_policy
+from coach.sharing.commands import share
+from coach.store.commands import calls, delete, import_reports, purge
 from coach.web.review.account_commands import app as accounts_app
 from coach.web.review.commands import review
 
@@ -100,6 +103,18 @@ Port = Annotated[
 ]
 Wait = Annotated[
     bool, typer.Option("--wait", help="Begin when an overlay has connected.")
+]
+Store = Annotated[
+    bool,
+    typer.Option(
+        "--store",
+        help="Keep the calls to be reviewed, whatever is found in them; what must not "
+        "last is masked and silenced first.",
+    ),
+]
+NoAudio = Annotated[
+    bool,
+    typer.Option("--no-audio", help="With --store, keep them without their sound."),
 ]
 
 
@@ -198,6 +213,8 @@ def replay(
     analyst: Analyst = None,
     port: Port = 8765,
     wait: Wait = False,
+    store: Store = False,
+    no_audio: NoAudio = False,
 ) -> None:
     """Follow recorded calls through the live path.
 
@@ -205,6 +222,8 @@ def replay(
     [bold]coach replay call.flac[/]
 
     [bold]coach replay calls/ --speed 0 --report reports/[/]
+
+    [bold]coach replay calls/ --speed 0 --store[/]
 
     [bold]coach replay --agent left.wav --customer right.wav --report call.json[/]
     """
@@ -222,6 +241,8 @@ def replay(
         wait=wait,
         speed=speed,
         agent_channel=agent_channel,
+        store=store,
+        keeps_audio=not no_audio,
     )
     pair_of = (agent, customer) if agent is not None and customer is not None else None
 
@@ -303,11 +324,17 @@ def live(
     _run(bring, options, keeps_token=True)
 
 
+app.command()(score)
+app.command("import")(import_reports)
+app.command()(calls)
+app.command()(delete)
+app.command()(purge)
 app.command()(evaluate)
 app.command()(labels)
 app.command()(export)
 app.command()(devices)
 app.command()(check)
+app.command()(share)
 app.command()(recover)
 app.command()(review)
 

@@ -4,16 +4,18 @@ Each is a :data:`coach.launch.Work` once its options are filled in.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from coach.audio.recording import RecordingSource, pair, two_channel
 from coach.complaint import complain
 from coach.desk import Desk, DeskPlan, Followed
-from coach.errors import InputError, RecordingError
+from coach.errors import InputError, RecordingError, StoreError
 from coach.feeds import Feed
 from coach.feeds.audio import AudioFeed
 from coach.feeds.transcripts import TranscriptFeed
@@ -25,6 +27,10 @@ from coach.scoring.report import CallInfo
 from coach.scoring.writing import check_place, write_report
 from coach.transcript import read_transcript
 from coach.web.hub import OverlayHub
+
+if TYPE_CHECKING:
+    from coach.store.followed import FollowedKeeper
+    from coach.store.kept import Origin
 
 SAMPLE = "angry-upgrade.flac"
 """The call that the demo plays: an upset customer, an interruption, a silent hold."""
@@ -82,14 +88,22 @@ async def replay(
     outs = await asyncio.to_thread(_report_places, calls, options.report)
     needs_recogniser = not all(call.is_transcript for call in calls)
     plan = await plan_of(options, needs_recogniser=needs_recogniser)
-    async with Desk(plan, hub, interrupted) as desk:
+    async with (
+        keeper_of(options, plan.policy, "replay") as keeper,
+        Desk(plan, hub, interrupted) as desk,
+    ):
         await desk.ready()
         for call, out in zip(calls, outs, strict=True):
             if interrupted.is_set():
                 break
+
+            async def put(followed: Followed, call: CallInput = call) -> None:
+                if keeper is not None and not interrupted.is_set():
+                    typer.echo(await put_into_store(keeper, call, followed))
+
             try:
-                await _follow(desk, call, options, out)
-            except InputError as error:
+                await _follow(desk, call, options, out, put=put)
+            except (InputError, StoreError) as error:
                 complain(error)
                 failed = True
     if interrupted.is_set():
@@ -138,19 +152,76 @@ def _calls(paths: Sequence[Path]) -> tuple[list[CallInput], bool]:
     return list(calls), failed
 
 
+@asynccontextmanager
+async def keeper_of(
+    options: CallOptions, policy: Policy, origin: "Origin"
+) -> "AsyncIterator[FollowedKeeper | None]":
+    """Have what puts calls into the store, where the options want that.
+
+    Raises:
+        StoreError: The store cannot be opened: said before anything is heard.
+    """
+    if not options.store:
+        yield None
+        return
+    keeper = await asyncio.to_thread(_open_keeper, options, policy, origin)
+    try:
+        yield keeper
+    finally:
+        await asyncio.to_thread(keeper.db.close)
+
+
+def _open_keeper(
+    options: CallOptions, policy: Policy, origin: "Origin"
+) -> "FollowedKeeper":
+    # Half a second that only those who keep calls have to wait.
+    from coach.store.database import open_database
+    from coach.store.followed import FollowedKeeper
+
+    return FollowedKeeper(
+        db=open_database(),
+        policy=policy,
+        origin=origin,
+        agent_channel=options.agent_channel,
+        keeps_audio=options.keeps_audio,
+    )
+
+
+async def put_into_store(
+    keeper: "FollowedKeeper", call: CallInput, followed: Followed
+) -> str:
+    """Put a call into the store, if there is anything in it; return what to say.
+
+    Raises:
+        StoreError: It cannot be kept.
+        RecordingError: Its sound cannot be decoded.
+    """
+    if not has_speech(followed):
+        return "not kept: nobody speaks in it"
+    added = await asyncio.to_thread(keeper.keep, call, followed)
+    return f"kept: {added.uid}" if added.is_new else f"kept already: {added.uid}"
+
+
 async def _follow(
-    desk: Desk, call: CallInput, options: CallOptions, out: Path | None
+    desk: Desk,
+    call: CallInput,
+    options: CallOptions,
+    out: Path | None,
+    put: Callable[[Followed], Awaitable[None]] | None = None,
 ) -> None:
-    """Follow one call and write its report.
+    """Follow one call, write its report and put it where it is wanted besides.
 
     Raises:
         InputError: The call cannot be used, or only in part; what could be heard of it
             is in the report.
+        StoreError: It cannot be put there.
     """
     feed = await feed_of(desk, call, options)
     typer.echo("listening")
     followed = await desk.follow(feed, call_info(call.path.stem, feed, options))
     await keep(followed, out)
+    if put is not None:
+        await put(followed)
     check_heard(followed)
 
 
@@ -196,9 +267,15 @@ def check_heard(followed: Followed) -> None:
     """
     for fault in followed.faults:
         raise fault
+    if not has_speech(followed):
+        source = followed.report["call"]["source"]
+        raise RecordingError(source, "no speech on either channel")
+
+
+def has_speech(followed: Followed) -> bool:
+    """Return whether anybody spoke; a transcript may be empty."""
     call, talk = followed.report["call"], followed.report["metrics"]["talk_ms"]
-    if call["input"] != "transcript" and not any(talk.values()):
-        raise RecordingError(call["source"], "no speech on either channel")
+    return call["input"] == "transcript" or any(talk.values())
 
 
 def _report_places(calls: Sequence[CallInput], out: Path | None) -> list[Path | None]:

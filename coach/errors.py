@@ -12,6 +12,7 @@
     * :exc:`RecognitionError`
     * :exc:`ServerError`
     * :exc:`ReportError`
+    * :exc:`ShareError`
     * :exc:`StoreError`
     * :exc:`AccountError`
     * :exc:`ReviewError`
@@ -147,6 +148,36 @@ class ReportError(CoachError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class ShareError(CoachError):
+    """A call cannot be shared with a team's server, or not be withdrawn from it.
+
+    Args:
+        server: Which server, as its address names it.
+        reason: What stands in the way, in a few words.
+        is_passing: Whether the same may succeed later by itself.
+        retry_after_s: Seconds after which the server wants to be asked again.
+    """
+
+    code = "share-error"
+
+    def __init__(
+        self,
+        server: str,
+        reason: str,
+        *,
+        is_passing: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(server, reason)
+        self.server = server
+        self.reason = reason
+        self.is_passing = is_passing
+        self.retry_after_s = retry_after_s
+
+    def __str__(self) -> str:
+        return f"{self.server}: {self.reason}"
 
 
 class StoreError(CoachError):

@@ -18,12 +18,13 @@ from coach.device_commands import settle
 from coach.feeds.lines import lines_of
 from coach.feeds.transcripts import LiveTranscriptFeed
 from coach.keeping.filing import Filing
-from coach.keeping.keeper import Keeper
+from coach.keeping.keeper import Keeper, LocalStore
 from coach.keeping.purging import every_day
 from coach.keeping.recovery import Idle, Recovery
 from coach.options import CallOptions
 from coach.scoring.places import ReportPlaces
 from coach.scoring.writing import check_place
+from coach.sharing.beside import SharingStore, sharing_beside
 from coach.shift import Shift
 from coach.terminal import printable
 from coach.web.hub import OverlayHub
@@ -101,7 +102,8 @@ async def live_headset(
     plan = await plan_of(options)
     system = await asyncio.to_thread(device_system)
     wanted = await asyncio.to_thread(settle, system, wanted)
-    filing = Filing(Keeper(plan.policy), say=_say)
+    store = SharingStore(LocalStore(), plan.policy)
+    filing = Filing(Keeper(plan.policy, store=store), say=_say)
     async with Desk(plan, hub, interrupted) as desk:
         if not await desk.ready():
             return DONE
@@ -119,7 +121,12 @@ async def live_headset(
                 language=options.language,
             )
             tidying = _tidy(desk, filing.keeper, shift.idle)
-            async with beside(tidying, name="recover and purge"):
+            async with (
+                sharing_beside(
+                    store, plan.policy, say=_say, is_busy=lambda: _is_in_call(hub)
+                ),
+                beside(tidying, name="recover and purge"),
+            ):
                 await shift.run(interrupted)
     return DONE
 
@@ -131,6 +138,11 @@ async def _tidy(desk: Desk, keeper: Keeper, idle: Idle) -> None:
     except Exception as error:  # noqa: BLE001 (a task's outer edge: the shift goes on)
         logger.error("not recovered", extra={"why": type(error).__name__})
     await every_day(keeper.purge)
+
+
+def _is_in_call(hub: OverlayHub) -> bool:
+    listening = hub.listening
+    return listening is not None and listening.in_call
 
 
 def _say(line: str) -> None:

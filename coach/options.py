@@ -25,3 +25,7 @@ class CallOptions:
     """Of recordings and whole transcripts; 0 for as fast as possible."""
     agent_channel: int = 0
     """Of recordings with two channels."""
+    store: bool = False
+    """Whether calls are kept in the store, whatever is found in them."""
+    keeps_audio: bool = True
+    """Whether the sound of recordings is kept with them."""

@@ -30,6 +30,12 @@ class Preferences:
     """The customer's."""
     analyst: str | None = None
     """Who takes the calls."""
+    share_server: str | None = None
+    """The team's server that calls are shared with."""
+    share_ca: str | None = None
+    """The file with the certificates to trust for it, in place of the system's."""
+    share_automatically_with: str | None = None
+    """The server that the analyst has agreed to share calls with by themselves."""
 
 
 NAMES = tuple(field.name for field in fields(Preferences))

@@ -100,6 +100,7 @@ export class App {
   /** The server answers again: a page that could not be shown is tried anew. */
   recovered() {
     if (this.#hasFailed) this.reload();
+    else this.#end?.recovered?.();
   }
 
   async #enter() {

@@ -15,17 +15,36 @@ export function makeHead(state, acts) {
   const when = call.started_at ?? call.happened_at;
   const title = make('h1', 'head-title', call.analyst ?? HEAD.unnamed);
   title.tabIndex = -1;
-  const facts = make('ul', 'head-facts', ...[dated(when), minutes(call.duration_ms), ORIGINS[call.origin] ?? call.origin].map((text) => make('li', '', text)));
+  const facts = make(
+    'ul',
+    'head-facts',
+    ...[dated(when), minutes(call.duration_ms), ORIGINS[call.origin] ?? call.origin].map((text) =>
+      make('li', '', text),
+    ),
+  );
   const signs = make('div', 'head-signs');
   const fill = () => signs.replaceChildren(...signsOf(state));
   for (const topic of ['reviews', 'messages']) state.on(topic, fill);
   fill();
   const menu = may.export ? [exportsMenu(acts)] : [];
-  const remove = may.delete ? [makeButton('tool tool-large', { icon: 'delete', label: HEAD.remove, press: () => acts.remove() })] : [];
-  const top = make('div', 'head-top', back, make('div', 'head-names', title, facts), signs, make('div', 'head-acts', ...menu, ...remove));
+  const remove = may.delete
+    ? [makeButton('tool tool-large', { icon: 'delete', label: HEAD.remove, press: () => acts.remove() })]
+    : [];
+  const top = make(
+    'div',
+    'head-top',
+    back,
+    make('div', 'head-names', title, facts),
+    signs,
+    make('div', 'head-acts', ...menu, ...remove),
+  );
   const notes = [
-    ...report.quality.problems.map(({ message, code }) => make('p', 'head-note', makeIcon('notice'), make('span', '', message ?? code))),
-    ...(calibration && !calibration.is_closed && calibration.mine ? [make('p', 'head-note head-blind', makeIcon('blind'), make('span', '', HEAD.blind))] : []),
+    ...report.quality.problems.map(({ message, code }) =>
+      make('p', 'head-note', makeIcon('notice'), make('span', '', message ?? code)),
+    ),
+    ...(calibration && !calibration.is_closed && calibration.mine
+      ? [make('p', 'head-note head-blind', makeIcon('blind'), make('span', '', HEAD.blind))]
+      : []),
     ...(calibration?.is_closed ? [make('p', 'head-note', makeIcon('blind'), make('span', '', HEAD.calibrated))] : []),
   ];
   return make('header', 'call-head', top, ...notes);
@@ -41,7 +60,13 @@ export function confirmDelete({ facts }) {
   acts.method = 'dialog';
   const goes = [facts.audio && DELETE.sound, DELETE.words, DELETE.findings, DELETE.reviews].filter(Boolean);
   const list = make('ul', 'dialog-list', ...goes.map((text) => make('li', '', text)));
-  const dialog = makeDialog(DELETE.title, make('p', '', DELETE.goes), list, make('p', '', facts.share ? DELETE.shared : DELETE.final), acts);
+  const dialog = makeDialog(
+    DELETE.title,
+    make('p', '', DELETE.goes),
+    list,
+    make('p', '', facts.share ? DELETE.shared : DELETE.final),
+    acts,
+  );
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
@@ -54,7 +79,14 @@ function signsOf({ facts, reviews, messages }) {
   const score = submitted ? submitted.score : call.score;
   const signs = [];
   if (score !== null && score !== undefined) {
-    const chip = make('span', 'head-score', make('span', 'sr-only', HEAD.score), make('strong', '', String(Math.round(score))), ' ', make('span', '', submitted ? HEAD.reviewed : HEAD.suggested));
+    const chip = make(
+      'span',
+      'head-score',
+      make('span', 'sr-only', HEAD.score),
+      make('strong', '', String(Math.round(score))),
+      ' ',
+      make('span', '', submitted ? HEAD.reviewed : HEAD.suggested),
+    );
     signs.push(chip);
   }
   if (openDisputes(messages).length) signs.push(makeSign('sign sign-disputed', 'dispute', HEAD.disputed));
@@ -88,4 +120,3 @@ function exportsMenu({ exportOf }) {
   });
   return menu;
 }
-

@@ -81,7 +81,8 @@ export class CallState {
 
   /** My scorecard: in a calibration the one that belongs to it. */
   get myReview() {
-    const isMine = ({ reviewer, is_calibration: isCalibration = false }) => reviewer === this.me && isCalibration === this.isBlind;
+    const isMine = ({ reviewer, is_calibration: isCalibration = false }) =>
+      reviewer === this.me && isCalibration === this.isBlind;
     return this.reviews.find(isMine) ?? null;
   }
 

@@ -75,8 +75,10 @@ export const DELETE = {
   words: 'every word of the transcript',
   findings: 'its findings and nudges',
   reviews: 'verdicts, scorecards and what was said about it',
-  final: 'No copy is left here and nobody can bring it back. That it was deleted, by whom and when, stays in the audit trail.',
-  shared: 'A copy that was shared with the team’s server is not deleted by this: withdraw it first. That the call was deleted, by whom and when, stays in the audit trail.',
+  final:
+    'No copy is left here and nobody can bring it back. That it was deleted, by whom and when, stays in the audit trail.',
+  shared:
+    'The copy that was shared with the team’s server is withdrawn there as well, as soon as that server can be reached. That the call was deleted, by whom and when, stays in the audit trail.',
   keep: 'Keep it',
   yes: 'Delete for good',
 };
@@ -92,11 +94,18 @@ export const WAVE = {
 export const FLAGS = {
   title: 'Findings in the order of the call',
   spoken: (severity, title, speaker, startMs, endMs, verdict) =>
-    [`${severity}: ${title}`, speaker && SPEAKERS[speaker].toLowerCase(), `${minutes(startMs)} to ${minutes(endMs)}`, verdict && `judged ${verdict.toLowerCase()}`]
+    [
+      `${severity}: ${title}`,
+      speaker && SPEAKERS[speaker].toLowerCase(),
+      `${minutes(startMs)} to ${minutes(endMs)}`,
+      verdict && `judged ${verdict.toLowerCase()}`,
+    ]
       .filter(Boolean)
       .join(', '),
   missed: (title, speaker, startMs, endMs) =>
-    [`Missed: ${title}`, speaker && SPEAKERS[speaker].toLowerCase(), `${minutes(startMs)} to ${minutes(endMs)}`].filter(Boolean).join(', '),
+    [`Missed: ${title}`, speaker && SPEAKERS[speaker].toLowerCase(), `${minutes(startMs)} to ${minutes(endMs)}`]
+      .filter(Boolean)
+      .join(', '),
 };
 
 export const REDACTED = {

@@ -41,7 +41,14 @@ export class Discussion {
     const { may } = this.#state.facts;
     const kind = may.answer && isDisputed ? 'answer' : may.dispute ? 'dispute' : may.reply ? 'reply' : null;
     if (!kind) return list;
-    return [...list, makeButton('link-button', { icon: MESSAGE_KINDS[kind].icon, text: MESSAGE_KINDS[kind].offer, press: () => open(kind, finding) })];
+    return [
+      ...list,
+      makeButton('link-button', {
+        icon: MESSAGE_KINDS[kind].icon,
+        text: MESSAGE_KINDS[kind].offer,
+        press: () => open(kind, finding),
+      }),
+    ];
   }
 
   get #kinds() {
@@ -52,10 +59,21 @@ export class Discussion {
   #made() {
     if (!this.#kinds.length) return [];
     const { findings } = this.#state.facts;
-    this.#about = makeSelect([['', DISCUSSION.whole], ...findings.map((finding) => [finding.id, this.#nameOf(finding.id)])], '');
-    this.#kind = makeSelect(this.#kinds.map((kind) => [kind, MESSAGE_KINDS[kind].name]), this.#kinds[0]);
+    this.#about = makeSelect(
+      [['', DISCUSSION.whole], ...findings.map((finding) => [finding.id, this.#nameOf(finding.id)])],
+      '',
+    );
+    this.#kind = makeSelect(
+      this.#kinds.map((kind) => [kind, MESSAGE_KINDS[kind].name]),
+      this.#kinds[0],
+    );
     this.#text = makeNote({ rows: 3, required: true, maxLength: 4000 });
-    this.#form = make('form', 'thread-form', make('div', 'field-row', makeField(DISCUSSION.kind, this.#kind), makeField(DISCUSSION.about, this.#about)), makeField(DISCUSSION.text, this.#text));
+    this.#form = make(
+      'form',
+      'thread-form',
+      make('div', 'field-row', makeField(DISCUSSION.kind, this.#kind), makeField(DISCUSSION.about, this.#about)),
+      makeField(DISCUSSION.text, this.#text),
+    );
     const send = make('button', 'button button-main', DISCUSSION.send);
     send.type = 'submit';
     this.#form.append(make('div', 'form-acts', send));
@@ -98,7 +116,9 @@ export class Discussion {
     sign.dataset.kind = kind;
     const head = make('p', 'message-head', make('strong', '', author), sign, make('span', 'message-at', when(at)));
     const about = withFinding && finding && this.#state.findingOf(finding);
-    const link = about ? [makeButton('link-button', { text: this.#nameOf(finding), press: () => this.#acts.pick(finding) })] : [];
+    const link = about
+      ? [makeButton('link-button', { text: this.#nameOf(finding), press: () => this.#acts.pick(finding) })]
+      : [];
     const row = make('li', 'message', head, ...link, make('p', 'message-text', text));
     row.dataset.kind = kind;
     return row;

@@ -1,5 +1,7 @@
 // The words round what was looked for.
 
+import { CUT } from './strings.js';
+
 const AROUND = 60; // characters before the first match and after the last that is shown
 const LONGEST = 180;
 
@@ -26,8 +28,8 @@ export function excerpt(text, spans) {
     at = end;
   }
   add(at, to, false);
-  if (from) pieces.unshift({ text: '…', isMatch: false });
-  if (to < letters.length) pieces.push({ text: '…', isMatch: false });
+  if (from) pieces.unshift({ text: CUT, isMatch: false });
+  if (to < letters.length) pieces.push({ text: CUT, isMatch: false });
   return pieces;
 }
 

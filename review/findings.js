@@ -13,12 +13,14 @@ const CLOSED = 'review-definitions-closed';
 export class Findings {
   #state;
   #acts;
+  #verdicts;
   #cards = new Map();
   #count = make('p', 'panel-count');
   #list = make('ol', 'cards');
 
-  /** `acts`: `{pick, hear, seek, give, write, noteOf, dispute, clipOf, messagesOf}`. */
-  constructor({ state, acts }) {
+  /** `acts`: `{pick, hear, seek, hasSound, clipOf, talkOf}`. */
+  constructor({ state, verdicts, acts }) {
+    this.#verdicts = verdicts;
     this.#state = state;
     this.#acts = acts;
     this.#count.setAttribute('role', 'status');
@@ -81,13 +83,23 @@ export class Findings {
     card.isFilled = true;
     const { finding, body, startMs, endMs } = card;
     const { id, explanation, kind, definition, severity } = finding;
-    const hear = makeButton('button button-main card-hear', { icon: 'hear', text: FINDINGS.hear, keys: FINDINGS.hearKeys, press: () => this.#acts.hear(startMs, endMs) });
+    const hear = makeButton('button button-main card-hear', {
+      icon: 'hear',
+      text: FINDINGS.hear,
+      keys: FINDINGS.hearKeys,
+      press: () => this.#acts.hear(startMs, endMs),
+    });
     hear.hidden = !this.#acts.hasSound;
     const clip = make('a', 'button', makeIcon('download'), make('span', '', FINDINGS.clip));
     clip.href = this.#acts.clipOf(id);
     clip.setAttribute('download', '');
     clip.hidden = !this.#acts.hasSound || !this.#state.facts.may.export;
-    const facts = make('p', 'card-facts', make('span', 'severity', SEVERITY_NAMES[severity]), make('span', '', span(startMs, endMs)));
+    const facts = make(
+      'p',
+      'card-facts',
+      make('span', 'severity', SEVERITY_NAMES[severity]),
+      make('span', '', span(startMs, endMs)),
+    );
     facts.firstChild.dataset.severity = severity;
     body.append(
       facts,
@@ -105,16 +117,34 @@ export class Findings {
   #quotes(finding) {
     const quotes = evidenceOf(finding, this.#state.facts.utterances).slice(0, 4);
     const rows = quotes.map(({ speaker, start_ms: startMs, text }) => {
-      const time = makeButton('quote-time', { text: minutes(startMs), label: FINDINGS.goTo(startMs), press: () => this.#acts.seek(startMs) });
-      return make('li', 'quote', make('span', 'quote-head', time, make('span', 'quote-speaker', SPEAKERS[speaker])), make('q', 'quote-words', text));
+      const time = makeButton('quote-time', {
+        text: minutes(startMs),
+        label: FINDINGS.goTo(startMs),
+        press: () => this.#acts.seek(startMs),
+      });
+      return make(
+        'li',
+        'quote',
+        make('span', 'quote-head', time, make('span', 'quote-speaker', SPEAKERS[speaker])),
+        make('q', 'quote-words', text),
+      );
     });
     return make('ul', 'quotes', ...rows);
   }
 
   #definition(kind, name) {
     const text = this.#state.definitionOf(kind);
-    const details = make('details', 'definition', make('summary', '', make('span', '', FINDINGS.definition), make('span', 'definition-name', name)));
-    details.append(...text.split(/\n{2,}/).filter(Boolean).map((part) => make('p', '', part)));
+    const details = make(
+      'details',
+      'definition',
+      make('summary', '', make('span', '', FINDINGS.definition), make('span', 'definition-name', name)),
+    );
+    details.append(
+      ...text
+        .split(/\n{2,}/)
+        .filter(Boolean)
+        .map((part) => make('p', '', part)),
+    );
     details.open = !recall(CLOSED, false);
     details.addEventListener('toggle', () => keep(CLOSED, details.open ? null : true));
     show(details, Boolean(text));
@@ -125,7 +155,12 @@ export class Findings {
     const { id } = card.finding;
     if (!this.#state.facts.may.judge) return [];
     const choices = Object.entries(VERDICTS).map(([verdict, text], index) => {
-      const button = makeButton('button verdict-choice', { icon: verdict, text, keys: String(index + 1), press: () => this.#acts.give(id, verdict) });
+      const button = makeButton('button verdict-choice', {
+        icon: verdict,
+        text,
+        keys: String(index + 1),
+        press: () => this.#verdicts.give(id, verdict),
+      });
       button.dataset.verdict = verdict;
       return button;
     });
@@ -139,13 +174,18 @@ export class Findings {
     const { id } = card.finding;
     card.others = make('ul', 'verdict-others');
     if (!this.#state.facts.may.judge) return card.others;
-    card.note = makeNote({ rows: 1, placeholder: FINDINGS.notePlace, value: this.#acts.noteOf(id), maxLength: 2000 });
+    card.note = makeNote({
+      rows: 1,
+      placeholder: FINDINGS.notePlace,
+      value: this.#verdicts.noteOf(id),
+      maxLength: 2000,
+    });
     card.note.setAttribute('aria-label', FINDINGS.note);
     card.note.addEventListener('input', () => {
-      this.#acts.write(id, card.note.value);
+      this.#verdicts.write(id, card.note.value);
       show(card.hint, !this.#state.mine(id) && Boolean(card.note.value));
     });
-    card.note.addEventListener('blur', () => this.#acts.write(id, card.note.value, { now: true }));
+    card.note.addEventListener('blur', () => this.#verdicts.flush());
     card.hint = make('p', 'hint', FINDINGS.noteHint);
     card.hint.hidden = true;
     return make('div', 'verdict', card.note, card.hint, card.others);
@@ -164,20 +204,30 @@ export class Findings {
 
   #judged() {
     const { findings } = this.#state.facts;
-    setText(this.#count, this.#state.facts.may.judge ? FINDINGS.count(findings.length, this.#state.judged) : FINDINGS.countOnly(findings.length));
+    setText(
+      this.#count,
+      this.#state.facts.may.judge
+        ? FINDINGS.count(findings.length, this.#state.judged)
+        : FINDINGS.countOnly(findings.length),
+    );
     for (const card of this.#cards.values()) this.#judge(card);
   }
 
   #judge(card) {
     const { id } = card.finding;
     const mine = this.#state.mine(id);
-    card.mark.replaceChildren(...(mine ? [makeIcon(mine.verdict), make('span', 'sr-only', VERDICTS[mine.verdict])] : []));
+    card.mark.replaceChildren(
+      ...(mine ? [makeIcon(mine.verdict), make('span', 'sr-only', VERDICTS[mine.verdict])] : []),
+    );
     card.mark.dataset.verdict = mine?.verdict ?? '';
     if (!card.isFilled) return;
-    for (const choice of card.choices?.children ?? []) choice.setAttribute('aria-pressed', String(choice.dataset.verdict === mine?.verdict));
+    for (const choice of card.choices?.children ?? [])
+      choice.setAttribute('aria-pressed', String(choice.dataset.verdict === mine?.verdict));
     if (card.note && mine && document.activeElement !== card.note) card.note.value = mine.note ?? '';
     if (card.hint && mine) card.hint.hidden = true;
-    const shown = this.#state.facts.may.judge ? this.#state.others(id) : this.#state.verdicts.filter((one) => one.finding === id);
+    const shown = this.#state.facts.may.judge
+      ? this.#state.others(id)
+      : this.#state.verdicts.filter((one) => one.finding === id);
     card.others.replaceChildren(...shown.map(({ reviewer, verdict, note }) => otherVerdict(reviewer, verdict, note)));
   }
 
@@ -192,7 +242,12 @@ export class Findings {
 }
 
 function otherVerdict(reviewer, verdict, note) {
-  const said = make('span', 'verdict-said', makeIcon(verdict), make('span', '', FINDINGS.held(reviewer, VERDICTS[verdict])));
+  const said = make(
+    'span',
+    'verdict-said',
+    makeIcon(verdict),
+    make('span', '', FINDINGS.held(reviewer, VERDICTS[verdict])),
+  );
   said.dataset.verdict = verdict;
   return make('li', 'verdict-other', said, ...(note ? [make('q', 'verdict-note', note)] : []));
 }

@@ -20,7 +20,11 @@ const SOON_PX = 800; // before the end more calls are fetched
 export function mount(root, params, app) {
   const list = new List(root, app);
   list.open();
-  return Object.assign(() => list.close(), { moved: () => list.moved(), help: () => list.help() });
+  return Object.assign(() => list.close(), {
+    moved: () => list.moved(),
+    help: () => list.help(),
+    recovered: () => list.recovered(),
+  });
 }
 
 class List {
@@ -98,6 +102,11 @@ class List {
     } else this.#fetch({ limit: PAGE });
   }
 
+  /** The server answers again: ask once more for what it did not answer. */
+  recovered() {
+    if (!this.#parts.trouble.hidden) this.#again();
+  }
+
   get #who() {
     return this.#app.session.account?.name ?? null;
   }
@@ -172,6 +181,7 @@ class List {
     show(heads, calls.length > 0);
     show(more, Boolean(next));
     show(nothing, !calls.length);
+    show(this.#filters.element, calls.length > 0 || chosen > 0); // there is nothing to look through
     nothing.replaceChildren();
     if (!calls.length) nothing.append(chosen ? nothingFits(filters, this.#app.session) : nothingKept(this.#app.session));
   }

@@ -30,7 +30,12 @@ export class Missed {
       return;
     }
     this.#makeForm();
-    this.#opener = makeButton('button', { icon: 'missed', text: MISSED.add, keys: MISSED.addKeys, press: () => acts.markStart() });
+    this.#opener = makeButton('button', {
+      icon: 'missed',
+      text: MISSED.add,
+      keys: MISSED.addKeys,
+      press: () => acts.markStart(),
+    });
     this.element.append(make('p', 'hint', MISSED.how), this.#opener, this.#form);
     state.on('mark', () => this.#marked());
   }
@@ -39,7 +44,14 @@ export class Missed {
     const kinds = Object.keys(this.#state.kinds).map((kind) => [kind, this.#state.titleOf(kind)]);
     this.#kind = makeSelect([['', MISSED.choose], ...kinds], '');
     this.#kind.required = true;
-    this.#speaker = makeSelect([['agent', SPEAKERS.agent], ['customer', SPEAKERS.customer], ['', MISSED.neither]], '');
+    this.#speaker = makeSelect(
+      [
+        ['agent', SPEAKERS.agent],
+        ['customer', SPEAKERS.customer],
+        ['', MISSED.neither],
+      ],
+      '',
+    );
     this.#note = makeNote({ rows: 2, maxLength: 2000 });
     this.#error.setAttribute('role', 'alert');
     for (const input of [this.#start, this.#end]) input.addEventListener('change', () => this.#typed());
@@ -47,9 +59,23 @@ export class Missed {
     const times = make(
       'div',
       'field-row field-times',
-      make('div', 'field-with', makeField(MISSED.from, this.#start), set('mark-start', MISSED.startHere, () => this.#acts.markStart(), 'b')),
-      make('div', 'field-with', makeField(MISSED.to, this.#end), set('mark-end', MISSED.endHere, () => this.#acts.markEnd(), 'e')),
-      makeButton('button button-small', { icon: 'hear', text: MISSED.hear, press: () => this.#state.mark && this.#acts.hear(this.#state.mark.startMs, this.#state.mark.endMs) }),
+      make(
+        'div',
+        'field-with',
+        makeField(MISSED.from, this.#start),
+        set('mark-start', MISSED.startHere, () => this.#acts.markStart(), 'b'),
+      ),
+      make(
+        'div',
+        'field-with',
+        makeField(MISSED.to, this.#end),
+        set('mark-end', MISSED.endHere, () => this.#acts.markEnd(), 'e'),
+      ),
+      makeButton('button button-small', {
+        icon: 'hear',
+        text: MISSED.hear,
+        press: () => this.#state.mark && this.#acts.hear(this.#state.mark.startMs, this.#state.mark.endMs),
+      }),
     );
     const save = make('button', 'button button-main', MISSED.save);
     save.type = 'submit';
@@ -129,12 +155,36 @@ export class Missed {
   #row({ id, reviewer, kind, speaker, start_ms: startMs, end_ms: endMs, note }) {
     const title = this.#state.titleOf(kind);
     const where = `${speaker ? SPEAKERS[speaker] : MISSED.neither} · ${span(startMs, endMs)}`;
-    const hear = makeButton('tool', { icon: 'hear', label: MISSED.hearOne(title, minutes(startMs)), press: () => this.#acts.hear(startMs, endMs) });
+    const hear = makeButton('tool', {
+      icon: 'hear',
+      label: MISSED.hearOne(title, minutes(startMs)),
+      press: () => this.#acts.hear(startMs, endMs),
+    });
     const isMine = reviewer === this.#state.me && this.#state.facts.may.judge;
-    const remove = isMine ? [makeButton('tool', { icon: 'delete', label: MISSED.remove(title, minutes(startMs)), press: () => this.#acts.remove(id) })] : [];
-    const head = make('p', 'missed-head', makeIcon('missed'), make('strong', '', title), make('span', 'card-where', where));
+    const remove = isMine
+      ? [
+          makeButton('tool', {
+            icon: 'delete',
+            label: MISSED.remove(title, minutes(startMs)),
+            press: () => this.#acts.remove(id),
+          }),
+        ]
+      : [];
+    const head = make(
+      'p',
+      'missed-head',
+      makeIcon('missed'),
+      make('strong', '', title),
+      make('span', 'card-where', where),
+    );
     const said = make('p', 'missed-by', MISSED.by(reviewer));
-    return make('li', 'missed-row', make('div', 'missed-body', head, said, ...(note ? [make('q', 'verdict-note', note)] : [])), hear, ...remove);
+    return make(
+      'li',
+      'missed-row',
+      make('div', 'missed-body', head, said, ...(note ? [make('q', 'verdict-note', note)] : [])),
+      hear,
+      ...remove,
+    );
   }
 }
 

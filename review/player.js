@@ -137,7 +137,9 @@ export class Player {
 
   /** Go faster (1) or slower (−1); says the speed there is now. */
   shift(by) {
-    const nearest = SPEEDS.reduce((best, one) => (Math.abs(one - this.speed) < Math.abs(best - this.speed) ? one : best));
+    const nearest = SPEEDS.reduce((best, one) =>
+      Math.abs(one - this.speed) < Math.abs(best - this.speed) ? one : best,
+    );
     const index = SPEEDS.indexOf(nearest) + by;
     this.speed = SPEEDS[Math.max(0, Math.min(index, SPEEDS.length - 1))];
     return this.speed;

@@ -25,8 +25,18 @@ export class PlayerBar {
       player.isSkipping = recall(SKIP, false);
     }
     const tool = (icon, label, keys, press) => makeButton('tool tool-large', { icon, label, keys, press });
-    this.#toggle = makeButton('play', { icon: 'play', label: PLAYER.play, keys: PLAYER.space, press: () => this.toggle() });
-    this.#skip = makeButton('button button-small skip', { icon: 'skip', text: PLAYER.skip, keys: 's', press: () => this.toggleSkip() });
+    this.#toggle = makeButton('play', {
+      icon: 'play',
+      label: PLAYER.play,
+      keys: PLAYER.space,
+      press: () => this.toggle(),
+    });
+    this.#skip = makeButton('button button-small skip', {
+      icon: 'skip',
+      text: PLAYER.skip,
+      keys: 's',
+      press: () => this.toggleSkip(),
+    });
     const hasFindings = state.facts.findings.length > 0;
     const steps = [
       tool('previous-finding', PLAYER.previous, 'p', () => acts.step(-1)),
@@ -54,10 +64,22 @@ export class PlayerBar {
     );
     zoom.setAttribute('role', 'group');
     zoom.setAttribute('aria-label', PLAYER.zoom);
-    const touch = makeButton('tool tool-large mark-touch', { icon: 'missed', label: PLAYER.mark, press: () => acts.markByTouch() });
+    const touch = makeButton('tool tool-large mark-touch', {
+      icon: 'missed',
+      label: PLAYER.mark,
+      press: () => acts.markByTouch(),
+    });
     touch.hidden = !state.facts.may.judge;
     const sound = player.hasSound ? [speed, this.#skip] : [];
-    this.element = make('div', 'player-bar', make('div', 'steps', ...steps), this.#time, ...sound, legend(state), make('div', 'player-more', touch, zoom));
+    this.element = make(
+      'div',
+      'player-bar',
+      make('div', 'steps', ...steps),
+      this.#time,
+      ...sound,
+      legend(state),
+      make('div', 'player-more', touch, zoom),
+    );
     this.#toggle.hidden = !player.hasSound;
     this.below = this.#note;
     this.#note.setAttribute('role', 'status');
@@ -119,10 +141,12 @@ function legend({ facts }) {
     ['overtalk', facts.overtalk.length],
     ['redacted', facts.redactions.length],
   ];
-  const shown = names.filter(([, isThere]) => isThere).map(([name]) => {
-    const swatch = make('span', 'swatch');
-    swatch.dataset.what = name;
-    return make('li', 'legend-item', swatch, make('span', '', LEGEND[name]));
-  });
+  const shown = names
+    .filter(([, isThere]) => isThere)
+    .map(([name]) => {
+      const swatch = make('span', 'swatch');
+      swatch.dataset.what = name;
+      return make('li', 'legend-item', swatch, make('span', '', LEGEND[name]));
+    });
   return make('ul', 'legend', ...shown);
 }

@@ -9,7 +9,8 @@
 // What `mount` returns is a function that ends the page.  It may have on it
 //   `help()`   opens the page's keys, for the button in the bar;
 //   `moved()`  the question part of the address changed, by back, forward or a link: without
-//              it the page is mounted anew.
+//              it the page is mounted anew;
+//   `recovered()`  the server, which did not answer, answers again.
 
 /** Pages by the pattern of their address. */
 export const pages = {

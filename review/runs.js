@@ -43,7 +43,7 @@ export function hitsIn(text, query) {
   if (!wanted) return [];
   const pattern = wanted
     .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-    .replace(/['’‘]/g, '[\'’‘]')
+    .replace(/['’‘]/g, "['’‘]")
     .replace(/\s+/g, '\\s+');
   return [...text.matchAll(new RegExp(pattern, 'gi'))].map((match) => ({
     from: match.index,

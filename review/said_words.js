@@ -18,7 +18,11 @@ export class SaidWords {
     this.#text = text;
     this.#places = placesOf(text, words);
     const quotes = findings.flatMap((finding) => quotesIn(text, finding));
-    const redacted = [...text.matchAll(REDACTED)].map(({ 0: { length }, index: from }) => ({ from, to: from + length, redacted: true }));
+    const redacted = [...text.matchAll(REDACTED)].map(({ 0: { length }, index: from }) => ({
+      from,
+      to: from + length,
+      redacted: true,
+    }));
     this.#marks = [...quotes, ...redacted];
     this.element = make('p', 'said-words');
     this.#write();

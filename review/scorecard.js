@@ -53,10 +53,24 @@ export class Scorecard {
   #mine() {
     const { sections } = this.#state.scorecard;
     const label = make('span', 'score-label', SCORECARD.score);
-    this.#submit = makeButton('button button-main', { icon: 'acknowledge', text: SCORECARD.submit, press: () => this.#send() });
+    this.#submit = makeButton('button button-main', {
+      icon: 'acknowledge',
+      text: SCORECARD.submit,
+      press: () => this.#send(),
+    });
     this.#reopen = makeButton('button', { icon: 'undo', text: SCORECARD.reopen, press: () => this.#acts.reopen() });
-    const head = make('div', 'score-head', make('div', 'score', label, this.#score), make('div', 'score-state', this.#open, this.#saved), this.#submit, this.#reopen);
-    this.#fields.append(make('legend', 'sr-only', SCORECARD.title), ...sections.map((section) => this.#section(section)));
+    const head = make(
+      'div',
+      'score-head',
+      make('div', 'score', label, this.#score),
+      make('div', 'score-state', this.#open, this.#saved),
+      this.#submit,
+      this.#reopen,
+    );
+    this.#fields.append(
+      make('legend', 'sr-only', SCORECARD.title),
+      ...sections.map((section) => this.#section(section)),
+    );
     this.#box = makeNote({ rows: 3, value: this.#comment, maxLength: 4000 });
     this.#box.addEventListener('input', () => {
       this.#comment = this.#box.value;
@@ -68,7 +82,12 @@ export class Scorecard {
   }
 
   #section({ title, questions }) {
-    return make('section', 'score-section', make('h3', 'score-title', title), ...questions.map((question) => this.#question(question)));
+    return make(
+      'section',
+      'score-section',
+      make('h3', 'score-title', title),
+      ...questions.map((question) => this.#question(question)),
+    );
   }
 
   #question({ id, text, weight }) {
@@ -95,10 +114,21 @@ export class Scorecard {
     add.hidden = !comment.hidden;
     const why = make('p', 'question-why');
     const prefill = this.#state.facts.prefilled[id];
-    if (prefill) why.append(make('span', '', SCORECARD.suggested(ANSWER_NAMES[prefill.answer] ?? null, prefill.why)), ...this.#moments(prefill));
+    if (prefill)
+      why.append(
+        make('span', '', SCORECARD.suggested(ANSWER_NAMES[prefill.answer] ?? null, prefill.why)),
+        ...this.#moments(prefill),
+      );
     const head = make('div', 'question-head', label, make('span', 'question-weight', SCORECARD.weight(weight)));
     this.#rows.set(id, { radios, back });
-    return make('div', 'question', head, make('div', 'question-row', group, make('p', 'question-acts', add, back)), why, comment);
+    return make(
+      'div',
+      'question',
+      head,
+      make('div', 'question-row', group, make('p', 'question-acts', add, back)),
+      why,
+      comment,
+    );
   }
 
   #radio(name, id, answer) {
@@ -115,8 +145,12 @@ export class Scorecard {
     const { facts } = this.#state;
     const found = findings.map((id) => this.#state.findingOf(id)).filter(Boolean);
     const said = facts.utterances.filter(({ id }) => utterances.includes(id));
-    const toFinding = found.map(({ id, start_ms: ms }) => makeButton('moment', { text: minutes(ms), label: SCORECARD.toFinding(ms), press: () => this.#acts.pick(id) }));
-    const toWords = said.map(({ start_ms: ms }) => makeButton('moment', { text: minutes(ms), label: SCORECARD.toMoment(ms), press: () => this.#acts.seek(ms) }));
+    const toFinding = found.map(({ id, start_ms: ms }) =>
+      makeButton('moment', { text: minutes(ms), label: SCORECARD.toFinding(ms), press: () => this.#acts.pick(id) }),
+    );
+    const toWords = said.map(({ start_ms: ms }) =>
+      makeButton('moment', { text: minutes(ms), label: SCORECARD.toMoment(ms), press: () => this.#acts.seek(ms) }),
+    );
     return [...toFinding, ...toWords].slice(0, 6);
   }
 
@@ -188,15 +222,39 @@ export class Scorecard {
 
   #submitted({ reviewer, answers, comment, score, scorecard, submitted_at: at }) {
     const card = scorecard?.sections ? scorecard : this.#state.scorecard;
-    const rows = card.sections.flatMap(({ questions }) => questions).map((question) => {
-      const answer = question.answer ?? answerOf(question.id, answers, this.#state.facts.prefilled);
-      const said = question.comment ?? answers[question.id]?.comment;
-      const sign = make('span', 'answer-shown', ...(answer ? [makeIcon(`answer-${answer}`)] : []), make('span', '', ANSWER_NAMES[answer] ?? SCORECARD.unanswered));
-      sign.dataset.answer = answer ?? 'open';
-      return make('li', 'score-row', make('span', 'score-question', question.text), sign, ...(said ? [make('q', 'verdict-note', said)] : []));
-    });
-    const head = make('summary', 'score-summary', make('span', 'score-by', SCORECARD.by(reviewer, at)), make('strong', '', score === null ? SCORECARD.noScore : String(Math.round(score))));
-    const details = make('details', 'score-other', head, make('ul', 'score-rows', ...rows), ...(comment ? [make('p', 'score-comment', comment)] : []));
+    const rows = card.sections
+      .flatMap(({ questions }) => questions)
+      .map((question) => {
+        const answer = question.answer ?? answerOf(question.id, answers, this.#state.facts.prefilled);
+        const said = question.comment ?? answers[question.id]?.comment;
+        const sign = make(
+          'span',
+          'answer-shown',
+          ...(answer ? [makeIcon(`answer-${answer}`)] : []),
+          make('span', '', ANSWER_NAMES[answer] ?? SCORECARD.unanswered),
+        );
+        sign.dataset.answer = answer ?? 'open';
+        return make(
+          'li',
+          'score-row',
+          make('span', 'score-question', question.text),
+          sign,
+          ...(said ? [make('q', 'verdict-note', said)] : []),
+        );
+      });
+    const head = make(
+      'summary',
+      'score-summary',
+      make('span', 'score-by', SCORECARD.by(reviewer, at)),
+      make('strong', '', score === null ? SCORECARD.noScore : String(Math.round(score))),
+    );
+    const details = make(
+      'details',
+      'score-other',
+      head,
+      make('ul', 'score-rows', ...rows),
+      ...(comment ? [make('p', 'score-comment', comment)] : []),
+    );
     details.open = !this.#state.facts.may.review;
     return details;
   }

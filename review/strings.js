@@ -62,6 +62,9 @@ export const TROUBLE = {
 
 export const WAITING = 'Loading…';
 
+/** Stands for words that are left out. */
+export const CUT = '…';
+
 export const NOT_FOUND = {
   title: 'There is no such page',
   call: 'This call is not here',
@@ -163,7 +166,7 @@ export const DAYS = {
 export const ROW = {
   nobody: 'Unnamed analyst',
   noName: 'Call',
-  of: (when, length) => `, ${when}, ${length} long`,
+  of: (when, length) => ` ${when}, ${length} long`,
   score: 'Score ',
   noScore: 'none',
   cutOff: 'Cut off',
@@ -178,7 +181,7 @@ export const ROW = {
 export const CHIPS = {
   none: 'Nothing found',
   times: (count) => `×${count}`,
-  severity: (name) => `, ${name.toLowerCase()}`,
+  severity: (name) => ` (${name.toLowerCase()})`,
   counted: (name, count) => (count > 1 ? `${name} ×${count}` : name),
   more: (count) => `+${count}`,
   moreTold: (names) => ` more kinds: ${names}`,
@@ -283,11 +286,11 @@ export const PRECISION = {
   missedName: 'Missed',
   judged: (count) => `${counted(count, 'finding')} judged`,
   policies: (count) => `By policy (${count})`,
-  policy: (name) => `Policy ${name.slice(0, 12)}`,
+  policy: (name) => `Policy ${name.replace(/^sha256:/, '').slice(0, 12)}`,
   low: '0 %',
   middle: '50 %',
   high: '100 %',
-  total: (judged, missed) => `${counted(judged, 'verdict')} and ${missed} missed in these days.`,
+  total: (judged, missed) => `${counted(judged, 'judged finding')}, ${missed} missed.`,
 };
 
 export const CALIBRATIONS = {

@@ -8,6 +8,7 @@ import { SaidWords } from './said_words.js';
 import { minutes } from './times.js';
 import { TranscriptSearch } from './transcript_search.js';
 
+const LEAP = 3; // times what is in view, beyond which nothing is seen of the way
 const EDGE_PX = 50; // so near the edge of what is in view, words are as good as out of it
 
 /** The transcript; `onPick`: a finding was chosen in it. */
@@ -38,10 +39,20 @@ export class Transcript {
         this.#scrollTo(row, true);
       },
     });
-    this.#follow = makeButton('button button-small said-follow', { icon: 'follow', text: TRANSCRIPT.follow, press: () => this.#again() });
+    this.#follow = makeButton('button button-small said-follow', {
+      icon: 'follow',
+      text: TRANSCRIPT.follow,
+      press: () => this.#again(),
+    });
     this.#follow.hidden = true;
-    this.element = make('div', 'said', make('div', 'said-tools', ...this.#search.elements, this.#follow), this.#scroller);
-    for (const name of ['wheel', 'touchmove']) this.#scroller.addEventListener(name, () => this.#let(), { passive: true });
+    this.element = make(
+      'div',
+      'said',
+      make('div', 'said-tools', ...this.#search.elements, this.#follow),
+      this.#scroller,
+    );
+    for (const name of ['wheel', 'touchmove'])
+      this.#scroller.addEventListener(name, () => this.#let(), { passive: true });
     this.#list.addEventListener('click', (event) => this.#click(event));
     state.on('current', () => this.#markCurrent());
     let wasPlaying = false;
@@ -94,9 +105,21 @@ export class Transcript {
   }
 
   #row({ speaker, start_ms: startMs, text }, words, standing, previous) {
-    const time = makeButton('said-time', { text: minutes(startMs), label: TRANSCRIPT.from(startMs), press: () => this.#player.seek(startMs) });
-    const name = make('span', previous === speaker ? 'said-speaker sr-only' : 'said-speaker', SPEAKERS[speaker] ?? speaker);
-    const said = new SaidWords(text, words, standing.map(({ finding }) => finding));
+    const time = makeButton('said-time', {
+      text: minutes(startMs),
+      label: TRANSCRIPT.from(startMs),
+      press: () => this.#player.seek(startMs),
+    });
+    const name = make(
+      'span',
+      previous === speaker ? 'said-speaker sr-only' : 'said-speaker',
+      SPEAKERS[speaker] ?? speaker,
+    );
+    const said = new SaidWords(
+      text,
+      words,
+      standing.map(({ finding }) => finding),
+    );
     const flags = standing.filter(({ isFirst }) => isFirst).map(({ finding }) => this.#flag(finding));
     const below = flags.length ? [make('p', 'said-flags', ...flags)] : [];
     const element = make('li', 'said-row', time, make('div', 'said-body', name, said.element, ...below));
@@ -140,10 +163,11 @@ export class Transcript {
 
   #markCurrent() {
     const { current } = this.#state;
-    for (const mark of this.#list.querySelectorAll('[data-finding]')) mark.classList.toggle('is-current', mark.dataset.finding === current);
+    for (const mark of this.#list.querySelectorAll('[data-finding]'))
+      mark.classList.toggle('is-current', mark.dataset.finding === current);
   }
 
-  #scrollTo(row, isFar = false) {
+  #scrollTo(row, isFar = false, isAgain = false) {
     const box = this.#scroller;
     if (!row || !box.offsetParent) return; // another tab is shown
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
@@ -153,7 +177,11 @@ export class Transcript {
     }
     const { offsetTop: top, offsetHeight: height } = row.element;
     const isInView = top >= box.scrollTop + EDGE_PX && top + height <= box.scrollTop + box.clientHeight - EDGE_PX;
-    if (!isInView || isFar) box.scrollTo({ top: top - box.clientHeight / 3, behavior });
+    if (isInView && !isFar) return;
+    const isLeap = Math.abs(top - box.scrollTop) > LEAP * box.clientHeight;
+    box.scrollTo({ top: top - box.clientHeight / 3, behavior: isLeap ? 'auto' : behavior });
+    // Rows that were never in view have a height only once they are: look again.
+    if (isLeap && !isAgain) requestAnimationFrame(() => this.#scrollTo(row, true, true));
   }
 
   /** Whoever scrolls is reading: the words stay where they are until it is played again. */

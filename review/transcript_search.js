@@ -25,7 +25,12 @@ export class TranscriptSearch {
     });
     this.#count.setAttribute('role', 'status');
     const step = (icon, label, by) => makeButton('tool', { icon, label, press: () => this.#goTo(this.#at + by) });
-    this.#steps = make('span', 'search-steps', step('up', TRANSCRIPT.previousHit, -1), step('more', TRANSCRIPT.nextHit, 1));
+    this.#steps = make(
+      'span',
+      'search-steps',
+      step('up', TRANSCRIPT.previousHit, -1),
+      step('more', TRANSCRIPT.nextHit, 1),
+    );
     this.#steps.hidden = true;
     this.elements = [make('div', 'search-box', makeIcon('search'), this.#field), this.#count, this.#steps];
   }
@@ -43,7 +48,9 @@ export class TranscriptSearch {
 
   #find() {
     const query = this.#field.value;
-    this.#hits = this.#rows.flatMap((row) => Array.from({ length: row.words.find(query) }, (_, place) => ({ row, place })));
+    this.#hits = this.#rows.flatMap((row) =>
+      Array.from({ length: row.words.find(query) }, (_, place) => ({ row, place })),
+    );
     this.#at = -1;
     show(this.#steps, this.#hits.length > 1);
     if (this.#hits.length) this.#goTo(0);

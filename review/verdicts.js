@@ -7,15 +7,15 @@ const WRITING_MS = 700; // after the last letter of a note
 /** Gives verdicts for the reviewer, and says what becomes of them. */
 export class Verdicts {
   #state;
-  #calls;
+  #server;
   #say;
   #notes = new Map(); // by finding: what was written before there was a verdict
-  #timers = new Map();
+  #waiting = new Map(); // by finding: {timer, save}
 
-  /** `calls`: what the server can do to this call; `say`: shows a line, perhaps with an undo. */
-  constructor({ state, calls, say }) {
+  /** `server`: what can be done to this call, see call_server.js; `say`: shows a line, perhaps with an undo. */
+  constructor({ state, server, say }) {
     this.#state = state;
-    this.#calls = calls;
+    this.#server = server;
     this.#say = say;
   }
 
@@ -35,8 +35,8 @@ export class Verdicts {
   }
 
   /** Keep a note; it is saved when nothing more is written for a moment. */
-  write(finding, note, { now = false } = {}) {
-    clearTimeout(this.#timers.get(finding));
+  write(finding, note) {
+    this.#stop(finding);
     const before = this.#state.mine(finding);
     if (!before) {
       this.#notes.set(finding, note);
@@ -44,17 +44,26 @@ export class Verdicts {
     }
     if (before.note === note) return;
     const save = () => this.#put(finding, { verdict: this.#state.mine(finding)?.verdict ?? before.verdict, note });
-    if (now) save();
-    else this.#timers.set(finding, setTimeout(save, WRITING_MS));
+    this.#waiting.set(finding, { save, timer: setTimeout(save, WRITING_MS) });
+  }
+
+  /** Save what waits for more to be written. */
+  flush() {
+    for (const { save } of [...this.#waiting.values()]) save();
+  }
+
+  #stop(finding) {
+    clearTimeout(this.#waiting.get(finding)?.timer);
+    this.#waiting.delete(finding);
   }
 
   async #put(finding, verdict, done = null) {
-    clearTimeout(this.#timers.get(finding));
+    this.#stop(finding);
     const before = this.#state.mine(finding);
     this.#state.setMine(finding, verdict);
     try {
-      if (verdict) await this.#calls.judge(finding, verdict);
-      else await this.#calls.unjudge(finding);
+      if (verdict) await this.#server.judge(finding, verdict);
+      else await this.#server.unjudge(finding);
       done?.();
     } catch (error) {
       this.#state.setMine(finding, before);

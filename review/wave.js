@@ -153,7 +153,8 @@ export class Wave {
       return;
     }
     this.#fit = (this.#view.clientWidth * 1000) / this.#state.facts.durationMs;
-    this.element.style.setProperty('--whole', `${pixels}px`);
+    // In whole view the layers follow a window that changes before the waveform is drawn anew.
+    this.element.style.setProperty('--whole', this.isZoomed ? `${pixels}px` : '100%');
     this.element.dataset.zoomed = this.isZoomed;
     this.#flags.lay(pixels);
     this.#scrolled();
@@ -166,7 +167,12 @@ export class Wave {
     this.element.style.setProperty('--from', `${-from}px`);
     const msOf = (x) => (x / pixels) * durationMs;
     const width = this.#view.clientWidth;
-    drawRuler(this.#ruler, { fromMs: msOf(from - width), toMs: Math.min(durationMs, msOf(from + 2 * width)), pixelsPerMs: pixels / durationMs, durationMs });
+    drawRuler(this.#ruler, {
+      fromMs: msOf(from - width),
+      toMs: Math.min(durationMs, msOf(from + 2 * width)),
+      pixelsPerMs: pixels / durationMs,
+      durationMs,
+    });
   }
 
   #move() {

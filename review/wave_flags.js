@@ -45,10 +45,14 @@ export class Flags {
     const { durationMs } = this.#state.facts;
     this.#measure.font = getComputedStyle(this.#box).font;
     const flagged = (widthOf) =>
-      inLanes(this.#items.map((item) => ({ x: (item.startMs / durationMs) * pixels, width: widthOf(item) })), pixels);
+      inLanes(
+        this.#items.map((item) => ({ x: (item.startMs / durationMs) * pixels, width: widthOf(item) })),
+        pixels,
+      );
     let laid = flagged((item) => this.#widthOf(item));
     const isBare = laid.count > MOST_LANES;
     if (isBare) laid = flagged(() => BARE_PX);
+    this.#box.dataset.width = pixels;
     this.#box.dataset.bare = isBare;
     this.#box.style.setProperty('--lanes', String(Math.max(1, laid.count)));
     this.#box.parentElement.parentElement.style.setProperty('height', `${Math.max(1, laid.count) * LANE_PX}px`);
@@ -78,18 +82,38 @@ export class Flags {
     const { id, kind, severity, speaker, start_ms: startMs, end_ms: endMs } = finding;
     const title = this.#state.titleOf(kind);
     const press = () => this.#onPick(id);
-    return { id, title, startMs, finding, ...this.#made({ icon: severity, severity, title, speaker, startMs, endMs, press }) };
+    return {
+      id,
+      title,
+      startMs,
+      finding,
+      ...this.#made({ icon: severity, severity, title, speaker, startMs, endMs, press }),
+    };
   }
 
   #missed({ kind, speaker, start_ms: startMs, end_ms: endMs }) {
     const title = this.#state.titleOf(kind);
-    const made = this.#made({ icon: 'missed', severity: 'missed', title, speaker, startMs, endMs, press: () => this.#onReach(startMs, true) });
+    const made = this.#made({
+      icon: 'missed',
+      severity: 'missed',
+      title,
+      speaker,
+      startMs,
+      endMs,
+      press: () => this.#onReach(startMs, true),
+    });
     made.button.setAttribute('aria-label', FLAGS.missed(title, speaker, startMs, endMs));
     return { id: null, title, startMs, ...made };
   }
 
   #made({ icon, severity, title, speaker, startMs, endMs, press }) {
-    const button = make('button', 'flag', makeIcon(icon), make('span', 'flag-text', title), make('span', 'flag-verdict'));
+    const button = make(
+      'button',
+      'flag',
+      makeIcon(icon),
+      make('span', 'flag-text', title),
+      make('span', 'flag-verdict'),
+    );
     button.type = 'button';
     button.dataset.severity = severity;
     button.title = title;
@@ -116,7 +140,10 @@ export class Flags {
       button.querySelector('.flag-verdict').replaceChildren(...(verdict ? [makeIcon(verdict)] : []));
       button.dataset.verdict = verdict ?? '';
       const { severity, speaker, start_ms: startMs, end_ms: endMs } = finding;
-      button.setAttribute('aria-label', FLAGS.spoken(SEVERITY_NAMES[severity], title, speaker, startMs, endMs, verdict && VERDICTS[verdict]));
+      button.setAttribute(
+        'aria-label',
+        FLAGS.spoken(SEVERITY_NAMES[severity], title, speaker, startMs, endMs, verdict && VERDICTS[verdict]),
+      );
     }
     this.lay(this.#pixels);
   }

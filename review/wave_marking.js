@@ -59,7 +59,8 @@ export class Marking {
   /** End the span here. */
   end() {
     const endMs = Math.round(this.#player.atMs);
-    const startMs = this.#state.mark && this.#state.mark.startMs < endMs ? this.#state.mark.startMs : Math.max(0, endMs - 1_000);
+    const startMs =
+      this.#state.mark && this.#state.mark.startMs < endMs ? this.#state.mark.startMs : Math.max(0, endMs - 1_000);
     this.#set(startMs, endMs, this.#state.mark?.speaker ?? null);
   }
 

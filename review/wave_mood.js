@@ -10,7 +10,13 @@ const EDGE = 3;
 /** Draw the line, and say it in words. */
 export function drawMood(box, { utterances, durationMs }) {
   const points = sentimentOf(utterances);
-  const picture = svg('svg', { class: 'mood', viewBox: `0 0 1000 ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': spoken(points) });
+  const picture = svg('svg', {
+    class: 'mood',
+    viewBox: `0 0 1000 ${HEIGHT}`,
+    preserveAspectRatio: 'none',
+    role: 'img',
+    'aria-label': spoken(points),
+  });
   picture.append(svg('path', { class: 'mood-middle', d: `M0 ${y(0)}H1000` }));
   if (points.length) {
     const drawn = points.map(({ ms, value }) => `${((1000 * ms) / durationMs).toFixed(2)} ${y(value).toFixed(1)}`);

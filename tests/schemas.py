@@ -13,6 +13,7 @@ REPORT = "urn:coach:report:1"
 TRANSCRIPT = "urn:coach:transcript:1"
 RECORD = "urn:coach:record:1"
 MESSAGES = "urn:coach:overlay-messages:1"
+SHARED_CALL = "urn:coach:shared-call:1"
 
 
 @cache

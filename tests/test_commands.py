@@ -71,6 +71,23 @@ def write_wav(path: Path, *, channels: int, seconds: float = 2.0) -> Path:
 
 
 class TestReplay:
+    def test_a_call_is_kept_where_that_is_wanted(
+        self, talk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whatever is found in it; the same call once."""
+        monkeypatch.setenv("COACH_DATA", str(tmp_path / "data"))
+        monkeypatch.delenv("COACH_DATABASE_URL", raising=False)
+
+        first, again = replay(talk, "--store"), replay(talk, "--store")
+
+        assert (first.exit_code, again.exit_code) == (0, 0)
+        kept = [line for line in first.stdout.splitlines() if line[:6] == "kept: "]
+        assert len(kept) == 1
+        assert kept[0].replace("kept", "kept already") in again.stdout
+        listed = coach("calls").stdout
+        assert kept[0][6:14] in listed
+        assert listed.endswith("calls: 1\n")
+
     def test_a_transcript_gets_a_report_of_the_published_form(
         self, talk: Path, tmp_path: Path
     ) -> None:

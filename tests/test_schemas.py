@@ -3,7 +3,15 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.schemas import FOLDER, MESSAGES, RECORD, REPORT, TRANSCRIPT, violations
+from tests.schemas import (
+    FOLDER,
+    MESSAGES,
+    RECORD,
+    REPORT,
+    SHARED_CALL,
+    TRANSCRIPT,
+    violations,
+)
 
 PATHS = sorted(FOLDER.glob("*.json"))
 ENVELOPE = {"call": "one", "seq": 3}
@@ -15,7 +23,7 @@ def test_every_contract_has_its_schema() -> None:
     """Report, transcript, record and messages, each under its own name."""
     ids = {json.loads(path.read_text())["$id"] for path in PATHS}
 
-    assert ids == {REPORT, TRANSCRIPT, MESSAGES, RECORD}
+    assert ids == {REPORT, TRANSCRIPT, MESSAGES, RECORD, SHARED_CALL}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)

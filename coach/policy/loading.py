@@ -29,6 +29,7 @@ from coach.redaction.settings import RedactionSettings
 from coach.scoring.answer_rules import rule_of
 from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
+from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
 
 Table = Mapping[str, Any]
@@ -97,6 +98,7 @@ def _laid_over(
         speech=sections[("speech",)],
         calls=sections[("calls",)],
         nudges=sections[("nudges",)],
+        sharing=sections[("sharing",)],
         scorecard=sections[("scorecard",)],
         redaction=sections[("redaction",)],
         keeping=sections[("keeping",)],
@@ -157,6 +159,7 @@ def _sections(
         ("speech",): SpeechSettings,
         ("calls",): CallSettings,
         ("nudges",): NudgeSettings,
+        ("sharing",): SharingSettings,
         ("scorecard",): ScorecardSettings,
         ("redaction",): RedactionSettings,
         ("keeping",): KeepingSettings,
@@ -165,6 +168,7 @@ def _sections(
         ("speech",): merged["speech"],
         ("calls",): merged["calls"],
         ("nudges",): merged["nudges"],
+        ("sharing",): merged["sharing"],
         ("scorecard",): merged["scorecard"],
         ("redaction",): merged["redaction"],
         ("keeping",): merged["keeping"],

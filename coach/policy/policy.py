@@ -15,6 +15,7 @@ from coach.nudges.settings import NudgeSettings
 from coach.redaction.settings import RedactionSettings
 from coach.scoring.scorecard_settings import ScorecardSettings
 from coach.settings import Settings
+from coach.sharing.settings import SharingSettings
 from coach.speech.settings import SpeechSettings
 
 FORM: Final = 1
@@ -60,6 +61,9 @@ class Policy(PolicyHead):
 
     keeping: KeepingSettings = Field(default_factory=KeepingSettings)
     """Which calls are kept for review, as what, and for how long."""
+
+    sharing: SharingSettings = Field(default_factory=SharingSettings)
+    """Whether calls go to the team's server by themselves."""
 
     detectors: Mapping[str, SerializeAsAny[Settings]] = Field(
         default_factory=_default_detectors

@@ -7,6 +7,7 @@ is in docs/redaction.md.
 
 from coach.redaction.masking import Redaction
 from coach.redaction.redacting import Redacted, redact, redact_text, redact_value
+from coach.redaction.reports import redact_report
 from coach.redaction.settings import RedactionSettings
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Redaction",
     "RedactionSettings",
     "redact",
+    "redact_report",
     "redact_text",
     "redact_value",
 ]

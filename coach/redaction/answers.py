@@ -2,8 +2,8 @@
 
 ::
 
-    agent     And your mother's maiden name?        customer  My first pet was called Rex.
-    customer  It's, uh, Kowalski.                                                     └─┘
+    agent     And your mother's maiden name?     customer  My first pet was Rex.
+    customer  It's, uh, Kowalski.                                           └─┘
                         └──────┘
 """
 
@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coach.events import Speaker
+from coach.redaction.hedges import after_hedges
 from coach.redaction.labels import Label
 from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
 from coach.redaction.pieces import MONTHS, ORDINALS, TEENS, TENS, UNITS, Piece
-from coach.redaction.values import PREDICATES, after_hedges, more_pieces
-from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS
+from coach.redaction.values import PREDICATES, more_pieces
+from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS, word_set
 
 MOST_WORDS: Final = 10
 """Words of an answer."""
@@ -29,8 +30,10 @@ MOST_APART: Final = 8
 MOST_SECURE: Final = 3
 """Lines after it in which any question about one's life is one."""
 
-_SECURITY: Final = frozenset(
-    "security verify verification identity authenticate identify recovery secret".split()
+_SECURITY: Final = word_set(
+    """
+    security verify verification identity authenticate identify recovery secret
+    """
 )
 
 MOST_WAIT: Final = 4
@@ -43,7 +46,8 @@ _KIN: Final = (
 )
 _LIKED: Final = (
     "teacher|movie|film|book|colou?r|food|team|band|song|singer|actor|actress|author"
-    "|place|sports? team|football team|football club|holiday|holiday destination|subject"
+    "|place|sports? team|football team|football club|holiday|holiday destination"
+    "|subject"
     "|animal|sport|restaurant|drink|dessert|superhero|cartoon|musician|artist|writer"
     "|ice cream|fruit|meal|dish|flower|poet|game|toy|pet|dog|aunt|uncle|cousin|city"
     "|vacation spot|athlete|player|president|character|quote"
@@ -53,76 +57,116 @@ _TOPIC: Final = re.compile(
     r"|(?:when|what year|which year|what day|what date) were you born|year of birth"
     r"|memorable date|(?:day|date|year) (?:that )?you were born)"
     r"|maiden(?: |-)name"
-    r"|(?:first|childhood|favou?rite|family|oldest|current) (?:ever )?(?:pet|dog|cat)(?: ?'?s name)?"
-    r"|(?:your|my) (?:\w+ )?pet ?'s name|name of (?:your|my|a|the) (?:first |childhood |favou?rite |family )?(?:pet|dog|cat)"
-    r"|(?P<loose>(?:your|my) (?:first|childhood) (?!name|call|step|attempt|problem|impression|message|thing"
-    r"|choice|day|login|error|question|shift|ticket|aid|line|contact|language|email|e|time"
+    r"|(?:first|childhood|favou?rite|family|oldest|current) (?:ever )?(?:pet|dog"
+    r"|cat)(?: ?'?s name)?"
+    r"|(?:your|my) (?:\w+ )?pet ?'s name|name of (?:your|my|a|the) (?:first "
+    r"|childhood |favou?rite |family )?(?:pet|dog|cat)"
+    r"|(?P<loose>(?:your|my) (?:first|childhood) (?!name|call|step|attempt|problem"
+    r"|impression|message|thing"
+    r"|choice|day|login|error|question|shift|ticket|aid|line|contact|language|email|e"
+    r"|time"
     r"|computer|laptop|phone number|option|car|pet|teacher)\w+"
-    r"|(?:your|my) favou?rite (?!browser|way|system|ticket|method|app|apps|tool|tools|contact"
+    r"|(?:your|my) favou?rite (?!browser|way|system|ticket|method|app|apps|tool|tools"
+    r"|contact"
     r"|channel|time|part|thing|things|folder|folders|bar|list|printer)\w+"
     r"|(?:first|primary|elementary|junior|secondary|high|grammar) school"
     r"(?: (?:you|i) (?:went to|attended))?"
-    rf"|favou?rite (?:childhood |school |sports |football )?(?:{_LIKED})(?: of all time| in school| at school)?"
+    rf"|favou?rite (?:childhood |school |sports "
+    rf"|football )?(?:{_LIKED})(?: of all time| in school| at school)?"
     r"|first (?:boss|employer|concert|girlfriend|boyfriend|kiss|album|job"
     r"|crush|love|company you worked for|roommate|manager|street)"
-    r"|(?:street|road|house|town|city|place|village)(?: \w+){0,4} (?:grow|grew) up(?: on| in)?"
+    r"|(?:street|road|house|town|city|place|village)(?: \w+){0,4} (?:grow"
+    r"|grew) up(?: on| in)?"
     r"|where did you grow up|where you grew up|(?:street|road) you lived on"
-    r"|(?:town|city|place|country)(?: \w+){0,3} parents (?:meet|met)|parents (?:meet|met)"
-    r"|best (?:childhood |school )?friend(?: from school| in school| at school| as a child)?(?: ?'s name)?"
-    r"|best man|maid of honou?r|nickname|dream job|honeymoon|anniversary"
+    r"|(?:town|city|place|country)(?: \w+){0,3} parents (?:meet|met)|parents (?:meet"
+    r"|met)"
+    r"|best (?:childhood |school )?friend(?: from school| in school| at school"
+    r"| as a child)?(?: ?'s name)?"
+    r"|(?:street|road|city|town|house|area|village)(?: \w+)? did you (?:live|grow up)"
+    r"|as a (?:child|kid)|best man|maid of honou?r|nickname|dream job|honeymoon"
+    r"|anniversary"
     rf"|(?:{_KIN})(?: ?'s|s)? (?:(?:first|last|given|birth|full) name|name|occupation)"
     rf"|(?:meet|met) (?:your|my) (?:{_KIN}))"
     r"|(?:city|town|place|village|country|hospital|ward)(?: \w+){0,4} (?:born|birth)"
     r"|birth ?place|place of birth|where were you born"
     r"|first (?:car|teacher)|make (?:and model )?of (?:your|my) (?:first|oldest) car"
-    r"|childhood (?:nickname|friend|hero|phone|street|home|address|best friend|idol|dream)"
-    r"|(?:grade|kindergarten|school|maths?|music|history|science) teacher|school mascot|memorable (?:word|place|name|person|phrase|answer|information)"
+    r"|childhood (?:nickname|friend|hero|phone|street|home|address|best friend|idol"
+    r"|dream)"
+    r"|(?:grade|kindergarten|school|maths?|music|history|science) teacher"
+    r"|school mascot|memorable (?:word|place|name|person|phrase|answer|information)"
     rf"|(?:{_KIN})(?: ?'s|s)? middle name"
-    rf"|name of (?:your|my|the) (?:oldest |eldest |youngest |first |favou?rite |first-?born )(?:{_KIN})"
-    r"|security (?:answer|word|phrase)|answer to (?:the|your|my|that) (?:security|secret)? ?question"
+    rf"|name of (?:your|my|the) (?:oldest |eldest |youngest |first |favou?rite "
+    rf"|first-?born )(?:{_KIN})"
+    r"|security (?:answer|word|phrase)|answer to (?:the|your|my|that) (?:security"
+    r"|secret)? ?question"
     r"|answer to (?:your|my) security question|secret (?:word|answer|phrase)|safe ?word"
-    r"|(?:verbal|voice|account|phone) password|hint answer|answer(?= is)(?=.{0,200}security))(?!\w)"
+    r"|(?:verbal|voice|account|phone) password|hint answer"
+    r"|answer(?= is)(?=.{0,200}security))(?!\w)"
 )
-_TRIGGERS: Final = frozenset(
-    f"""birth birthdate birthday dob d born maiden pet pets pet's teacher teachers dog dog's cat cat's school
-    favourite favorite first car grow grew street road childhood friend friend's man maid
-    nickname mascot job honeymoon anniversary memorable security answer answer's secret
-    safeword safe word password hint meet met birthplace year when oldest eldest youngest
-    {_KIN.replace("|", " ")} {_KIN.replace("|", "'s ")}'s {_KIN.replace("|", "s ")}s
-    """.split()
+_TRIGGERS: Final = word_set(
+    f"""
+    birth birthdate birthday dob d born maiden pet pets teacher teachers dog cat school
+    favourite favorite first car grow grew street road childhood friend man maid child
+    nickname mascot job honeymoon anniversary memorable security answer secret safeword
+    safe word password hint meet met birthplace year when oldest eldest youngest parents
+    {_KIN.replace("|", " ")} {_KIN.replace("|", "s ")}s
+    """
 )
 """Words without one of which a line has nothing to do with security questions."""
 _ANSWER: Final = re.compile(
-    r"\b(?:the|my) (?:security )?answer(?:'s| is| was| would be| to (?:it|that|this|one) is)"
+    r"\b(?:the|my) (?:security )?answer(?:'s| is| was| would be| to (?:it|that|this"
+    r"|one) is)"
     r"|\bsecurity question (?:i|we) (?:put|chose|picked|used|said|entered|answered)\b"
     r"|\bsecurity (?:question|answer)(?:'s| is| was)\b(?! on| about| what| your)"
 )
 _PERSONAL: Final = frozenset(("your", "you"))
-_WH: Final = frozenset("what what's which who who's where when".split())
-_OF_WORK: Final = frozenset(
-    """manager department computer laptop pc screen problem issue company team name address
-    browser error message see trying calling help doing working happening happens say
-    says using number job title role site location call called version""".split()
-)
+_WH: Final = word_set("""
+    what what's which who who's where when
+    """)
+_OF_WORK: Final = word_set("""
+    manager department computer laptop pc screen problem issue company team name address
+    browser error message see trying calling help doing working happening happens
+    say says using number job title role site location call called version
+    """)
 """What is asked of anybody who calls a desk."""
-_BORN: Final = re.compile(r"\bi(?: was|'m|'was) born(?: on| in| at)?\b")
-_ASKING: Final = frozenset(
-    """what what's where who which when who's confirm tell give need your verify please
-    say have take provide spell state remember name was""".split()
+_BORN: Final = re.compile(
+    r"\bi(?: was|'m|'was) born(?: on| in| at)?\b"
+    rf"|\bborn (?:on |in )?(?=(?:the )?(?:\d|{'|'.join(sorted(MONTHS - {'may'}))}))"
 )
+_ASKING: Final = word_set("""
+    what what's where who which when who's confirm tell give need your verify please say
+    have take provide spell state remember name was
+    """)
 _LINKS: Final = frozenset(
-    ("is", "was", "'s", ":", "called", "named", "it's", "as", "would", "being", "=")
+    (
+        "is",
+        "was",
+        "'s",
+        ":",
+        "called",
+        "named",
+        "it's",
+        "as",
+        "would",
+        "being",
+        "=",
+        "said",
+        "put",
+        "entered",
+        "wrote",
+        "answered",
+    )
 )
-_NO_ANSWERS: Final = frozenset(
-    """i why what no not don't can't who where how do is you we none never pardon could
-    which i'm i've i'll i'd there he she they if because did does would that this those
-    these have it will can am are nothing nobody whatever when let""".split()
-)
-_ENDS: Final = frozenset(
-    """but because if so i that's which who though okay please why is do can would it it's
-    isn't i'm i've i'd i'll what how was though although you ok thanks sorry
-    right with does did spelled spelt like""".split()
-)
+_NO_ANSWERS: Final = word_set("""
+    god hey wow gosh i why what no not don't can't who where how do is you we none never
+    pardon could which i'm i've i'll i'd there he she they if because did does would
+    that this those these have it will can am are nothing nobody whatever when let
+    """)
+_ENDS: Final = word_set("""
+    but because if so i that's which who though okay please why is do can would it it's
+    isn't i'm i've i'd i'll what how was though although you ok thanks sorry right
+    with does did spelled spelt like
+    """)
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "dr", "st", "miss", "prof"))
 _NUMERIC: Final = frozenset((*UNITS, *TEENS, *TENS, *MONTHS, *ORDINALS, "double", "oh"))
 
@@ -158,7 +202,7 @@ class Answers:
         for number, line in enumerate(self._lines):
             if not _SECURITY.isdisjoint(line.vocabulary):
                 secure = number
-            normal, places = "", []
+            normal, places = "", list[int]()
             if (
                 not _TRIGGERS.isdisjoint(line.vocabulary)
                 or number - secure <= MOST_APART
@@ -343,11 +387,12 @@ class Answers:
                 )
                 if not is_inside and token.text not in "'’\"“”":
                     break
-            elif token.text in _ENDS and at > begin and not token.is_joined:
-                break
-            elif token.text == "and" and not (
-                follows is not None
-                and (follows.raw[:1].isupper() or _is_dateish(follows))
+            elif (token.text in _ENDS and at > begin and not token.is_joined) or (
+                token.text == "and"
+                and not (
+                    follows is not None
+                    and (follows.raw[:1].isupper() or _is_dateish(follows))
+                )
             ):
                 break
             else:
@@ -394,9 +439,16 @@ def _is_personal(normal: str, topic: re.Match[str]) -> bool:
     """Whether a question of taste is put as one: “what's your …?”, “my … was”."""
     before = normal[max(0, topic.start() - 40) : topic.start()].split()[-6:]
     around = [*before, *topic.group().split(), *normal[topic.end() :].split()[:4]]
+    if "your" in [*before[-1:], topic.group().split()[0]] and normal.endswith("?"):
+        return len(normal.split()) <= 14
     if not {"your", "you"}.isdisjoint(around):
         asking = {"what's", "what", "who", "who's", "which", "name", "where"}
-        return not asking.isdisjoint(around) and normal.endswith("?")
+        is_asked = normal.endswith("?") or not {
+            "childhood",
+            "favourite",
+            "favorite",
+        }.isdisjoint(around)
+        return not asking.isdisjoint(around) and is_asked
     return before[-1:] == ["my"] and not topic.group().endswith(" name")
 
 

@@ -33,6 +33,7 @@ def echoed_words(
         spots: Those found in each line.
     """
     secrets: dict[str, list[tuple[tuple[str, ...], Kind, int]]] = defaultdict(list)
+    parts: dict[str, list[int]] = defaultdict(list)  # of “Reset!2024”: where it was
     for number, (line, own) in enumerate(zip(lines, spots, strict=True)):
         for spot in own:
             if spot.kind not in _WORDY:
@@ -42,10 +43,19 @@ def echoed_words(
                 for token in line.tokens
                 if spot.begin <= token.begin < spot.stop and token.kind != "mark"
             ]
+            if spot.kind == "password" and any(one.kind == "digits" for one in tokens):
+                for one in tokens:
+                    if len(one.text) >= 5 and not one.raw.islower():
+                        parts[one.text].append(number)
             if tokens and _is_telling(tokens, spot.kind):
                 said = tuple(token.text for token in tokens)
                 secrets[said[0]].append((said, spot.kind, number))
     found: list[list[Spot]] = [[] for _ in lines]
+    for number, line in enumerate(lines if parts else ()):
+        for token in line.tokens:
+            near = parts.get(token.text, ())[:8]
+            if any(0 < number - origin <= 2 for origin in near):
+                found[number].append(Spot(token.begin, token.stop, "password"))
     if not secrets:
         return found
     for number, line in enumerate(lines):
@@ -106,16 +116,16 @@ def echoed_runs(
     for place, run in enumerate(runs):
         if place in secret or is_named[place]:
             continue
-        kind = _echo(run, by_line, lines)
-        if kind is not None:
-            found.append((run, kind))
+        echoed = _echo(run, by_line, lines)
+        if echoed is not None:
+            found.append((run, echoed))
     return found
 
 
 def _echo(
     run: Run, by_line: Mapping[int, Sequence[tuple[str, Kind]]], lines: Sequence[Line]
 ) -> Kind | None:
-    signs = run.signs
+    signs = "".join(filter(str.isalnum, run.signs))
     if len(signs) > 64:
         return None
     least = LEAST_DIGITS if not _is_alone(run, lines) else 2

@@ -10,23 +10,30 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from coach.redaction.lines import Line, Token
+from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
 from coach.redaction.pieces import Piece
-from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, FUNCTION_WORDS, HESITATIONS
+from coach.redaction.vocabulary import (
+    ACKNOWLEDGEMENTS,
+    FUNCTION_WORDS,
+    HESITATIONS,
+    word_set,
+)
 
-TOPS: Final = frozenset(
-    """com org net edu gov mil int info biz io dev app ai me tv co uk us ca au nz ie de
-    at ch fr it es pt nl be lu dk se no fi pl cz sk hu ro bg gr tr ru ua in jp cn kr sg
+TOPS: Final = word_set("""
+    com org net edu gov mil int info biz io dev app ai me tv co uk us ca au nz ie de at
+    ch fr it es pt nl be lu dk se no fi pl cz sk hu ro bg gr tr ru ua in jp cn kr sg
     hk my za br mx ar cl eu online cloud tech email health store shop team work ltd
     local internal corp lan example test invalid arpa company agency london berlin
-    ac museum name pro jobs travel coop ee lv lt is hr si rs""".split()
-)
+    ac museum name pro jobs travel coop ee lv lt is hr si rs
+    """)
 """Ends of domains that are said, and those of networks at work."""
 
-PROVIDERS: Final = frozenset(
-    "gmail googlemail hotmail outlook yahoo icloud aol protonmail proton gmx live msn"
-    " fastmail zoho comcast verizon btinternet".split()
+PROVIDERS: Final = word_set(
+    """
+    gmail googlemail hotmail outlook yahoo icloud aol protonmail proton gmx live msn
+    fastmail zoho comcast verizon btinternet
+    """
 )
 """Domains that are named without their end."""
 
@@ -35,21 +42,24 @@ _DOTS: Final = frozenset((".", "dot", "period", "point"))
 _LINKS: Final = _DOTS | frozenset(
     ("_", "-", "+", "underscore", "dash", "hyphen", "plus", "minus", "underbar")
 )
-_NO_LOCAL: Final = frozenset(
-    """look looking looks check page site website work works arrive go goes went come came
-    available found live start stop someone people everybody domain anyone colleagues
-    customers login sign is was are were be them us me you him her it here there out
-    down up in on over this that and or but so at to from for of the a an my your his
-    our their its dot period point yes no okay met saw see read sits lives bought sold
-    got ran run put left stay stays is isn't not back point aim shop buy stop stare
-    glance arrives located happen happens money time online offline everyone all both
-    now today yesterday then only just right even still again""".split()
-)
-_NO_DOMAIN: Final = frozenset("the a an that this least all my your".split())
-_ROLES: Final = frozenset(
-    """billing marketing purchasing accounting training engineering shipping catering
-    booking parking housing recruiting advertising hosting licensing staffing""".split()
-)
+_NO_LOCAL: Final = word_set("""
+    look looking looks check page site website work works arrive go goes went come came
+    available found live start stop someone people everybody domain anyone
+    colleagues customers login sign is was are were be them us me you him her it
+    here there out down up in on over this that and or but so at to from for of the
+    a an my your his our their its dot period point yes no okay met saw see read
+    sits lives bought sold got ran run put left stay stays is isn't not back point
+    aim shop buy stop stare glance arrives located happen happens money time online
+    offline everyone all both now today yesterday then only just right even still
+    again
+    """)
+_NO_DOMAIN: Final = word_set("""
+    the a an that this least all my your
+    """)
+_ROLES: Final = word_set("""
+    billing marketing purchasing accounting training engineering shipping catering
+    booking parking housing recruiting advertising hosting licensing staffing
+    """)
 _MOST_LOCAL: Final = 24
 _MOST_DOMAIN: Final = 12
 _MOST_NAMES: Final = 3
@@ -190,10 +200,8 @@ class _Reader:
                 at = self._skipped(following + 1, 1)
             elif self._text(following) in _LINKS:
                 at = self._skipped(following + 1, 1)
-            elif (
-                last is None
-                and word not in FUNCTION_WORDS
-                or (at == begin and word in _NO_DOMAIN)
+            elif (last is None and word not in FUNCTION_WORDS) or (
+                at == begin and word in _NO_DOMAIN
             ):
                 loose += at not in self._piece_at
                 at = following  # “the bakery dot io”, “a c m e dot com”
@@ -286,8 +294,8 @@ class _Reader:
         return at if piece is None else piece.first
 
 
-_VERBS: Final = frozenset(
-    """send sent write wrote contact use try email mail reach forward forwarded cc copy
+_VERBS: Final = word_set("""
+    send sent write wrote contact use try email mail reach forward forwarded cc copy
     account called named address login user username use used uses put enter entered
-    typed type typing says said reads showing shows it's that's is""".split()
-)
+    typed type typing says said reads showing shows it's that's is
+    """)

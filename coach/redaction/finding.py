@@ -10,7 +10,7 @@ from coach.redaction.forms import joint_cards
 from coach.redaction.kinds import Kind
 from coach.redaction.labels import Label, labels_of
 from coach.redaction.lines import Line
-from coach.redaction.masking import Spot
+from coach.redaction.masking import Spot, tidy
 from coach.redaction.numbered import Numbers
 from coach.redaction.passwords import Passwords
 from coach.redaction.pieces import Piece, read_pieces
@@ -47,12 +47,13 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     pieces = [reading.pieces for reading in readings]
     labels = [reading.labels for reading in readings]
     spots = find_emails(lines, pieces)
-    for found in (
+    for listed in (
         Passwords(lines, labels, pieces).find(),
         Answers(lines, labels, pieces).find(),
     ):
-        for own, more in zip(spots, found, strict=True):
+        for own, more in zip(spots, listed, strict=True):
             own += more
+    spots = [tidy(line.text, own) for line, own in zip(lines, spots, strict=True)]
     spelled = {
         number: [(_signs(line, spot), spot.kind) for spot in own]
         for number, (line, own) in enumerate(zip(lines, spots, strict=True))
@@ -63,9 +64,9 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     numbers = Numbers(lines, labels)
     runs = find_runs(lines, pieces, labels)
     secret = {
-        place: told
+        place: found
         for place, run in enumerate(runs)
-        if not _is_covered(run, lines, spots) and (told := numbers.secret_of(run))
+        if not _is_covered(run, lines, spots) and (found := numbers.secret_of(run))
     }
     named = [numbers.is_innocent(run) for run in runs]
     for place in joint_cards(runs, named):
@@ -80,7 +81,7 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
 
 
 def _unspelled(labels: Sequence[Label], pieces: Sequence[Piece]) -> list[Label]:
-    """Return the labels that are no part of what is spelled: the case of “lower case”."""
+    """Return the labels that are no part of what is spelled: “lower case”."""
     spelled = {
         at
         for piece in pieces

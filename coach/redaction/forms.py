@@ -34,7 +34,7 @@ _MOST_APART: Final = 3
 
 
 def certain_form(run: Run, lines: Sequence[Line]) -> tuple[Run, Kind] | None:
-    """Return what of a run has a form that nothing innocent has: a card, an IBAN …
+    """Return what of a run has a form that nothing innocent has, such as a card.
 
     Args:
         run: Dictated by one speaker.
@@ -68,9 +68,9 @@ def likely_form(run: Run, lines: Sequence[Line]) -> tuple[Run, Kind] | None:
             return part, "phone"
         if lengths == (3, 2, 4) and is_social_security(digits):
             return part, "government-id"
-        if lengths in _PHONE_GROUPS and not (digits[0] == "0" and len(digits) == 10):
-            if len(digits) == 10 or digits[0] in "01":
-                return part, "phone"
+        is_phone = (digits[0] != "0") if len(digits) == 10 else digits[0] in "01"
+        if lengths in _PHONE_GROUPS and is_phone:
+            return part, "phone"
         if len(digits) == 11 and digits.startswith("07"):
             return part, "phone"
     return None

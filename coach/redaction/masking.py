@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from coach.audio_time import samples
 from coach.events import Speaker, Utterance, Word
-from coach.redaction.kinds import MASKS, Kind
+from coach.redaction.kinds import MASK, MASKS, Kind
 
 PAD_MS = 200
 """By how much a span is longer on either side than its words, in milliseconds.
@@ -91,6 +91,40 @@ def masked_text(text: str, spots: Sequence[Spot]) -> str:
         parts += [text[done : spot.begin], MASKS[spot.kind]]
         done = spot.stop
     return "".join([*parts, text[done:]])
+
+
+def masked_spans(text: str, redacted: str) -> list[tuple[int, int, str]]:
+    """Return where in a text the masks of its redacted form stand, and which.
+
+    Args:
+        text: As it was said.
+        redacted: The same, masked.
+    """
+    masks = MASK.findall(redacted)
+    kept = MASK.split(redacted)
+    spans: list[tuple[int, int, str]] = []
+    place = len(kept[0])
+    for number, mask in enumerate(masks, 1):
+        is_last = number == len(masks)
+        after = kept[number]
+        stop = len(text) - len(after) if is_last else text.find(after, place + 1)
+        spans.append((place, stop, mask))
+        place = stop + len(after)
+    return spans
+
+
+def secrets_of(text: str, redacted: str) -> dict[str, str]:
+    """Return what was masked in a text, each with its mask.
+
+    Args:
+        text: As it was said.
+        redacted: The same, masked.
+    """
+    return {
+        text[start:stop]: mask
+        for start, stop, mask in masked_spans(text, redacted)
+        if stop > start and text[start:stop] != mask
+    }
 
 
 def masked(

@@ -15,7 +15,7 @@ from coach.redaction.labels import LOOSE, Label, Meaning
 from coach.redaction.lines import Line
 from coach.redaction.pieces import Piece
 from coach.redaction.runs import Run
-from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, JOINERS
+from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, JOINERS, word_set
 
 MOST_BEFORE: Final = 10
 """Words between a label and the number after it."""
@@ -40,19 +40,40 @@ _LEAST: Final[dict[Meaning, tuple[Kind, int]]] = {
 }
 """What a meaning makes of a number, and from how many signs on."""
 
-_ASKING: Final = frozenset(
-    """what what's whats which give tell read have get take need confirm provide spell
-    verify repeat send need grab want say""".split()
+_ASKING: Final = word_set("""
+    what what's whats which give tell read have get take need confirm provide spell
+    verify repeat send need grab want say
+    """)
+_TELLING: Final = word_set(
+    """
+    is was are that's it's that my the as for on our its his her your says it
+    """
 )
-_TELLING: Final = frozenset(
-    "is was are that's it's that my the as for on our its his her your says it".split()
+_OF_TIME: Final = word_set(
+    """
+    from in since until at by around about of before after till page
+    """
 )
-_WITHIN: Final = frozenset("on in into onto at".split())
-_APART: Final = frozenset("and but or so then because when while if".split())
-_ERRORS: Final = frozenset(
-    "error errors fail fails failed failing failure stop crash crashes exit exits beep"
-    " fault bsod returned http".split()
+_ENDING: Final = word_set("""
+    end ends ending finish finishes finishing stops
+    """)
+_BELONGING: Final = word_set("for of on from to with over via by in")
+_WITHIN: Final = word_set("""
+    on in into onto at
+    """)
+_APART: Final = word_set("""
+    and but or so then because when while if
+    """)
+_ERRORS: Final = word_set(
+    """
+    error errors fail fails failed failing failure stop crash crashes exit exits beep
+    fault bsod returned http
+    """
 )
+_PARTS: Final = frozenset(
+    ("area code", "country code", "dialling code", "dialing code")
+)
+"""What a telephone number begins with."""
 _NEVER_CARDS: Final = frozenset(
     ("imei", "iccid", "sim number", "tracking", "tracking number", "serial number")
 )
@@ -81,6 +102,8 @@ class Numbers:
     def secret_of(self, run: Run) -> tuple[Run, Kind] | None:
         """Return what is secret of a run, and what it is."""
         label, is_direct = self._label(run)
+        if label is not None and label.text in _PARTS and len(run.digits) >= 9:
+            return run, "phone"
         meaning = label.meaning if label else None
         certain = certain_form(run, self._lines)
         if certain and not (
@@ -115,7 +138,6 @@ class Numbers:
         return self._asked[first.line], False
 
     def _before(self, piece: Piece) -> Label | None:
-        tokens = self._lines[piece.line].tokens
         for label in reversed(self._labels[piece.line]):
             if label.last >= piece.first or label.meaning == "number":
                 continue
@@ -124,15 +146,12 @@ class Numbers:
                 return None
             if label.text in LOOSE and len(words) > 1:
                 continue
-            if label.text in LOOSE and label.first and piece.first - label.last > 3:
-                if tokens[label.first - 1].text in ("in", "this", "that", "last"):
-                    continue
             earlier = self._earlier(label)
             return earlier or label
         return None
 
     def _earlier(self, label: Label) -> Label | None:
-        """Return what is the case of “the PIN for my card is”: the PIN, not the card."""
+        """Return the PIN of “the PIN for my card is”, given the card."""
         tokens = self._lines[label.line].tokens
         own = self._labels[label.line]
         place = own.index(label)
@@ -140,11 +159,9 @@ class Numbers:
             return None
         other = own[place - 1]
         between = [token.text for token in tokens[other.last + 1 : label.first]]
-        if other.meaning not in _LEAST or not 1 <= len(between) <= 3:
+        if other.meaning not in _LEAST or not 1 <= len(between) <= 7:
             return None
-        return (
-            other if between[0] in ("for", "of", "on", "from", "to", "with") else None
-        )
+        return None if _BELONGING.isdisjoint(between[-3:]) else other
 
     def _after(self, piece: Piece) -> Label | None:
         tokens = self._lines[piece.line].tokens
@@ -153,7 +170,9 @@ class Numbers:
                 continue
             between = [token.text for token in tokens[piece.last + 1 : label.first]]
             words = [word for word in between if word[0].isalpha()]
-            if not _WITHIN.isdisjoint(words[-3:]):
+            if label.meaning not in ("code", "pin") and not _WITHIN.isdisjoint(
+                words[-3:]
+            ):
                 continue
             if len(words) > MOST_AFTER or not _APART.isdisjoint(words):
                 return None
@@ -188,7 +207,7 @@ class Numbers:
         kind, least = _LEAST[label.meaning]
         if label.text in ("account", "account is", "and account", "my account"):
             least = 6
-        if not is_direct and not self._answers(run, label):
+        if not is_direct and not self._answers(run):
             return None
         if run.is_dotted and (kind != "phone" or len(run.digits) < 10):
             return None
@@ -213,7 +232,7 @@ class Numbers:
         tokens = self._lines[piece.line].tokens[piece.first : piece.last + 1]
         return len(tokens) > 1 and tokens[1].text == "," and len(tokens[0].raw) < 3
 
-    def _answers(self, run: Run, label: Label) -> bool:
+    def _answers(self, run: Run) -> bool:
         """Whether a run in a line without a label answers to one before."""
         inside = {
             (piece.line, at)
@@ -221,6 +240,11 @@ class Numbers:
             for at in range(piece.first, piece.last + 1)
         }
         number = run.pieces[0].line
+        first = run.pieces[0].first
+        before = self._lines[number].tokens[first - 1].text if first else ""
+        earlier = self._lines[number].tokens[first - 2].text if first > 1 else ""
+        if before in _OF_TIME and len(run.digits) <= 4 and earlier not in _ENDING:
+            return False
         beside = [
             token.text
             for at, token in enumerate(self._lines[number].tokens)
@@ -232,7 +256,7 @@ class Numbers:
         return len(beside) <= MOST_BESIDE
 
     def _is_no_secret_code(self, run: Run, label: Label, *, is_direct: bool) -> bool:
-        """Whether it is the code of an error: “code 43”, “it stopped with code 1603”."""
+        """Whether it is an error's: “code 43”, “it stopped with code 1603”."""
         line = self._lines[label.line]
         if label.text not in ("code", "codes", "code is"):
             return False
@@ -253,11 +277,19 @@ def _topic(line: Line, labels: Sequence[Label]) -> Label | None:
         # An everyday word with “number” after it, or alone after a question.
         telling = [label for label in labels if label.text in LOOSE][-1:]
         return telling[0] if telling and len(line.tokens) <= 12 else None
+    aside = [
+        label
+        for label in telling
+        if _WITHIN.isdisjoint(line.words[max(0, label.first - 2) : label.first])
+    ]
+    telling = aside or telling
     asking = [at for at, token in enumerate(line.tokens) if token.text in _ASKING]
     for at in reversed(asking):
         after = [label for label in telling if label.first > at]
-        if after:
-            return after[0]
+        for place, label in enumerate(after):
+            # “your telephone PIN” asks for the PIN.
+            if place + 1 == len(after) or after[place + 1].first != label.last + 1:
+                return label
     return telling[-1]
 
 

@@ -1,26 +1,27 @@
 """Passwords that are said, as against passwords that are talked about.
 
 “my password is sunflower22”, “set it to …”, “I typed … as my password”, or an answer to
-“what's your password?”; but neither “my password is locked” nor “I reset your password”.
+“what's your password?”; but neither “my password is locked” nor “I reset your
+password”.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from coach.events import Speaker
+from coach.redaction.hedges import after_hedges
 from coach.redaction.labels import LOOSE, Label
 from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
 from coach.redaction.pieces import Piece
 from coach.redaction.values import (
-    after_hedges,
     is_plausible,
     is_strong,
     more_pieces,
-    sentence_starts,
+    sentence_start,
     value_end,
 )
-from coach.redaction.vocabulary import FUNCTION_WORDS
+from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, FUNCTION_WORDS, word_set
 
 MOST_TO_COPULA: Final = 9
 """Words between “password” and “is”: “for the shared mailbox”."""
@@ -44,39 +45,50 @@ _COPULAS: Final = frozenset(
         "are",
     )
 )
-_SETTING: Final = frozenset(
-    """set setting reset changed change changing changes updated update make made making
-    switched switch put""".split()
-)
-_USING: Final = frozenset(
-    """use using used type typed typing try tried trying enter entered entering put
-    putting input have had type""".split()
-)
+_SETTING: Final = word_set("""
+    set setting reset changed change changing changes updated update make made making
+    switched switch put
+    """)
+_USING: Final = word_set("""
+    use using used type typed typing try tried trying enter entered entering put putting
+    input have had type
+    """)
 _LINKS: Final = frozenset(
-    ("as", "for", "in", "into", "is", "was", "that's", "it's", ",", ".")
+    ("as", "for", "in", "into", "is", "was", "that's", "it's", "mean", ",", ".")
 )
 _DETERMINERS: Final = frozenset(
     ("my", "your", "the", "a", "our", "his", "her", "their", "that")
 )
-_NOT_ASKING: Final = frozenset(
-    "wrong when mean error don't not never isn't happens happened about".split()
+_NOT_ASKING: Final = word_set(
+    """
+    wrong when mean error don't not never isn't happens happened about
+    """
 )
-_NOT_ITSELF: Final = frozenset(
-    """policy manager managers reset resets problem problems rule rules requirement
-    requirements field prompt box screen expert hint hints issue issues situation vault
-    portal link page change changes file protection length format""".split()
-)
+_NOT_ITSELF: Final = word_set("""
+    policy manager managers reset resets problem problems rule rules requirement
+    requirements field prompt box screen expert hint hints issue issues situation
+    vault portal link page change changes file protection length format
+    """)
 """What is a password's, but not it: “what's your password policy?”"""
 
-_WHOLE: Final = frozenset(
-    ("?", ".", "please", ",", "for", "on", "that", "then", "again", "to", "in", "now")
-)
-_PLAIN: Final = frozenset(
-    "password passwords passphrase please pwd sorry thanks".split()
-)
-_GIVING: Final = frozenset("read spell give tell dictate here's".split())
-_NAMES: Final = frozenset("username user login log-in account id".split())
-_REQUESTS: Final = frozenset("tell give read spell say share confirm need".split())
+_VERBS: Final = word_set("""
+    is isn't does doesn't did do was were are aren't need needs should expires expire
+    has had have works work can can't must will won't and or look looks mean means
+    """)
+_PLAIN: Final = word_set("""
+    password passwords passphrase please pwd sorry thanks
+    """)
+_FIRST_PERSON: Final = frozenset(("i'll", "i'm", "let", "i'd", "here's"))
+_NEVER: Final = frozenset(("cannot", "can't", "not", "must", "may", "mustn't"))
+_GIVING: Final = word_set("""
+    read spell give tell dictate here's
+    """)
+_NAMES: Final = word_set("""
+    username user login log-in account id
+    """)
+_REQUESTS: Final = word_set("""
+    tell give read spell say share confirm need
+    """)
 
 
 class Passwords:
@@ -131,10 +143,12 @@ class Passwords:
             if not spots and number - announced.get(speaker, -99) <= MOST_DICTATED:
                 spots = self._dictation(number)
             if own and speaker is not None:
-                if self._is_request(line, own):
-                    asked_of[speaker.other] = number
-                if self._is_announced(line, own):
+                is_announced = self._is_announced(line, own)
+                if is_announced:
                     announced[speaker] = number
+                is_offer = is_announced and not _FIRST_PERSON.isdisjoint(line.words)
+                if not is_offer and self._is_request(line, own):
+                    asked_of[speaker.other] = number
             found.append(spots)
         return found
 
@@ -142,12 +156,13 @@ class Passwords:
 
     def _told(self, number: int, label: Label) -> Iterator[Spot]:
         tokens = self._lines[number].tokens
-        for begin in self._after_copula(number, label):
+        follows = label.last + 1
+        is_other = follows < len(tokens) and tokens[follows].text in _NOT_ITSELF
+        for begin in () if is_other else self._after_copula(number, label):
             spots = self._value(number, begin)
             if spots:
                 yield from spots
                 return
-        follows = label.last + 1
         if self._is_beside(number, follows):
             yield from self._value(number, follows)
             return
@@ -155,13 +170,35 @@ class Passwords:
             begin = after_hedges(tokens, follows + 1)
             end = value_end(tokens, begin, self._dictated[number])
             is_asked = tokens[follows].text == "?" and tokens[-1].text != "?"
+            has_digits = tokens[follows].text == "," and any(
+                at in self._dictated[number] for at in range(begin, end)
+            )
             spots = []
-            if is_asked or self._is_spelled(number, begin, end):
+            if is_asked or has_digits or self._is_spelled(number, begin, end):
                 spots = self._value(number, begin)
             if spots:
                 yield from spots
                 return
-        yield from self._before(number, label)
+        spots = self._before(number, label) or self._at_the_end(number, label)
+        yield from spots
+
+    def _at_the_end(self, number: int, label: Label) -> list[Spot]:
+        """Find “the password here on the sticker, x7Kp-22qa.”."""
+        line = self._lines[number]
+        stop = len(line.tokens)
+        while stop > label.last + 1 and line.tokens[stop - 1].text in ".,!":
+            stop -= 1
+        begin = stop - 1
+        while begin > label.last + 1 and line.tokens[begin].is_joined:
+            begin -= 1
+        written = line.text[line.tokens[begin].begin : line.tokens[stop - 1].stop]
+        if begin <= label.last or any(
+            one.meaning not in ("password", "number") for one in self._labels[number]
+        ):
+            return []
+        is_mixed = any(map(str.isdigit, written)) and any(map(str.islower, written))
+        has_case = is_mixed and len(written) >= 6 and not written[0].isdigit()
+        return [self._spot(number, begin, stop)] if has_case else []
 
     def _is_beside(self, number: int, begin: int) -> bool:
         """Whether a value stands right beside “password”: “with the password X7”."""
@@ -193,7 +230,14 @@ class Passwords:
         words = 0
         for at in range(label.last + 1, len(tokens)):
             text = tokens[at].text
-            if text in _COPULAS or (text == "to" and self._is_set(number, label, at)):
+            if text == "be" and tokens[at - 1].text in _NEVER:
+                return
+            is_more = text == "by" and tokens[at - 1].text == "followed"
+            if (
+                is_more
+                or text in _COPULAS
+                or (text == "to" and self._is_set(number, label, at))
+            ):
                 yield after_hedges(tokens, at + 1)
             if text in (".", "?", "!", ";") or words > MOST_TO_COPULA:
                 return
@@ -239,15 +283,14 @@ class Passwords:
             return []
         link = tokens[at].text
         stop = at
-        points_back = link in ("that's", "it's") or (
+        points_back = link in ("that's", "it's", "mean") or (
             link == "is" and tokens[at - 1].text in ("that", "this")
         )
         if points_back:
             stop = at - (1 if link == "is" else 0)
             if stop and tokens[stop - 1].text in (".", ",", "!"):
                 stop -= 1
-        starts = [start for start in sentence_starts(tokens) if start < stop]
-        start = starts[-1] if starts else 0
+        start = sentence_start(tokens, stop)
         verbs = [
             n for n in range(max(start, stop - 40), stop) if tokens[n].text in _USING
         ]
@@ -259,6 +302,9 @@ class Passwords:
             return []
         else:
             begin = start
+            if points_back:
+                told = [n for n in range(start, stop - 1) if tokens[n].text in _COPULAS]
+                begin = told[-1] + 1 if told else start
         begin = after_hedges(tokens, begin)
         if begin >= stop:
             return []
@@ -282,7 +328,10 @@ class Passwords:
     def _set_to(self, number: int, *, has_label: bool) -> list[Spot]:
         """Find “changed it to Rainbow!55”."""
         line = self._lines[number]
-        if any(label.meaning == "plain" for label in self._labels[number]):
+        if any(
+            label.meaning == "plain" and label.text not in LOOSE
+            for label in self._labels[number]
+        ):
             return []
         for at, token in enumerate(line.tokens):
             if token.text != "to" or at < 2:
@@ -340,10 +389,11 @@ class Passwords:
         before = words[max(0, own[0].first - 7) : own[0].first]
         after = words[own[0].last + 1 : own[0].last + 8]
         if after and after[0] in _NOT_ITSELF:
-            return False
+            is_typed = "you" in before and not _USING.isdisjoint(before)
+            return is_typed and before[0].startswith("what")
         if any(word.startswith("what") for word in before):
             back = next(n for n, w in enumerate(before[::-1]) if w.startswith("what"))
-            is_whole = not after or after[0] in _WHOLE or after[0].startswith("you")
+            is_whole = not after or after[0] not in _VERBS
             return back <= (7 if "you" in before else 5) and (
                 is_whole or (len(after) > 2 and after[1] == "you")
             )
@@ -369,7 +419,8 @@ class Passwords:
         if line.text.rstrip().endswith("?"):
             return []
         begin = after_hedges(line.tokens, 0)
-        if begin >= len(line.tokens):
+        said = {token.text for token in line.tokens[begin:] if token.kind != "mark"}
+        if said <= ACKNOWLEDGEMENTS:
             return []
         return self._value(number, begin)
 
@@ -377,6 +428,11 @@ class Passwords:
         """Find what is dictated in a line that is little else."""
         line, dictated = self._lines[number], self._dictated[number]
         pieces = list(dict.fromkeys(dictated.values()))
+        if not pieces and line.words[:1] in (("it's",), ("that's",)):
+            begin = after_hedges(line.tokens, 0)
+            is_short = 0 < len(line.tokens) - begin <= 3
+            is_name = is_short and line.tokens[begin].raw[0].isupper()
+            return self._value(number, begin) if is_name else []
         if len(pieces) < 2 and not any(piece.note == "sure" for piece in pieces):
             return []
         if any(label.meaning != "password" for label in self._labels[number]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.redaction.lines import Line, Token
-from coach.redaction.vocabulary import FUNCTION_WORDS, JOINERS
+from coach.redaction.vocabulary import FUNCTION_WORDS, JOINERS, word_set
 
 UNITS: Final = {
     "zero": "0", "nought": "0", "naught": "0", "aught": "0", "null": "0", "nil": "0",
@@ -63,38 +63,42 @@ SYMBOLS: Final[dict[tuple[str, ...], str]] = {
     ("plus", "sign"): "+", ("equals", "sign"): "=", ("full", "stop"): ".",
     ("semicolon",): ";", ("apostrophe",): "'", ("caret",): "^", ("tilde",): "~",
     ("bang",): "!", ("backslash",): "\\", ("forward", "slash"): "/", ("plus",): "+",
-    ("dollar",): "$", ("pound",): "#", ("and", "sign"): "&", ("hyphen",): "-", ("dash",): "-",
+    ("dollar",): "$", ("pound",): "#", ("and", "sign"): "&", ("hyphen",): "-",
+    ("dash",): "-",
 }  # fmt: skip
 WEAK_SYMBOLS: Final = frozenset(
     ("hash", "star", "pound", "plus", "dollar", "bang", "hyphen", "dash", "exclamation")
 )
 """Such as are words too, or no more than a pause."""
 
-QUANTITIES: Final = frozenset(
-    """second seconds sec secs minute minutes min mins hour hours hr hrs day days week
+QUANTITIES: Final = word_set("""
+    second seconds sec secs minute minutes min mins hour hours hr hrs day days week
     weeks month months year years percent per-cent times dollar dollars euro euros
     pounds cent cents pence quid bucks gig gigs gigabyte gigabytes meg megs megabyte
-    megabytes kilobyte kilobytes terabyte terabytes gb mb kb tb ms bits bytes bit users digit
-    people persons machines computers laptops printers servers screens monitors devices
-    calls tickets emails e-mails messages attempts tries characters digits letters words
-    pages lines floors meters metres miles inches feet items things files folders hundred
-    thousand million billion am pm o'clock degrees volts watts hertz megahertz
-    gigahertz cores pixels st nd rd th business working of%""".split()
-)
+    megabytes kilobyte kilobytes terabyte terabytes gb mb kb tb ms bits bytes bit
+    users digit people persons machines computers laptops printers servers screens
+    monitors devices calls tickets emails e-mails messages attempts tries characters
+    digits letters words pages lines floors meters metres miles inches feet items
+    things files folders hundred thousand million billion am pm o'clock degrees
+    volts watts hertz megahertz gigahertz cores pixels st nd rd th business working
+    of%
+    """)
 """Words after a number that say that it counts something."""
 
-_SUFFIXES: Final = frozenset(
-    "st nd rd th s k m gb mb kb tb ms am pm px x hz ghz mhz kg km min h hr hrs p".split()
+_SUFFIXES: Final = word_set(
+    """
+    st nd rd th s k m gb mb kb tb ms am pm px x hz ghz mhz kg km min h hr hrs p
+    """
 )
-MONTHS: Final = frozenset(
-    """january february march april may june july august september october november
-    december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
-)
-ORDINALS: Final = frozenset(
-    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+MONTHS: Final = word_set("""
+    january february march april may june july august september october november
+    december jan feb mar apr jun jul aug sep sept oct nov dec
+    """)
+ORDINALS: Final = word_set("""
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
     thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-    twentieth thirtieth""".split()
-)
+    twentieth thirtieth
+    """)
 _MOST_CHUNK = 24
 _STARTERS: Final = frozenset(
     (
@@ -281,7 +285,8 @@ class _Reader:
         last = self._pieces[-1] if self._pieces else None
         return (
             last is not None
-            and last.kind in ("digits", "letter", "mixed")
+            and last.kind
+            in (("digits",) if self._text(at) == "o" else ("digits", "letter", "mixed"))
             and self._text(last.first) not in ("a", "i")
             and at - last.last <= 3
             and all(self._text(n) in (",", "-", ".") for n in range(last.last + 1, at))
@@ -440,7 +445,7 @@ class _Reader:
         return self._is_in_date(piece)
 
     def _is_in_date(self, piece: Piece) -> bool:
-        """Whether it is a part of 12/03/1975 or 2024-11-28, or a year beside a month."""
+        """Whether it is a part of 12/03/1975 or 2024-11-28."""
         token: Token = self._tokens[piece.first]
         if token.kind != "digits":
             return False
@@ -489,6 +494,11 @@ class _Reader:
             other
             for other in (place - 1, place + 1)
             if 0 <= other < len(self._pieces)
+            and (
+                word in ("a", "i")
+                or len(word) == 1
+                or self._text(self._pieces[other].first) not in ("a", "i")
+            )
             and self._gap(*sorted((place, other))) <= (word not in ("a", "i"))
         ]
         if word in ("a", "i"):

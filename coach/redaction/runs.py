@@ -21,6 +21,9 @@ MOST_BETWEEN: Final = 8
 MOST_LINES: Final = 5
 """Lines of both speakers that may stand between the halves of a run."""
 
+MOST_HEAVY: Final = 3
+"""Words of such a line that are no more than listening."""
+
 MOST_LISTENING: Final = 8
 """Tokens of a line that leaves the floor to the one who dictates."""
 
@@ -97,7 +100,7 @@ def find_runs(
         if (
             begun is not None
             and _starts(line, first)
-            and _is_left_open(lines, labelled, begun[0], number)
+            and _is_left_open(lines, pieces, labelled, (begun[0], number))
         ):
             runs[begun[1]].extend(first.pieces)
         else:
@@ -115,7 +118,7 @@ def find_runs(
 
 
 def _unnamed(pieces: Sequence[Piece], labels: Sequence[Label]) -> list[Piece]:
-    """Return the pieces that are no part of a label, such as the six of “six digits”."""
+    """Return the pieces that are no part of a label, as the six of “six digits” is."""
     named = {at for label in labels for at in range(label.first, label.last + 1)}
     return [
         piece
@@ -167,20 +170,26 @@ def _is_light(line: Line, at: int) -> bool:
 
 
 def _is_left_open(
-    lines: Sequence[Line], labelled: Sequence[bool], begun: int, number: int
+    lines: Sequence[Line],
+    pieces: Sequence[Sequence[Piece]],
+    labelled: Sequence[bool],
+    ends: tuple[int, int],
 ) -> bool:
-    """Whether what is said between two lines only waits for the second."""
+    """Whether what is said between two lines only waits, or repeats what was heard."""
+    begun, number = ends
     if number - begun > MOST_LINES + 1:
         return False
-    return all(
-        not labelled[between]
-        and (
-            sum(
-                token.kind == "word" and not _is_light(lines[between], at)
-                for at, token in enumerate(lines[between].tokens)
-            )
-            <= 3
+    for between in range(begun + 1, number):
+        line = lines[between]
+        if labelled[between] or len(line.tokens) > 4 * MOST_LISTENING:
+            return False
+        repeated = {
+            at for piece in pieces[between] for at in range(piece.first, piece.last + 1)
+        }
+        heavy = sum(
+            token.kind == "word" and at not in repeated and not _is_light(line, at)
+            for at, token in enumerate(line.tokens)
         )
-        and len(lines[between].tokens) <= 4 * MOST_LISTENING
-        for between in range(begun + 1, number)
-    )
+        if heavy > MOST_HEAVY:
+            return False
+    return True

@@ -7,119 +7,55 @@
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from coach.redaction.lines import Line, Token
 from coach.redaction.pieces import Piece
-from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS
+from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS, word_set
 
 MOST_WORDS: Final = 7
 """Words of a value that is said in plain words."""
 
-_HEDGES: Final = tuple(
-    sorted(
-        (
-            tuple(phrase.split())
-            for phrase in """yes|yeah|yep|sure|of course|okay|ok|it's|it is|it was|that's
-            |that is|that was|that would be|that'd be|it would be|it'd be|it should be
-            |it will be|it'll be|this is|i think|i think it's|i believe|i guess|i suppose
-            |let me think|let me see|let's see|the answer is|should be|would be|will be
-            |i use|i typed|i type|i'm typing|i enter|i've been using|i'm using|i put in
-            |i put|just|she was called|he was called|her name was|his name was|name was
-            |his name is|her name is|the name was|the name is|called|named|right|alright
-            |oh|well|um|uh|er|ah|hmm|so|then|now|and|currently|no problem|certainly
-            |absolutely|here goes|here you go|here we go|ready|one moment|hang on|hold on
-            |one second|just a second|just a moment|a second|sorry|please|here it is
-            |going to be|gonna be|must be|might be|may be|probably|actually|basically
-            |always|still|currently|set to|simply|only|literally|i said|i chose|i picked
-            |we called him|we called her|we called it|they called me|everyone called me
-            |everybody called me|people called me|my mother's was|my mum's was|hers was
-            |mine is|mine's|mine was|good question|gosh|as follows|all right|fine|great
-            |thanks|thank you|it used to be|used to be|it was called|it's called|she was
-            |he was|that one's|that one is|got it|perfect|i was born in|i was born on
-            |i grew up on|i grew up in|we lived on|we lived in|i went to|born in|born on
-            |i had|we had|i drove|i have|let me|i remember|if i remember|i'd say
-            |i would say|i'm pretty sure|pretty sure|i'm fairly sure|i'm sure|would've been
-            |would have been|that would have been|it would have been|my answer is
-            |my answer was|the word is|the word was|the answer was|i put down
-            |it begins with|it starts with|that will be|that'll be|spelled|spelt
-            |i used|i've used|i entered|i tried|i chose|i'm putting in|i went with|i was using
-            |i keep using|we use|i am using|i'd put|i'd used|i have been using|it's still
-            |i was typing|mine's|mine is|we've got|we have|spelled out|it reads|it'd say
-            |the code is|it says|there you go|is|was|all lower case|all lowercase
-            |all one word|all caps|all in caps|one word|lowercase|all small letters
-            |all upper case|all uppercase|lower case""".split("|")
-        ),
-        key=len,
-        reverse=True,
-    )
-)
-_HEDGES_BY_WORD: Final[dict[str, list[tuple[str, ...]]]] = {}
-for _hedge in _HEDGES:
-    _HEDGES_BY_WORD.setdefault(_hedge[0], []).append(_hedge)
+MOST_TOKENS: Final = 100
+"""Tokens of a value that is dictated sign by sign, with what is between them."""
 
-PREDICATES: Final = frozenset(
-    """wrong incorrect correct right invalid valid blank empty gone weak strong old new
+PREDICATES: Final = word_set("""
+    wrong incorrect correct right invalid valid blank empty gone weak strong old new
     missing fine good bad okay different unknown required mandatory optional secret
     private confidential active inactive available unavailable important easy hard
-    difficult impossible long short longer shorter simple complex visible hidden stuck due
-    dead ready safe unsafe secure insecure unique identical similar personal temporary
-    permanent common generic default stale outdated complicated ridiculous stupid case
-    sensitive same rubbish terrible horrible weird strange broken overdue bit fully
-    completely totally definitely automatically almost nearly long way saved known lost
-    forgotten set reset sent kept held gone done written shown given taken made hit cut
-    let shut found sync fucked shit crap damn bloody pretty really okay null unlocked one
-    part half full top less more most least better worse best worst useless pointless
-    mismatched unreadable readable able unable supposed fun trouble nonsense history
-    ok something somewhere whatever whichever enough cleared over unsynced case-sensitive
-    ages years months weeks days hours minutes seconds synced frozen close open possible
-    likely unlikely true false asking telling nowhere everywhere yours mine ours theirs super
-    far kaput toast dodgy last next behind past corrupt corrupted linked fake sticky tricky
-    annoying crazy funny odd""".split()
-)
+    difficult impossible long short longer shorter simple complex visible hidden
+    stuck due dead ready safe unsafe secure insecure unique identical similar
+    personal temporary permanent common generic default stale outdated complicated
+    ridiculous stupid case sensitive same rubbish terrible horrible weird strange
+    broken overdue bit fully completely totally definitely automatically almost
+    nearly long way saved known lost forgotten set reset sent kept held gone done
+    written shown given taken made hit cut let shut found sync fucked shit crap damn
+    bloody pretty really okay null unlocked one part half full top less more most
+    least better worse best worst useless pointless mismatched unreadable readable
+    able unable supposed fun trouble nonsense history ok something somewhere
+    whatever whichever enough cleared over unsynced case-sensitive ages years months
+    weeks days hours minutes seconds synced frozen close open possible likely
+    unlikely true false asking telling nowhere everywhere yours mine ours theirs
+    super far kaput toast dodgy last next behind past corrupt corrupted linked fake
+    sticky tricky annoying crazy funny odd
+    """)
 """What a password is said to be without its being said."""
 
 _ENDS: Final = frozenset((".", "!", "?", ";", "…"))
-_STOPS: Final = frozenset(
-    """and but so because as for with which is was if when while where in on i it that
+_STOPS: Final = word_set("""
+    and but so because as for with which is was if when while where in on i it that
     that's it's okay ok right please all you we now then isn't doesn't don't though
-    not or she he they i'm i'll i've who whose since from at to apparently by can could
-    would will should let just sorry thanks thank no yes yeah do did does got""".split()
-)
+    not or she he they i'm i'll i've who whose since from at to apparently by can
+    could would will should let just sorry thanks thank no yes yeah do did does got
+    """)
 
 
-_GOES_ON_AS_TALK: Final = frozenset(
-    """to in on at by from when if where while since not is was isn't doesn't can can't
-    could would will should apparently until than do did does i he she they we you""".split()
-)
+_GOES_ON_AS_TALK: Final = word_set("""
+    to in on at by from when if where while since not is was isn't doesn't can can't
+    could would will should apparently until than do did does i he she they we you
+    """)
 """Words after a plain word that make it no password: “is nowhere to be found”."""
-
-
-def after_hedges(tokens: Sequence[Token], at: int) -> int:
-    """Return where a value begins that may begin here, after what is said before it."""
-    while at < len(tokens):
-        token = tokens[at]
-        if token.kind == "mark" and token.text in ",.:;-–—…\"'“”‘’!":
-            at += 1
-            continue
-        hedge = _hedge_at(tokens, at)
-        if not hedge:
-            break
-        at += hedge
-    return at
-
-
-def _hedge_at(tokens: Sequence[Token], at: int) -> int:
-    """Return how many tokens of a hedge begin here; 0 where none does."""
-    if tokens[at].text in HESITATIONS:
-        return 1
-    for hedge in _HEDGES_BY_WORD.get(tokens[at].text, ()):
-        if all(
-            at + n < len(tokens) and tokens[at + n].text == word
-            for n, word in enumerate(hedge)
-        ):
-            return len(hedge)
-    return 0
 
 
 def value_end(
@@ -138,7 +74,7 @@ def value_end(
         stops: Words that end a value of plain words.
     """
     begin, words = at, 0
-    while at < len(tokens):
+    while at < len(tokens) and at - begin < MOST_TOKENS:
         token = tokens[at]
         if token.kind == "mask":
             break
@@ -204,14 +140,24 @@ def is_strong(line: Line, begin: int, stop: int, dictated: Mapping[int, Piece]) 
     pieces = {dictated[at] for at in range(begin, stop) if at in dictated}
     if any(piece.kind == "mixed" or piece.note == "sure" for piece in pieces):
         return True
-    if sum(len(piece.signs) for piece in pieces) >= 2:
+    leading, at = 0, begin
+    while at < stop and (at in dictated or line.tokens[at].kind == "mark"):
+        piece = dictated.get(at)
+        leading += len(piece.signs) if piece else 0
+        at = piece.last + 1 if piece else at + 1
+    if leading >= 2:
         return True
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.is_joined and {before.kind, token.kind} == {"word", "digits"}:
             return True
         if token.is_joined and token.text in "@#$%&*_+=!" and before.kind != "mark":
             return True
     return False
+
+
+def pieces_in(begin: int, stop: int, dictated: Mapping[int, Piece]) -> bool:
+    """Whether anything between two tokens is dictated sign by sign."""
+    return any(at in dictated for at in range(begin, stop))
 
 
 def is_plausible(
@@ -223,7 +169,11 @@ def is_plausible(
     if is_strong(line, begin, stop, dictated):
         return True
     first = line.tokens[begin]
-    words = [token for token in line.tokens[begin:stop] if token.kind == "word"]
+    words = [
+        line.tokens[at]
+        for at in range(begin, stop)
+        if line.tokens[at].kind == "word" and at not in dictated
+    ]
     if not words or first.kind != "word" or first.text in FUNCTION_WORDS:
         return False
     if first.raw[:1].isupper() and first.text not in PREDICATES:
@@ -235,6 +185,9 @@ def is_plausible(
             and rest.isdisjoint(FUNCTION_WORDS)
             and rest.isdisjoint(PREDICATES)
         )
+    joins = ("and", "then", "a") if pieces_in(begin, stop, dictated) else ()
+    if any(token.text in FUNCTION_WORDS and token.text not in joins for token in words):
+        return False
     follows = line.tokens[stop].text if stop < len(line.tokens) else "."
     if follows in _GOES_ON_AS_TALK:
         return False
@@ -244,11 +197,11 @@ def is_plausible(
 def more_pieces(
     line: Line, stop: int, dictated: Mapping[int, Piece], most_apart: int = 10
 ) -> list[Piece]:
-    """Return what else is dictated after a value: “… all lower case, then four four”."""
+    """Return what else is dictated after a value: “…, then four four”."""
     found: list[Piece] = []
     last = stop
     at = stop
-    while at < len(line.tokens) and at - last <= most_apart:
+    while at < len(line.tokens) and at - last <= most_apart and at - stop < MOST_TOKENS:
         piece = dictated.get(at)
         if piece is None:
             at += 1
@@ -258,10 +211,9 @@ def more_pieces(
     return found
 
 
-def sentence_starts(tokens: Sequence[Token]) -> list[int]:
-    """Return the first token of each sentence."""
-    starts = [0] if tokens else []
-    for at, token in enumerate(tokens[:-1]):
-        if token.text in _ENDS and not tokens[at + 1].is_joined:
-            starts.append(at + 1)
-    return starts
+def sentence_start(tokens: Sequence[Token], before: int) -> int:
+    """Return where the sentence begins that is said before a token."""
+    for at in range(before - 2, max(-1, before - MOST_TOKENS), -1):
+        if tokens[at].text in _ENDS and not tokens[at + 1].is_joined:
+            return at + 1
+    return max(0, before - MOST_TOKENS)

@@ -184,7 +184,7 @@ def _print_trial(trial: "Trial", *, as_json: bool) -> None:
         typer.echo(json.dumps(form, ensure_ascii=False, indent=1, allow_nan=False))
     elif trial.calls:
         typer.echo("\n".join(listing_of(trial)))
-    else:
+    elif not trial.is_interrupted:
         bare = trial.without_record
         more = f"; {bare} came as a bare report" if bare else ""
         typer.echo(f"no kept call can be run again{more}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from coach.evaluation.tally import Interval, wilson
@@ -92,8 +92,8 @@ def precision_of(
         key = kind, policy
         counts[key] = counts.get(key, Judged()) + judged
 
-    for kind, policy, verdict in _verdicts(session, since, until):
-        count(kind, policy, _ONE[verdict])
+    for kind, policy, verdict, times in _verdicts(session, since, until):
+        count(kind, policy, Judged(**{verdict: times}))
     for kind, policy in _missed(session, since, until):
         count(kind, policy, Judged(missed=1))
     detected: dict[str, dict[str, Judged]] = {}
@@ -132,13 +132,6 @@ def precision_json(detected: Sequence[Detected]) -> Form:
     }
 
 
-_ONE = {
-    "right": Judged(right=1),
-    "wrong": Judged(wrong=1),
-    "unsure": Judged(unsure=1),
-}
-
-
 def _judged_json(judged: Judged) -> Form:
     low, high = judged.interval
     precision = judged.precision
@@ -156,25 +149,38 @@ def _judged_json(judged: Judged) -> Form:
 
 def _verdicts(
     session: Session, since: datetime | None, until: datetime | None
-) -> list[tuple[str, str, str]]:
-    """Return kind, policy and verdict of each finding that was judged."""
-    query = (
-        select(FindingRow.key, FindingRow.kind, CallRow.policy, VerdictRow.verdict)
+) -> list[tuple[str, str, str, int]]:
+    """Return kind, policy, verdict and how many findings were judged so.
+
+    Counted by the database, as :func:`verdict_of` does: there may be many thousands.
+    """
+    right, wrong, unsure = (
+        func.sum(case((VerdictRow.verdict == verdict, 1), else_=0))
+        for verdict in ("right", "wrong", "unsure")
+    )
+    held = case(
+        (and_(right > wrong, right > unsure), "right"),
+        (and_(wrong > right, wrong > unsure), "wrong"),
+        else_="unsure",
+    )
+    # Grouped before anything is joined: in the order of the verdicts' own index.
+    by_finding = VerdictRow.call_key, VerdictRow.finding
+    judged = select(*by_finding, held.label("held")).group_by(*by_finding).subquery()
+    columns = FindingRow.kind, CallRow.policy, judged.c.held
+    rows = session.execute(
+        select(*columns, func.count())
         .join(
             FindingRow,
-            (FindingRow.call_key == VerdictRow.call_key)
-            & (FindingRow.id == VerdictRow.finding),
+            and_(
+                FindingRow.call_key == judged.c.call_key,
+                FindingRow.id == judged.c.finding,
+            ),
         )
-        .join(CallRow, CallRow.key == VerdictRow.call_key)
+        .join(CallRow, CallRow.key == judged.c.call_key)
         .where(*_within(since, until))
+        .group_by(*columns)
     )
-    said: dict[tuple[int, str, str], list[str]] = {}
-    for key, kind, policy, verdict in session.execute(query):
-        said.setdefault((key, kind, policy), []).append(verdict)
-    return [
-        (kind, policy, verdict_of(verdicts))
-        for (_, kind, policy), verdicts in said.items()
-    ]
+    return [(kind, policy, verdict, count) for kind, policy, verdict, count in rows]
 
 
 def _missed(

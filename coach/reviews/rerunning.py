@@ -1,6 +1,6 @@
 """Running the detectors again on stored calls, under two policies.
 
-A shell: it reads the store.  Takes CPU time: a call is a second or so.
+A shell: it reads the store.  Takes CPU time.
 """
 
 from collections.abc import Callable, Sequence

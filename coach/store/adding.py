@@ -72,8 +72,8 @@ class CallRows:
 def add_call(db: Database, kept: KeptCall, *, now: datetime | None = None) -> AddedCall:
     """Add a call, if it is not there yet.
 
-    A call is the same when its report is.  One that is there without its sound takes
-    the sound that comes with it now.
+    A call is the same when its digest is: that of its report, as a rule.  One that is
+    there without its sound takes the sound that comes with it now.
 
     Args:
         db: The store.
@@ -118,11 +118,11 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
         call={
             **_call_row(report, now),
             "uid": uid,
-            "digest": digest_of(kept.report),
+            "score": score_of(report, kept.scored_by or kept.policy or Policy()),
+            "digest": kept.digest or digest_of(kept.report),
             "stored_at": now,
             "origin": kept.origin,
             "is_cut_off": kept.is_cut_off,
-            "score": score_of(report, kept.policy or Policy()),
             "strip": strip_of(report, segments),
             "record": null() if record is None else record,
             "redactions": [_redaction_json(one) for one in kept.redactions],

@@ -166,6 +166,7 @@ def _sqlite(url: URL) -> Engine:
         url.set(drivername="sqlite+pysqlite"),
         connect_args={"timeout": BUSY_MS / 1000},
         json_serializer=compact_json,
+        hide_parameters=True,  # an error would quote what was said
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -213,7 +214,12 @@ def _begin(connection: Connection) -> None:
 
 def _server(url: URL) -> Engine:
     try:
-        return create_engine(url, json_serializer=compact_json, pool_pre_ping=True)
+        return create_engine(
+            url,
+            json_serializer=compact_json,
+            pool_pre_ping=True,
+            hide_parameters=True,  # an error would quote what was said
+        )
     except ModuleNotFoundError:
         reason = "PostgreSQL needs psycopg: pip install 'call-coach[postgres]'"
         raise StoreError(_name(url), reason) from None

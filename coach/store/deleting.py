@@ -20,6 +20,7 @@ from coach.store.reading import no_call
 from coach.store.scrubbing import scrub
 from coach.store.search import forget_words
 from coach.store.tables import AuditRow, CallRow, UploadRow
+from coach.store.tombstones import bury
 
 DELETED = "delete-call"
 """The action of the audit trail where somebody deleted a call."""
@@ -48,14 +49,26 @@ def delete_call(
         key = found.scalar_one_or_none()
         if key is None:
             raise no_call(uid)
-        files = take_out(session, [key])
-        note_deleted(session, uid, actor, DELETED, reason, now=now or datetime.now(UTC))
+        at = now or datetime.now(UTC)
+        files = take_out(session, [key], now=at, withdraws=True)
+        note_deleted(session, uid, actor, DELETED, reason, now=at)
     remove(files)
     scrub(db)
 
 
-def take_out(session: Session, keys: Sequence[int]) -> list[Path]:
-    """Delete the rows of calls; return the files that go once that is certain."""
+def take_out(
+    session: Session, keys: Sequence[int], *, now: datetime, withdraws: bool
+) -> list[Path]:
+    """Delete the rows of calls; return the files that go once that is certain.
+
+    Args:
+        session: Of the store.
+        keys: The calls.
+        now: The moment.
+        withdraws: Whether a team's server that they are shared with is to delete them
+            as well.
+    """
+    bury(session, keys, now=now, withdraws=withdraws)
     names = session.scalars(
         select(CallRow.audio).where(CallRow.key.in_(keys), CallRow.audio.is_not(None))
     )

@@ -59,3 +59,8 @@ class KeptCall:
     """Whether the coach, or the machine, died in the middle of it."""
     flags: Sequence[str] = ()
     """Why it is kept: kinds of findings, ``cut-off``, or ``by-hand``."""
+    digest: str | None = None
+    """The SHA-256 it comes in under; None for that of its report.  A call that another
+    machine shares has one of that machine's and its analyst's."""
+    scored_by: Policy | None = None
+    """Whose scorecard gives the call its first score; by default that of ``policy``."""

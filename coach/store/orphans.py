@@ -4,9 +4,10 @@ The first come of a machine that stopped while a call was added or deleted, the 
 of somebody who removed a file by hand.
 """
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -14,11 +15,15 @@ from sqlalchemy.orm import Session
 
 from coach.store.audio import ENDINGS, MARK
 from coach.store.database import Database, hold_audio
-from coach.store.places import audio_folder
+from coach.store.finishing import PREFIX
+from coach.store.places import audio_folder, data_folder
 from coach.store.tables import AuditRow, CallRow
 
 COACH = "coach"
 """Who does it, for the audit trail."""
+
+UNFINISHED = timedelta(days=1)
+"""After this a file that was to become ready for the store never will."""
 
 LOST = "lose-audio"
 """The action of the audit trail where a call's file was not there."""
@@ -63,6 +68,9 @@ def mend_files(db: Database, now: datetime, *, oldest: datetime) -> Orphans:
                 files += is_sound
                 with suppress(OSError):
                     path.unlink()
+        for folder in data_folder().glob(f"{PREFIX}*"):
+            if folder.stat().st_mtime <= (now - UNFINISHED).timestamp():
+                shutil.rmtree(folder, ignore_errors=True)
         calls = _forget_missing(session, kept, there, now=now)
     return Orphans(files=files, calls=calls)
 

@@ -96,7 +96,9 @@ def purge(db: Database, now: datetime, days: int, actor: str) -> Purged:
                 .where(CallRow.uid.in_(uids), ~_is_held())
                 .order_by(CallRow.stored_at, CallRow.key)
             ).all()
-            files = take_out(session, [row.key for row in rows])
+            keys = [row.key for row in rows]
+            # A team keeps a call for as long as its own policy says.
+            files = take_out(session, keys, now=now, withdraws=False)
             for row in rows:
                 reason = f"kept for {days} days"
                 note_deleted(session, row.uid, actor, PURGED, reason, now=now)

@@ -390,6 +390,23 @@ class ShareRow(Base):
     changed_at: Mapped[datetime]
 
 
+class TombstoneRow(Base):
+    """What is left of a share whose call is gone here: enough to withdraw it there."""
+
+    __tablename__ = "tombstones"
+    __table_args__ = (UniqueConstraint("digest", "server"),)
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    """The call's, by which the server knows it."""
+    uid: Mapped[str] = mapped_column(String(32))
+    """What the call was called here."""
+    server: Mapped[str] = mapped_column(String(300))
+    state: Mapped[str] = mapped_column(String(12))
+    """``shared``, or ``withdrawing`` where it is to go there as well."""
+    changed_at: Mapped[datetime]
+
+
 class UploadRow(Base):
     """The sound of a shared call that is still on its way to this server."""
 

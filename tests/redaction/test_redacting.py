@@ -1,5 +1,11 @@
+import time
 from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bench.redaction as bench
 from coach.events import PartialRecognised, UtteranceFinalised, Word
 from coach.redaction import RedactionSettings, redact, redact_text, redact_value
 from coach.transcript import record_of
@@ -85,3 +91,112 @@ def test_the_texts_of_a_value_are_masked() -> None:
         "note": ["[e-mail address]", 3, None],
         "in": {"a": ["x", True]},
     }
+
+
+WORDS = st.sampled_from(
+    [
+        "4",
+        "four",
+        "4111",
+        "oh",
+        "double",
+        "card",
+        "code",
+        "PIN",
+        "is",
+        "my",
+        "password",
+        "it's",
+        "at",
+        "dot",
+        "com",
+        ".",
+        ",",
+        "-",
+        "@",
+        "uh",
+        "mm-hm",
+        "born",
+        "maiden",
+        "name",
+        "Kowalski",
+        "capital",
+        "P",
+        "12/03",
+        "90",
+        "days",
+        "IBAN",
+        "DE89",
+        "[code]",
+        "’",
+        "é",
+        "𝟜",
+        "x7",
+    ]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ac"),
+            st.lists(WORDS, max_size=12).map(" ".join) | st.text(max_size=20),
+        ),
+        max_size=8,
+    )
+)
+def test_any_conversation_is_redacted_and_stays_so(
+    lines: list[tuple[str, str]],
+) -> None:
+    """Nothing raises, times stay, the second time changes nothing."""
+    said = [with_words(one) for one in utterances(*lines)]
+    record = record_of(said)
+    once = redact(record, SETTINGS)
+
+    assert redact(once.record, SETTINGS).record == once.record
+    assert [event.known_at for event in once.record] == [e.known_at for e in record]
+    for span in once.redactions:
+        assert any(
+            one.speaker is span.speaker
+            and one.start <= span.start < span.end <= one.end
+            for one in said
+        )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "4 ", "four ", "a@b.", "my password is x7, ", "1-", "where were you born ",
+    ],
+)  # fmt: skip
+def test_time_is_in_proportion_to_the_words(piece: str) -> None:
+    """No text makes it slow: two of the longest utterances there are."""
+    said = utterances(
+        *[("ac"[n % 2], piece * (10_000 // len(piece))) for n in range(2)]
+    )
+    started = time.process_time()
+    redact(record_of(said), SETTINGS)
+    assert time.process_time() - started < 4
+
+
+def test_a_long_call_takes_no_time_that_anybody_notices() -> None:
+    """Three hours of talk: 2,000 utterances."""
+    lines = [
+        ("a", "Which number is it?"),
+        ("c", "It is on the box, I think, four one."),
+    ]
+    said = utterances(*(lines * 1_000))
+    started = time.process_time()
+    redact(record_of(said), SETTINGS)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("name", bench.SETS)
+def test_it_finds_what_was_asked_for_and_little_else(name: str) -> None:
+    """Recall at least 0.95, false alarms at most 3 %: on either set of examples."""
+    secrets, innocents = bench.secrets_of_set(name), bench.innocents_of_set(name)
+
+    assert len(secrets) >= 200
+    assert len(innocents) >= 200
+    assert sum(one.is_found for one in secrets) >= 0.95 * len(secrets)
+    assert sum(one.is_found for one in innocents) <= 0.03 * len(innocents)

@@ -113,6 +113,18 @@ class TestTry:
         assert result.exit_code == 130
         assert "of 1" in result.stdout
 
+    def test_ctrl_c_before_the_first_call_shows_nothing(
+        self, kept: Database, desk: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """There may well be calls: nothing is said of them."""
+
+        def interrupted(record: object, policy: Policy) -> Engine:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("coach.reviews.rerunning.run", interrupted)
+        result = run("policy", "try", desk)
+        assert (result.exit_code, result.stdout) == (130, "")
+
     def test_a_call_that_is_left_out_is_named(self, kept: Database, desk: str) -> None:
         """Status 1."""
         report = samples.report("clean-password-reset")

@@ -52,11 +52,11 @@ def review(db: Database, uid: str) -> None:
         submit(session, uid, reviewer="rob", policy=samples.policy(), at=minute(2))
 
 
-def test_a_judged_call_is_written(db: Database, tmp_path: Path) -> None:
+def test_a_judged_call_is_written(local: Database, tmp_path: Path) -> None:
     """Under its uid, in a folder that is made."""
-    uid = keep(db, QUIET)
-    judge_all(db, uid, QUIET)
-    exported = export_labels(db, tmp_path / "labels")
+    uid = keep(local, QUIET)
+    judge_all(local, uid, QUIET)
+    exported = export_labels(local, tmp_path / "labels")
 
     assert exported.written == (tmp_path / "labels" / f"{uid}.json",)
     form = json.loads(exported.written[0].read_text())
@@ -64,27 +64,29 @@ def test_a_judged_call_is_written(db: Database, tmp_path: Path) -> None:
 
 
 def test_a_call_with_an_unjudged_finding_is_left_out(
-    db: Database, tmp_path: Path
+    local: Database, tmp_path: Path
 ) -> None:
     """So is one of which a reviewer is not sure."""
-    keep(db, QUIET)
-    uid = keep(db, CUT_IN)
-    judge_all(db, uid, CUT_IN, unsure="interruption-agent-14730")
-    exported = export_labels(db, tmp_path)
+    keep(local, QUIET)
+    uid = keep(local, CUT_IN)
+    judge_all(local, uid, CUT_IN, unsure="interruption-agent-14730")
+    exported = export_labels(local, tmp_path)
 
     assert exported.written == ()
     assert exported.left_out == {labels_export.NOT_JUDGED: 2}
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_call_without_findings_needs_a_review(db: Database, tmp_path: Path) -> None:
+def test_a_call_without_findings_needs_a_review(
+    local: Database, tmp_path: Path
+) -> None:
     """Otherwise nobody has heard that there is nothing."""
-    uid = keep(db, "clean-password-reset")
-    left = export_labels(db, tmp_path).left_out
+    uid = keep(local, "clean-password-reset")
+    left = export_labels(local, tmp_path).left_out
     assert left == {labels_export.NOT_REVIEWED: 1}
 
-    review(db, uid)
-    form = json.loads(export_labels(db, tmp_path).written[0].read_text())
+    review(local, uid)
+    form = json.loads(export_labels(local, tmp_path).written[0].read_text())
     assert form["greeting"] == {
         "thanks_or_hello": True,
         "gave_name": True,
@@ -92,60 +94,60 @@ def test_a_call_without_findings_needs_a_review(db: Database, tmp_path: Path) ->
     }
 
 
-def test_only_reviewed_calls_may_be_wanted(db: Database, tmp_path: Path) -> None:
+def test_only_reviewed_calls_may_be_wanted(local: Database, tmp_path: Path) -> None:
     """Those whose reviewer has heard the whole."""
-    uid = keep(db, QUIET)
-    judge_all(db, uid, QUIET)
+    uid = keep(local, QUIET)
+    judge_all(local, uid, QUIET)
 
-    assert export_labels(db, tmp_path, reviewed_only=True).written == ()
-    review(db, uid)
-    assert len(export_labels(db, tmp_path, reviewed_only=True).written) == 1
+    assert export_labels(local, tmp_path, reviewed_only=True).written == ()
+    review(local, uid)
+    assert len(export_labels(local, tmp_path, reviewed_only=True).written) == 1
 
 
-def test_calls_from_before_are_left_alone(db: Database, tmp_path: Path) -> None:
+def test_calls_from_before_are_left_alone(local: Database, tmp_path: Path) -> None:
     """From a day on."""
-    uid = keep(db, QUIET, call={"started_at": samples.STARTED.isoformat()})
-    judge_all(db, uid, QUIET)
+    uid = keep(local, QUIET, call={"started_at": samples.STARTED.isoformat()})
+    judge_all(local, uid, QUIET)
     since = samples.STARTED + timedelta(days=1)
 
-    exported = export_labels(db, tmp_path, since=since)
+    exported = export_labels(local, tmp_path, since=since)
     assert (exported.written, dict(exported.left_out)) == ((), {})
 
 
 def test_the_sound_is_copied_beside_the_labels(
-    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    local: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where it is kept and wanted."""
     monkeypatch.setenv("COACH_DATA", str(tmp_path / "data"))
     sound = tmp_path / "call.flac"
     sound.write_bytes((samples.CALLS / f"{QUIET}.flac").read_bytes())
-    uid = keep(db, QUIET, audio=sound)
-    judge_all(db, uid, QUIET)
+    uid = keep(local, QUIET, audio=sound)
+    judge_all(local, uid, QUIET)
 
-    assert export_labels(db, tmp_path / "a", with_sound=False).with_sound == 0
-    assert export_labels(db, tmp_path / "b").with_sound == 1
+    assert export_labels(local, tmp_path / "a", with_sound=False).with_sound == 0
+    assert export_labels(local, tmp_path / "b").with_sound == 1
     names = sorted(path.name for path in (tmp_path / "b").iterdir())
     assert names == [f"{uid}.flac", f"{uid}.json"]
 
 
 def test_a_place_that_cannot_be_written_is_said_first(
-    db: Database, tmp_path: Path
+    local: Database, tmp_path: Path
 ) -> None:
     """Before any call."""
     (tmp_path / "file").write_text("")
     with pytest.raises(ReportError, match="cannot be written"):
-        export_labels(db, tmp_path / "file")
+        export_labels(local, tmp_path / "file")
 
 
 def test_evaluating_the_labels_gives_what_the_verdicts_say(
-    db: Database, tmp_path: Path
+    local: Database, tmp_path: Path
 ) -> None:
     """Five interruptions, two of them judged wrong and one that was missed."""
-    quiet, cut_in = keep(db, QUIET), keep(db, CUT_IN)
-    judge_all(db, quiet, QUIET, wrong=("dead-air-48330",))
+    quiet, cut_in = keep(local, QUIET), keep(local, CUT_IN)
+    judge_all(local, quiet, QUIET, wrong=("dead-air-48330",))
     wrong = ("interruption-agent-14730", "interruption-agent-31040")
-    judge_all(db, cut_in, CUT_IN, wrong=wrong)
-    with db.session() as session:
+    judge_all(local, cut_in, CUT_IN, wrong=wrong)
+    with local.session() as session:
         add_missed(
             session,
             cut_in,
@@ -157,7 +159,7 @@ def test_evaluating_the_labels_gives_what_the_verdicts_say(
             policy=samples.policy(),
             at=minute(1),
         )
-    export_labels(db, tmp_path)
+    export_labels(local, tmp_path)
     result = CliRunner().invoke(
         app, ["evaluate", str(tmp_path), "--from", "transcripts", "--json"]
     )

@@ -48,22 +48,40 @@ def miss(session: Session, start_ms: int, by: str = "rob") -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("verdicts", "held"),
-    [
-        (["right"], "right"),
-        (["wrong", "wrong", "right"], "wrong"),
-        (["wrong", "right"], "unsure"),
-        (["right", "unsure"], "unsure"),
-        (["right", "right", "unsure"], "right"),
-        (["right", "right", "wrong", "wrong", "unsure"], "unsure"),
-    ],
-)
+SEVERAL = [
+    (["right"], "right"),
+    (["wrong", "wrong", "right"], "wrong"),
+    (["wrong", "right"], "unsure"),
+    (["right", "unsure"], "unsure"),
+    (["unsure", "unsure", "wrong"], "unsure"),
+    (["right", "right", "unsure"], "right"),
+    (["right", "right", "wrong", "wrong", "unsure"], "unsure"),
+]
+"""What several reviewers say of a finding, and what they hold of it together."""
+
+
+@pytest.mark.parametrize(("verdicts", "held"), SEVERAL)
 def test_several_reviewers_hold_what_most_of_them_say(
     verdicts: list[str], held: str
 ) -> None:
     """Where two answers come equally often, nobody is sure."""
     assert verdict_of(verdicts) == held
+
+
+def test_the_database_counts_as_that_does(session: Session) -> None:
+    """Each case in a call of its own."""
+    for number, (verdicts, _) in enumerate(SEVERAL):
+        uid = f"{number + 1:032}"
+        add_call(session, uid=uid)
+        say(session, SPIKE, *verdicts, uid=uid)
+
+    (spike,) = precision_of(session)
+    held = [held for _, held in SEVERAL]
+    assert spike.judged == Judged(
+        right=held.count("right"),
+        wrong=held.count("wrong"),
+        unsure=held.count("unsure"),
+    )
 
 
 def test_nothing_judged_is_nothing() -> None:

@@ -32,10 +32,10 @@ def keep(db: Database, name: str = QUIET, **others: Any) -> str:  # noqa: ANN401
     return add_call(db, samples.kept(name, **others)).uid
 
 
-def test_the_same_policy_finds_the_same(db: Database) -> None:
+def test_the_same_policy_finds_the_same(local: Database) -> None:
     """What was heard is kept whole."""
-    keep(db)
-    trial = try_policy(db, samples.policy())
+    keep(local)
+    trial = try_policy(local, samples.policy())
 
     (call,) = trial.calls
     stored = samples.report(QUIET)["findings"]
@@ -46,11 +46,11 @@ def test_the_same_policy_finds_the_same(db: Database) -> None:
 
 
 def test_another_policy_says_what_vanishes_and_how_it_was_judged(
-    db: Database,
+    local: Database,
 ) -> None:
     """Dead air only from 20 s on: that of 18 s goes."""
-    uid = keep(db)
-    with db.session() as session:
+    uid = keep(local)
+    with local.session() as session:
         judge(
             session,
             uid,
@@ -60,7 +60,7 @@ def test_another_policy_says_what_vanishes_and_how_it_was_judged(
             policy=samples.policy(),
             at=minute(1),
         )
-    trial = try_policy(db, policy("dead-air", silence_ms=20_000))
+    trial = try_policy(local, policy("dead-air", silence_ms=20_000))
 
     (seen,) = trial.calls[0].tried.vanished
     assert (seen.finding["id"], seen.held) == ("dead-air-48330", "wrong")
@@ -68,69 +68,69 @@ def test_another_policy_says_what_vanishes_and_how_it_was_judged(
     assert trial.total.judged_after.precision is None
 
 
-def test_it_may_be_compared_with_a_third_policy(db: Database) -> None:
+def test_it_may_be_compared_with_a_third_policy(local: Database) -> None:
     """From 20 s back to 10 s: the dead air appears."""
-    keep(db)
+    keep(local)
     old = policy("dead-air", silence_ms=20_000)
-    trial = try_policy(db, samples.policy(), old=old)
+    trial = try_policy(local, samples.policy(), old=old)
 
     assert trial.old == effective_id(old)
     assert [one.kind for one in trial.calls[0].tried.appeared] == ["dead-air"]
 
 
-def test_calls_from_before_are_left_alone(db: Database) -> None:
+def test_calls_from_before_are_left_alone(local: Database) -> None:
     """From a day on."""
-    keep(db, call={"started_at": "2026-03-02T09:00:00+00:00"})
+    keep(local, call={"started_at": "2026-03-02T09:00:00+00:00"})
     since = samples.STARTED + timedelta(days=1)
-    assert try_policy(db, samples.policy(), since=since).calls == []
+    assert try_policy(local, samples.policy(), since=since).calls == []
 
 
-def test_bare_reports_are_counted(db: Database) -> None:
+def test_bare_reports_are_counted(local: Database) -> None:
     """The detectors cannot run on them again."""
-    keep(db, record=None)
-    trial = try_policy(db, samples.policy())
+    keep(local, record=None)
+    trial = try_policy(local, samples.policy())
     assert (trial.calls, trial.without_record) == ([], 1)
 
 
-def test_a_policy_that_is_not_kept_is_asked_for(db: Database) -> None:
+def test_a_policy_that_is_not_kept_is_asked_for(local: Database) -> None:
     """The call is left out, and the others go on."""
     report = samples.report(QUIET)
     report["engine"]["policy"] = "other@ffffffffffff"
-    keep(db, report=report, policy=None)
-    keep(db, "clean-password-reset")
+    keep(local, report=report, policy=None)
+    keep(local, "clean-password-reset")
     told: list[LeftOut] = []
-    trial = try_policy(db, samples.policy(), fail=told.append)
+    trial = try_policy(local, samples.policy(), fail=told.append)
 
     assert len(trial.calls) == 1
     (left,) = trial.left_out
     assert left == told[0]
     assert left.reason == rerunning.NO_POLICY
-    assert try_policy(db, samples.policy(), old=samples.policy()).left_out == []
+    assert try_policy(local, samples.policy(), old=samples.policy()).left_out == []
 
 
-def test_a_damaged_record_is_left_out(db: Database) -> None:
+def test_a_damaged_record_is_left_out(local: Database) -> None:
     """With why."""
-    uid = keep(db)
-    with db.session() as session:
+    uid = keep(local)
+    with local.session() as session:
         row = session.query(CallRow).filter_by(uid=uid).one()
         row.record = {"schema": "coach.record/9", "events": []}
-    (left,) = try_policy(db, samples.policy()).left_out
+    (left,) = try_policy(local, samples.policy()).left_out
 
     assert left.uid == uid
     assert "coach.record/1" in left.reason
 
 
-def test_an_interrupt_keeps_what_was_done(db: Database) -> None:
+def test_an_interrupt_keeps_what_was_done(local: Database) -> None:
     """Ctrl-C before the second of two calls."""
-    keep(db)
-    keep(db, "clean-password-reset")
+    keep(local)
+    keep(local, "clean-password-reset")
 
     def begin(number: int, whole: int, one: Waiting) -> None:
         assert whole == 2
         if number == 2:
             raise KeyboardInterrupt
 
-    trial = try_policy(db, samples.policy(), begin=begin)
+    trial = try_policy(local, samples.policy(), begin=begin)
     assert trial.is_interrupted
     assert len(trial.calls) == 1
 

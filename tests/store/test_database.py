@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from coach.errors import StoreError
 from coach.store import migrations
@@ -56,6 +57,18 @@ def test_a_session_that_fails_leaves_nothing(db: Database) -> None:
         fail()
     with db.reading() as session:
         assert session.scalars(select(PolicyRow)).all() == []
+
+
+def test_an_error_does_not_quote_what_was_to_be_written(db: Database) -> None:
+    """It may come into a log."""
+
+    def fail() -> None:
+        with db.session() as session:
+            session.execute(text("SELECT nonsense(:said)"), {"said": "secret"})
+
+    with pytest.raises(DBAPIError) as caught:
+        fail()
+    assert "secret" not in str(caught.value)
 
 
 def test_a_store_is_opened_again(url: str | None) -> None:

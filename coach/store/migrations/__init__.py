@@ -4,5 +4,5 @@ Each is an Alembic revision; :mod:`coach.store.database` runs those that are mis
 it opens a store.
 """
 
-HEAD = "0001"
+HEAD = "0002"
 """The last revision: what a store must be at."""

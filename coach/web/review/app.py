@@ -33,6 +33,8 @@ from coach.web.review.precision_api import PrecisionApi
 from coach.web.review.review_api import ReviewApi
 from coach.web.review.services import Services
 from coach.web.review.session_api import SessionApi
+from coach.web.review.share_api import ShareApi
+from coach.web.review.shared import SharedApi
 
 
 def review_app(
@@ -86,6 +88,8 @@ def review_endpoints(
         *ExportsApi(services).endpoints(),
         *PrecisionApi(services).endpoints(),
         *CalibrationsApi(services).endpoints(),
+        *ShareApi(services).endpoints(),
+        *SharedApi(services).endpoints(),
         *AccountsApi(services).endpoints(),
         *AuditApi(services).endpoints(),
     ]

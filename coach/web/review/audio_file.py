@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import stat
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -118,6 +119,8 @@ def _part(request: Request, about: _About) -> ByteRange | None:
 
 def _about(path: Path) -> _About:
     found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(f"{path.name} is no file")
     text = f"{path.name} {found.st_size} {found.st_mtime_ns}"
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     return _About(found.st_size, f'"{digest}"')

@@ -54,7 +54,10 @@ class CallApi:
         return Response(found, media_type="application/json")
 
     async def delete(self, asked: Asked) -> Response:
-        """Delete a call: its sound, its words, its findings, what was said of it."""
+        """Delete a call: its sound, its words, its findings, what was said of it.
+
+        One that is shared from here is withdrawn there, behind the page's back.
+        """
         db, name, uid = self._services.desk.db, asked.actor.name, asked.call.uid
         now = self._services.sessions.clock()
 
@@ -65,6 +68,8 @@ class CallApi:
                 raise not_found() from None  # by somebody else, a moment ago
 
         await self._services.desk.change_work(delete)
+        if self._services.sharing is not None:
+            self._services.sharing.kick()
         return json_answer({})
 
     async def audio(self, asked: Asked) -> Response:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -136,10 +137,17 @@ async def _serve(
     from coach.interrupt import interrupts
     from coach.keeping.purging import every_day
     from coach.launch import open_browser
+    from coach.sharing.outbox import outbox_for
+    from coach.terminal import printable
     from coach.web.review.server import ReviewServer
 
-    with interrupts() as interrupted:
-        async with ReviewServer(db, policy=policy, token=token, plan=plan) as server:
+    outbox = await asyncio.to_thread(
+        outbox_for, db, policy, say=lambda line: typer.echo(printable(line))
+    )
+    with interrupts() as interrupted, outbox or nullcontext():
+        async with ReviewServer(
+            db, policy=policy, token=token, plan=plan, sharing=outbox
+        ) as server:
             typer.echo(f"review: {server.url}")
             sys.stdout.flush()
             if opens_browser:
@@ -150,6 +158,9 @@ async def _serve(
 
 def _purge(db: "Database", settings: "KeepingSettings") -> None:
     from coach.keeping.purging import purge_once
+    from coach.sharing.receiving import remove_leftovers
     from coach.store.places import recording_folder
 
-    purge_once(db, settings, recording_folder(), now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    purge_once(db, settings, recording_folder(), now=now)
+    remove_leftovers(db, now=now)

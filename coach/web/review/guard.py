@@ -18,6 +18,10 @@ from coach.web.review.site import Site
 
 logger = logging.getLogger(__name__)
 
+MAX_HEAD_BYTES = 16 * 1024
+"""Of a request's address and headers.  uvicorn's own limit is for those that come in
+pieces."""
+
 _PACKAGE = Path(coach.__file__).parent
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -68,6 +72,14 @@ class ReviewGuard:
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
+        asked = len(scope.get("raw_path", b"")) + len(scope.get("query_string", b""))
+        if asked + sum(len(k) + len(v) for k, v in headers.raw) > MAX_HEAD_BYTES:
+            raise RefusedError(
+                431,
+                "too-large",
+                "the head of the request is too long",
+                {"Connection": "close"},
+            )
         host = headers.get("host")
         if len(headers.getlist("host")) != 1 or not self._site.is_host(host):
             raise RefusedError(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from coach.sharing.protocol import API as SHARE_API
 from coach.store.accounts import Role
 from coach.store.audit import THIS_MACHINE
 
@@ -35,11 +36,13 @@ class Right(Enum):
     """To be an admin."""
     KEEP_ACCOUNTS = "keep-accounts"
     """To be an admin of a team's server: this machine alone has no accounts."""
+    OWN_MACHINE = "own-machine"
+    """To see this call, on a personal install."""
     SHARE = "share"
     """A program with the token of an account, which is no session."""
 
 
-OF_ONE_CALL = frozenset({Right.SEE, Right.REVIEW, Right.DELETE})
+OF_ONE_CALL = frozenset({Right.SEE, Right.REVIEW, Right.DELETE, Right.OWN_MACHINE})
 """The rights to a call; its uid is in the path."""
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -95,6 +98,15 @@ RIGHTS: Mapping[tuple[str, str], Right] = {
     ("POST", f"{API}/accounts/{{name}}/token"): Right.KEEP_ACCOUNTS,
     ("DELETE", f"{API}/accounts/{{name}}/token"): Right.KEEP_ACCOUNTS,
     ("GET", f"{API}/audit"): Right.ADMINISTER,
+    # from a personal install to a team's server
+    ("POST", f"{API}/calls/{{uid}}/share"): Right.OWN_MACHINE,
+    ("DELETE", f"{API}/calls/{{uid}}/share"): Right.OWN_MACHINE,
+    # and what such programs ask of a team's server
+    ("GET", SHARE_API): Right.SHARE,
+    ("PUT", f"{SHARE_API}/calls/{{digest}}"): Right.SHARE,
+    ("DELETE", f"{SHARE_API}/calls/{{digest}}"): Right.SHARE,
+    ("GET", f"{SHARE_API}/calls/{{digest}}/sound"): Right.SHARE,
+    ("PATCH", f"{SHARE_API}/calls/{{digest}}/sound"): Right.SHARE,
 }
 """By method and path."""
 
@@ -150,6 +162,8 @@ def is_allowed(right: Right, actor: Actor) -> bool:
             return actor.may_review
         case Right.DELETE | Right.ADMINISTER:
             return actor.may_administer
+        case Right.OWN_MACHINE:
+            return actor.is_alone
         case Right.KEEP_ACCOUNTS:
             return actor.may_keep_accounts
         case Right.SHARE:

@@ -20,11 +20,12 @@ from coach.web.binding import QuietServer, bind, ended
 from coach.web.pages import PageFile, page_folder
 from coach.web.review.app import review_app
 from coach.web.review.audio_file import AudioFiles
+from coach.web.review.guard import MAX_HEAD_BYTES
 from coach.web.review.pages import load_pages
 from coach.web.review.password_desk import PasswordDesk
 from coach.web.review.patience import PatientProtocol
 from coach.web.review.plan import ReviewPlan
-from coach.web.review.services import Services
+from coach.web.review.services import Services, SharingDesk
 from coach.web.review.sessions import Sessions
 from coach.web.review.site import Site
 from coach.web.review.store_desk import StoreDesk
@@ -34,9 +35,6 @@ MAX_CONNECTIONS = 64
 
 MAX_TEAM_CONNECTIONS = 512
 """Connections at once on a team's server: six of each of some eighty browsers."""
-
-MAX_HEAD_BYTES = 16 * 1024
-"""Of a request's head."""
 
 
 class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
@@ -51,6 +49,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         plan: Where and how it is reached.
         page: The folder of the pages; by default the one of the package.
         hasher: Of passwords.
+        sharing: What sends calls to a team's server, from a personal install.
     """
 
     def __init__(
@@ -62,6 +61,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         plan: ReviewPlan | None = None,
         page: Path | None = None,
         hasher: PasswordHasher = HASHER,
+        sharing: SharingDesk | None = None,
     ) -> None:
         self._db = db
         self._policy = policy
@@ -69,6 +69,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
         self._plan = plan or ReviewPlan()
         self._page = page
         self._hasher = hasher
+        self._sharing = sharing
         self._tasks = asyncio.TaskGroup()
         self._open = contextlib.ExitStack()
         self._server: QuietServer | None = None
@@ -95,14 +96,13 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
                 of the pages or of the certificate are missing.
         """
         with contextlib.ExitStack() as opened:
-            page = await asyncio.to_thread(self._look)
-            self._site = self._plan.site(is_team=self._is_team)
+            page, folder = await asyncio.to_thread(self._look)
             listener = bind(
                 self.port, waiting=MAX_TEAM_CONNECTIONS, host=self._plan.host
             )
             opened.callback(listener.close)
             self.port = listener.getsockname()[1]
-            services, files = self._services(opened)
+            services, files = self._services(opened, folder)
             app = review_app(services, files=files, page=page)
             self._server = QuietServer(self._config(app))
             self._open = opened.pop_all()
@@ -133,17 +133,19 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
                 None if cancelled is None else type(cancelled), cancelled, None
             )
 
-    def _look(self) -> dict[str, PageFile]:
-        """Read the pages, the certificate and whether there are accounts."""
+    def _look(self) -> tuple[dict[str, PageFile], Path]:
+        """See how it may be reached; return the pages and the folder of sound."""
         with self._db.reading() as session:
             self._is_team = has_accounts(session)
+        self._site = self._plan.site(is_team=self._is_team)
         if self._plan.certificate is not None and self._plan.key is not None:
             check_certificate(self._plan.certificate, self._plan.key)
-        return load_pages(self._page or page_folder("review"))
+        return load_pages(self._page or page_folder("review")), audio_folder()
 
-    def _services(self, opened: contextlib.ExitStack) -> tuple[Services, AudioFiles]:
+    def _services(
+        self, opened: contextlib.ExitStack, folder: Path
+    ) -> tuple[Services, AudioFiles]:
         desk, passwords = StoreDesk(self._db), PasswordDesk(self._hasher)
-        folder = audio_folder()
         files = AudioFiles(folder)
         for part in (desk, passwords, files):
             opened.callback(part.close)
@@ -155,6 +157,7 @@ class ReviewServer(contextlib.AbstractAsyncContextManager["ReviewServer"]):
             site=self._site,
             audio_folder=folder,
             cookie=f"coach-review-{self.port}",
+            sharing=None if self._is_team else self._sharing,
         )
         return services, files
 

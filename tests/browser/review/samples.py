@@ -160,6 +160,11 @@ def week() -> list[Form]:
     return rows
 
 
+def some() -> list[Form]:
+    """Return a few calls, the first of them of some length."""
+    return week()[:6]
+
+
 class Calls:
     """Answers ``GET calls``, filtered as far as the tests need it."""
 
@@ -341,7 +346,7 @@ def audit(asked: Asked) -> Form:
     )
     at = int(asked.question.get("cursor", 0))
     entries = []
-    for number in range(at, at + 30):
+    for number in range(at, at + 12):
         action, is_of_call, about = actions[number % len(actions)]
         entries.append(
             {
@@ -352,7 +357,7 @@ def audit(asked: Asked) -> Form:
                 "about": about,
             }
         )
-    return {"entries": entries, "next": None if at else "30"}
+    return {"entries": entries, "next": None if at else "12"}
 
 
 # -------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Take pictures of the review pages, to be looked at.
 
 ``python -m tests.browser.review.take_pictures FOLDER [NAME…]`` writes each page, or
-those named, at 1280 and 390 pixels, light and dark.  They look best where the Inter typeface
-is installed (``fonts-inter``).
+those named, at 1280 and 390 pixels, light and dark.  They look best where the Inter
+typeface is installed (``fonts-inter``).
 """
 
 import asyncio
@@ -16,9 +16,8 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from tests.browser.conftest import FLAGS, browser_path
 from tests.browser.review import samples
-from tests.browser.review.desk import HOST, Desk
+from tests.browser.review.desk import NARROW, WIDE, Desk, Site
 
-SIZES = ((1280, 800), (390, 844))
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -33,7 +32,7 @@ class Scene:
 
 
 SCENES: dict[str, Scene] = {
-    "list": Scene("/review/", press=("j",)),
+    "list": Scene("/review/", press=("j", "j")),
     "list-search": Scene("/review/?q=password&severity=alert&when=7-days"),
     "list-nothing": Scene("/review/?q=nothing+such"),
     "list-empty": Scene(
@@ -54,20 +53,25 @@ SCENES: dict[str, Scene] = {
 }
 
 
-async def take(browser: Browser, folder: Path, names: list[str]) -> None:
+async def take(browser: Browser, site: Site, folder: Path, names: list[str]) -> None:
     """Write the pictures."""
     for name in names or list(SCENES):
         scene = SCENES[name]
-        for width, height in SIZES:
+        for width, height in (WIDE, NARROW):
             for scheme in SCHEMES:
-                page = await _open(browser, scene, width, height, scheme)
+                site.desk = scene.desk()
+                url = site.origin + scene.path
+                page = await _open(browser, url, width, height, scheme)
+                for key in scene.press:
+                    await page.keyboard.press(key)
+                await asyncio.sleep(0.2)
                 await page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
                 await page.context.close()
 
 
 async def _open(
     browser: Browser,
-    scene: Scene,
+    url: str,
     width: int,
     height: int,
     scheme: Literal["light", "dark"],
@@ -80,13 +84,8 @@ async def _open(
     )
     page = await context.new_page()
     await page.clock.set_fixed_time(samples.NOW)
-    await scene.desk().serve(page)
-    await page.goto(HOST + scene.path)
+    await page.goto(url)
     await page.wait_for_load_state("networkidle")
-    await asyncio.sleep(0.3)
-    for key in scene.press:
-        await page.keyboard.press(key)
-    await asyncio.sleep(0.2)
     return page
 
 
@@ -96,7 +95,8 @@ async def main(folder: Path, names: list[str]) -> None:
         browser = await playwright.chromium.launch(
             executable_path=browser_path(), args=[*FLAGS, "--no-sandbox"]
         )
-        await take(browser, folder, names)
+        async with Site().serving() as site:
+            await take(browser, site, folder, names)
         await browser.close()
 
 

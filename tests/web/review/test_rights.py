@@ -13,6 +13,7 @@ from coach.store.database import open_database
 from coach.web.review.app import review_routes
 from coach.web.review.audio_file import AudioFiles
 from coach.web.review.rights import (
+    API,
     CHANGING,
     OF_ONE_CALL,
     RIGHTS,
@@ -21,6 +22,8 @@ from coach.web.review.rights import (
     is_allowed,
 )
 from tests.web.review.team import ADAM, MAX, NORA, PAGE, RITA, Browser, Team
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "review.md"
 
 ROUTES = sorted(RIGHTS)
 GUARDED = [route for route in ROUTES if RIGHTS[route] is not Right.OPEN]
@@ -102,6 +105,17 @@ class TestTable:
             ("GET", "/review/api/session"),
             ("POST", "/review/api/session"),
         }
+
+    def test_every_request_is_documented(self) -> None:
+        """docs/review.md names the method and the path, or its beginning."""
+        text = DOCUMENT.read_text(encoding="utf-8")
+        for method, path in RIGHTS:
+            if "/api/" in path and "/exports/" not in path:
+                shown = path.replace(f"{API}/", "").replace("{uid}", "UID")
+                shown = shown.replace("accounts/{name}", "accounts/NAME")
+                shown = shown.replace("{finding}", "FINDING").replace("{id}", "ID")
+                row = [line for line in text.splitlines() if shown in line]
+                assert any(method in line for line in row), f"{method} {shown}"
 
     @pytest.mark.parametrize(
         ("right", "analyst", "reviewer", "admin", "alone"),

@@ -1,0 +1,42 @@
+"""Which call somebody means: by its uid, the beginning of it, or its own id."""
+
+from sqlalchemy import or_, select
+
+from coach.errors import StoreError
+from coach.store.database import Database
+from coach.store.tables import CallRow
+
+MOST_SHOWN = 5
+"""Calls that are named where a name is several calls'."""
+
+SHOWN_DIGITS = 8
+"""Of a uid, where calls are listed: enough for the calls of a desk."""
+
+
+def find_uid(db: Database, name: str) -> str:
+    """Return the uid of the call that a name stands for.
+
+    Args:
+        db: The store.
+        name: A uid, a unique beginning of one, or a call's id where only one has it.
+
+    Raises:
+        StoreError: It is no call's, or several calls'.
+    """
+    begins = CallRow.uid.startswith(name.lower(), autoescape=True)
+    with db.reading() as session:
+        rows = session.execute(
+            select(CallRow.uid, CallRow.call_id)
+            .where(or_(begins, CallRow.call_id == name))
+            .order_by(CallRow.happened_at.desc())
+            .limit(MOST_SHOWN + 1)
+        ).all()
+    exact = [row.uid for row in rows if row.uid == name.lower()]
+    uids = exact or [row.uid for row in rows]
+    if not name or not uids:
+        raise StoreError(name or "call", "there is no such call")
+    if len(uids) > 1:
+        listed = ", ".join(uid[:SHOWN_DIGITS] for uid in uids[:MOST_SHOWN])
+        more = " …" if len(uids) > MOST_SHOWN else ""
+        raise StoreError(name, f"is the name of several calls: {listed}{more}")
+    return str(uids[0])

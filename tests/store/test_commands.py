@@ -1,0 +1,158 @@
+"""The store on a terminal."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from coach.cli import app
+from coach.scoring.writing import write_report
+from coach.store.calls import add_call, find_calls
+from coach.store.database import open_database
+from tests.store import samples
+
+
+def coach(*arguments: object) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def _add(name: str = "angry-upgrade", days: float = 0, **call: object) -> str:
+    """Add a sample call that came in so many days ago."""
+    with open_database() as db:
+        now = datetime.now(UTC) - timedelta(days=days)
+        return add_call(db, samples.kept(name, call=call), now=now).uid
+
+
+def _count() -> int:
+    with open_database() as db:
+        return find_calls(db).total
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder with two reports."""
+    for name in ("angry-upgrade", "interrupting-vpn"):
+        write_report(samples.report(name), tmp_path / f"{name}.report.json")
+    return tmp_path
+
+
+class TestImport:
+    def test_reports_are_kept_once(self, reports: Path) -> None:
+        """A second time they are there already."""
+        assert coach("import", reports).output == "calls imported: 2\n"
+        again = coach("import", reports)
+        assert again.exit_code == 0
+        assert again.output == "calls imported: 0, there already: 2\n"
+        assert _count() == 2
+
+    def test_a_bad_one_is_named_and_the_others_go_on(self, reports: Path) -> None:
+        """Status 1 tells that not all went in."""
+        bad = reports / "bad.report.json"
+        bad.write_text("{}")
+        result = coach("import", reports)
+        assert result.exit_code == 1
+        assert result.stderr == f"error: {bad}: is no report (coach.report/1)\n"
+        assert result.stdout == "calls imported: 2, failed: 1\n"
+
+    def test_without_a_report_nothing_is_kept(self, tmp_path: Path) -> None:
+        """The folder may be another than was meant."""
+        assert coach("import", tmp_path).exit_code == 1
+
+    def test_a_wrong_policy_is_wrong_use(self, reports: Path) -> None:
+        """Nothing is kept by another than was meant."""
+        result = coach("import", reports, "--policy", reports / "missing.toml")
+        assert result.exit_code == 2
+
+
+class TestCalls:
+    def test_calls_are_listed(self) -> None:
+        """Newest first, with how many there are."""
+        older = _add("angry-upgrade", 2)
+        newer = _add("interrupting-vpn", 1)
+        _, first, second, last = coach("calls").output.splitlines()
+        assert first.startswith(newer[:8])
+        assert second.startswith(older[:8])
+        assert last == "calls: 2"
+
+    @pytest.mark.parametrize(
+        "options",
+        [
+            ["--analyst", "Nora"],
+            ["--kind", "profanity"],
+            ["--words", '"service desk" iris'],
+            ["--from", "2026-03-02", "--to", "2026-03-02"],
+            ["--score-max", "100", "--severity", "alert", "--analyst", "Nora"],
+        ],
+    )
+    def test_a_list_may_be_filtered(self, options: list[str]) -> None:
+        """By each thing a call has."""
+        at = datetime(2026, 3, 2, 12).astimezone().isoformat()
+        uid = _add("angry-upgrade", agent="Nora", started_at=at)
+        _add("interrupting-vpn")
+        lines = coach("calls", *options).output.splitlines()
+        assert lines[1].startswith(uid[:8])
+        assert lines[-1] == "calls: 1"
+
+    def test_what_is_left_out_is_counted(self) -> None:
+        """A list has an end."""
+        _add("angry-upgrade")
+        _add("interrupting-vpn")
+        assert coach("calls", "--limit", 1).output.endswith("… and 1 more\n")
+
+    def test_a_store_that_cannot_be_opened_is_a_line(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And status 2."""
+        monkeypatch.setenv("COACH_DATABASE_URL", "nonsense")
+        result = coach("calls")
+        assert result.exit_code == 2
+        assert result.stderr.startswith("error: COACH_DATABASE_URL: is no address")
+
+
+class TestDelete:
+    def test_a_call_is_deleted(self) -> None:
+        """By the beginning of its name."""
+        uid = _add()
+        result = coach("delete", uid[:8], "--reason", "asked for")
+        assert result.output == f"deleted: {uid}\n"
+        assert _count() == 0
+
+    def test_one_that_is_not_there_is_named(self) -> None:
+        """The others are deleted all the same."""
+        uid = _add()
+        result = coach("delete", "nonsense", uid)
+        assert result.exit_code == 1
+        assert result.stderr == "error: nonsense: there is no such call\n"
+        assert _count() == 0
+
+
+class TestPurge:
+    def test_what_is_old_goes(self) -> None:
+        """By the days that are asked for, or else the policy's."""
+        _add("angry-upgrade", 31)
+        _add("interrupting-vpn", 20)
+        result = coach("purge")
+        assert result.output.endswith("calls deleted: 1\n")
+        assert coach("purge", "--days", 10).output.endswith("calls deleted: 1\n")
+        assert _count() == 0
+
+    def test_a_dry_run_deletes_nothing(self) -> None:
+        """It says what would go."""
+        uid = _add("angry-upgrade", 31)
+        result = coach("purge", "--dry-run")
+        assert result.output.splitlines() == [
+            f"would be deleted: {uid}",
+            "calls would be deleted: 1",
+        ]
+        assert _count() == 1
+
+    def test_a_policy_may_keep_for_ever(self, tmp_path: Path) -> None:
+        """Then only the days that are asked for count."""
+        policy = tmp_path / "policy.toml"
+        policy.write_text("version = 1\n[keeping]\ndays = 0\n")
+        _add("angry-upgrade", 9_999)
+        result = coach("purge", "--policy", policy)
+        assert result.output == "the policy keeps calls for ever: nothing is deleted\n"
+        assert _count() == 1

@@ -1,0 +1,61 @@
+"""``coach review``."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from coach.cli import app
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.skipif(
+    not (ROOT / "review" / "index.html").exists(), reason="the pages are not there yet"
+)
+def test_it_serves_until_ctrl_c(data: Path, tmp_path: Path) -> None:
+    """The address is on a line of its own, and leads to the page."""
+    environ = {**os.environ, "COACH_TOKEN": "of mine", "COACH_DATA": str(data)}
+    command = [sys.executable, "-m", "coach", "review", "--port", "0", "--no-browser"]
+    with subprocess.Popen(
+        command, env=environ, stdout=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        line = run.stdout.readline()
+        found = re.fullmatch(
+            r"review: (http://127\.0\.0\.1:\d+/review/)#token=of%20mine\n", line
+        )
+        page = b""
+        if found is not None:
+            with urllib.request.urlopen(found[1], timeout=10) as answer:
+                page = answer.read()
+        run.send_signal(signal.SIGINT)
+        assert run.wait(10) == 0
+    assert found is not None, line
+    assert b"<html" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--host", "0.0.0.0"], "coach accounts add"),
+        (["--address", "https://calls.example"], "coach accounts add"),
+        (["--behind-proxy"], "coach accounts add"),
+        (["--certificate", "calls.pem"], "--key"),
+        (["--policy", "none.toml"], "none.toml"),
+    ],
+)
+def test_what_cannot_be_served_is_a_line(
+    words: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With exit status 2."""
+    monkeypatch.setenv("COACH_TOKEN", "x")
+    result = CliRunner().invoke(app, ["review", "--no-browser", *words])
+    assert result.exit_code == 2
+    assert told in result.output
