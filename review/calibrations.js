@@ -17,10 +17,12 @@ export function mount(root, params, app) {
   let reviewers = [];
   const begin = (call = '') => openNewCalibration(app, { reviewers, call, onBegun: () => app.reload() });
   const button = makeButton('button button-main', () => begin(), makeIcon('add'), CALIBRATIONS.begin);
+  button.disabled = true; // until it is known who could take part
   root.append(make('div', 'sheet', makeHead(CALIBRATIONS.title, CALIBRATIONS.lead, button), body));
   app.setTitle(CALIBRATIONS.title);
   return load(body, app, (signal) => app.api.get('calibrations', { signal }), (found) => {
     reviewers = found.reviewers ?? [];
+    button.disabled = false;
     const items = found.calibrations.map((one) => makeItem(one, app, asked.get('id') === String(one.id)));
     if (items.length) body.append(make('ol', 'calibrations', ...items));
     else body.append(makeScene({ icon: 'calibrations', title: CALIBRATIONS.none, body: [CALIBRATIONS.noneBody], level: 'h2' }));

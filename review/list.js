@@ -34,6 +34,7 @@ class List {
   #days;
   #parts;
   #asked = null; // an AbortController: what is being fetched
+  #coming = null; // a promise of more calls
   #search = null; // the question part that is shown
   #calls = [];
   #next = null;
@@ -203,9 +204,11 @@ class List {
     else this.#fetch({ limit: PAGE });
   }
 
+  /** Fetch the calls that come next, or wait for what is being fetched already. */
   #more() {
-    if (!this.#next || this.#asked) return null;
-    return this.#fetch({ limit: PAGE, cursor: this.#next });
+    if (this.#asked || !this.#next) return this.#coming;
+    this.#coming = this.#fetch({ limit: PAGE, cursor: this.#next });
+    return this.#coming;
   }
 
   #pressed(event) {

@@ -153,7 +153,8 @@ export class Wave {
       return;
     }
     this.#fit = (this.#view.clientWidth * 1000) / this.#state.facts.durationMs;
-    this.element.style.setProperty('--whole', `${pixels}px`);
+    // In whole view the layers follow a window that changes before the waveform is drawn anew.
+    this.element.style.setProperty('--whole', this.isZoomed ? `${pixels}px` : '100%');
     this.element.dataset.zoomed = this.isZoomed;
     this.#flags.lay(pixels);
     this.#scrolled();

@@ -52,6 +52,7 @@ export class Flags {
     let laid = flagged((item) => this.#widthOf(item));
     const isBare = laid.count > MOST_LANES;
     if (isBare) laid = flagged(() => BARE_PX);
+    this.#box.dataset.width = pixels;
     this.#box.dataset.bare = isBare;
     this.#box.style.setProperty('--lanes', String(Math.max(1, laid.count)));
     this.#box.parentElement.parentElement.style.setProperty('height', `${Math.max(1, laid.count) * LANE_PX}px`);

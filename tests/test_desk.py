@@ -8,6 +8,7 @@ from coach.desk import Desk, DeskPlan
 from coach.events import UtteranceFinalised
 from coach.feeds.transcripts import TranscriptFeed
 from coach.nudges.settings import NudgeSettings
+from coach.quality import Problem
 from coach.scoring.report import CallInfo
 from coach.transcript import transcript_of
 from coach.web.hub import OverlayHub, Subscription
@@ -46,6 +47,20 @@ class TestDesk:
         assert reports[0] == reports[1]
         assert reports[0]["engine"]["policy"].startswith("default@")
         assert len(reports[0]["utterances"]) == 2
+
+    async def test_a_call_nobody_looks_on_at_is_followed_beside_another(self) -> None:
+        """Its report is the same, and names what stood in the way."""
+        problem = Problem(code="cut-off", detail="the machine stopped")
+        hub = OverlayHub()
+        async with Desk(PLAN, hub, asyncio.Event()) as desk:
+            seen = await desk.follow(talk(), CALL)
+            log = hub.log
+            unseen = await desk.follow_unseen(talk(), CALL, problems=[problem])
+
+        assert hub.log is log
+        assert unseen.report["utterances"] == seen.report["utterances"]
+        codes = [one["code"] for one in unseen.report["quality"]["problems"]]
+        assert "cut-off" in codes
 
     async def test_what_may_be_kept_of_a_call_is_masked(self) -> None:
         """The record, and when what is masked in it was said."""

@@ -22,6 +22,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from coach.audio.decoding import Decoder
 from coach.audio_time import SAMPLE_RATE, samples
+from coach.store.calls import StoredCall, call_of, find_calls
+from coach.store.database import open_database
 from tests.data import CALLS
 from tests.pulse import PulseServer, pulse_server
 
@@ -40,6 +42,10 @@ of voice activity that begin elsewhere, move an edge by a few of them."""
 POLICY = """
 [calls]
 silence_ms = 20000
+
+[keeping]
+keep = "all"
+format = "opus"
 """
 
 
@@ -117,7 +123,7 @@ class Live:
                 return found[1]
         return None
 
-    def until(self, check: Callable[[], Any], *, seconds: float = 30) -> Any:  # noqa: ANN401
+    def until(self, check: Callable[[], Any], *, seconds: float = 60) -> Any:  # noqa: ANN401
         """Wait until something is so; return what it is."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -149,6 +155,12 @@ class Live:
         path = self.until(lambda: next(self.reports.glob("*.json"), None))
         report: Report = json.loads(path.read_text())
         return report
+
+    def kept(self) -> StoredCall:
+        """Wait for the one call in the store, and return it."""
+        with open_database() as db:
+            row = self.until(lambda: next(iter(find_calls(db).calls), None))
+            return call_of(db, row.uid)
 
     def end(self) -> None:
         """End it the hard way, if it still runs."""
@@ -206,6 +218,27 @@ def skewed(sound: NDArray[np.float32], late_ms: int) -> NDArray[np.float32]:
     return moved
 
 
+def likeness(kept: NDArray[np.float32], played: NDArray[np.float32]) -> float:
+    """Return how like what was played the sound that was kept is: 1.0 for the same.
+
+    The median over the louder half seconds of what was played, each where it fits best:
+    two clocks, and a player that stumbles, move them a little.
+    """
+    length = samples(500)
+    parts = [played[at : at + length] for at in range(0, len(played) - length, length)]
+    parts.sort(key=lambda part: float(np.linalg.norm(part)), reverse=True)
+    size = 1 << (len(kept) + length).bit_length()
+    spectrum = np.fft.rfft(kept, size)
+    energy = np.concatenate([[0.0], np.cumsum(kept.astype(np.float64) ** 2)])
+    norms = np.sqrt(np.maximum(energy[length:] - energy[:-length], 1e-9))
+    fits = []
+    for part in parts[: len(parts) // 4]:
+        product = np.fft.irfft(spectrum * np.conj(np.fft.rfft(part, size)), size)
+        fit = product[: len(norms)] / norms / float(np.linalg.norm(part))
+        fits.append(float(fit.max()))
+    return float(np.median(fits))
+
+
 def found(report: Report) -> list[tuple[str, str, int]]:
     """Return kind, speaker and start of what was found, by time."""
     return [
@@ -247,6 +280,56 @@ def test_a_call_that_is_played_is_found_what_a_replay_finds(
     assert report["call"]["started_at"] is not None
     assert report["quality"]["problems"] == []
     assert report["metrics"]["talk_ms"]["agent"] > 5_000
+
+    kept = live.kept()
+    assert kept.report == report
+    assert kept.audio is not None
+    assert kept.audio.suffix == ".ogg"
+    audio = Decoder(kept.audio, channels=2).read(samples(120_000))
+    assert abs(len(audio) // 16 - report["call"]["duration_ms"]) <= 1
+    for channel in (0, 1):
+        assert likeness(audio[:, channel], sound[:, channel]) > 0.8
+    timed = [u["id"] for u in report["utterances"] if u["id"] in kept.words]
+    assert len(timed) == len(report["utterances"])
+
+
+def test_a_call_that_is_killed_is_there_at_the_next_start(
+    server: PulseServer, channels: dict[str, Path], tmp_path: Path
+) -> None:
+    """Marked as cut off, all but its last two seconds; it was said to be recorded."""
+    first = Live(tmp_path, server)
+    try:
+        with (
+            first.overlay() as overlay,
+            server.playing(channels["agent"], "agent"),
+            server.playing(channels["customer"], "customer"),
+        ):
+            while not (message := json.loads(overlay.recv(timeout=30))).get(
+                "is_recording"
+            ):
+                pass
+            assert message["state"] == "call"
+            began = time.monotonic()
+            time.sleep(8)
+            first.process.kill()
+            lasted_ms = (time.monotonic() - began) * 1000
+    finally:
+        first.end()
+    second = Live(tmp_path, server)
+    try:
+        second.until(lambda: second.said("(cut off is kept now)"))
+        kept = second.kept()
+        assert second.stop() == 0
+    finally:
+        second.end()
+
+    assert kept.summary.is_cut_off
+    assert kept.report["call"]["agent"] == "Nora"
+    assert kept.report["call"]["started_at"] is not None
+    assert kept.report["call"]["duration_ms"] > lasted_ms - 2_000
+    assert "cut-off" in {one["code"] for one in kept.report["quality"]["problems"]}
+    assert kept.report["utterances"]
+    assert kept.audio is not None
 
 
 def test_a_sink_that_goes_in_mid_call_is_told_and_taken_back(

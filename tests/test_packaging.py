@@ -31,6 +31,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "coach/overlay/main.js",
         "coach/overlay/manifest.webmanifest",
         "coach/overlay/icon-192.png",
+        "coach/review/index.html",
+        "coach/review/main.js",
+        "coach/review/list.js",
+        "coach/review/icon.svg",
+        "coach/review/vendor/wavesurfer.esm.js",
+        "coach/review/vendor/wavesurfer.LICENSE",
         "coach/meaning/minilm/model.bin",
         "coach/meaning/minilm/vocabulary.json",
         "coach/meaning/minilm/tokenizer.json",
@@ -41,7 +47,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def test_the_wheel_holds_what_runs_without_the_checkout(
     wheel: list[str], name: str
 ) -> None:
-    """The page and the sample call come along."""
+    """The pages and the sample call come along."""
     assert name in wheel
 
 

@@ -129,7 +129,10 @@ _OF_WORK: Final = word_set("""
     say says using number job title role site location call called version
     """)
 """What is asked of anybody who calls a desk."""
-_BORN: Final = re.compile(r"\bi(?: was|'m|'was) born(?: on| in| at)?\b")
+_BORN: Final = re.compile(
+    r"\bi(?: was|'m|'was) born(?: on| in| at)?\b"
+    rf"|\bborn (?:on |in )?(?=(?:the )?(?:\d|{'|'.join(sorted(MONTHS - {'may'}))}))"
+)
 _ASKING: Final = word_set("""
     what what's where who which when who's confirm tell give need your verify please say
     have take provide spell state remember name was
@@ -436,6 +439,8 @@ def _is_personal(normal: str, topic: re.Match[str]) -> bool:
     """Whether a question of taste is put as one: “what's your …?”, “my … was”."""
     before = normal[max(0, topic.start() - 40) : topic.start()].split()[-6:]
     around = [*before, *topic.group().split(), *normal[topic.end() :].split()[:4]]
+    if "your" in [*before[-1:], topic.group().split()[0]] and normal.endswith("?"):
+        return len(normal.split()) <= 14
     if not {"your", "you"}.isdisjoint(around):
         asking = {"what's", "what", "who", "who's", "which", "name", "where"}
         is_asked = normal.endswith("?") or not {

@@ -66,7 +66,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |app says|code is|key fob|sms|rsa|soft token|security number
         |the text says|texted you|sent you a text|signature strip
         |card security code|verification number|got a text|number matching
-        |number do you see|number on your screen|number it shows
+        |number do you see|numbers do you see|number on your screen|number it shows
         |number on your phone|number i see|safe code|combination|the app gives
         |app gave|lock code|passkey code|push code|sign in code|sign-in code
         |log in code|google code|texted me|texts|came through|just came

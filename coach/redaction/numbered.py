@@ -57,6 +57,7 @@ _OF_TIME: Final = word_set(
 _ENDING: Final = word_set("""
     end ends ending finish finishes finishing stops
     """)
+_BELONGING: Final = word_set("for of on from to with over via by in")
 _WITHIN: Final = word_set("""
     on in into onto at
     """)
@@ -158,11 +159,9 @@ class Numbers:
             return None
         other = own[place - 1]
         between = [token.text for token in tokens[other.last + 1 : label.first]]
-        if other.meaning not in _LEAST or not 1 <= len(between) <= 3:
+        if other.meaning not in _LEAST or not 1 <= len(between) <= 7:
             return None
-        return (
-            other if between[0] in ("for", "of", "on", "from", "to", "with") else None
-        )
+        return None if _BELONGING.isdisjoint(between[-3:]) else other
 
     def _after(self, piece: Piece) -> Label | None:
         tokens = self._lines[piece.line].tokens
@@ -171,7 +170,9 @@ class Numbers:
                 continue
             between = [token.text for token in tokens[piece.last + 1 : label.first]]
             words = [word for word in between if word[0].isalpha()]
-            if not _WITHIN.isdisjoint(words[-3:]):
+            if label.meaning not in ("code", "pin") and not _WITHIN.isdisjoint(
+                words[-3:]
+            ):
                 continue
             if len(words) > MOST_AFTER or not _APART.isdisjoint(words):
                 return None
@@ -285,8 +286,10 @@ def _topic(line: Line, labels: Sequence[Label]) -> Label | None:
     asking = [at for at, token in enumerate(line.tokens) if token.text in _ASKING]
     for at in reversed(asking):
         after = [label for label in telling if label.first > at]
-        if after:
-            return after[0]
+        for place, label in enumerate(after):
+            # “your telephone PIN” asks for the PIN.
+            if place + 1 == len(after) or after[place + 1].first != label.last + 1:
+                return label
     return telling[-1]
 
 

@@ -156,12 +156,13 @@ class Passwords:
 
     def _told(self, number: int, label: Label) -> Iterator[Spot]:
         tokens = self._lines[number].tokens
-        for begin in self._after_copula(number, label):
+        follows = label.last + 1
+        is_other = follows < len(tokens) and tokens[follows].text in _NOT_ITSELF
+        for begin in () if is_other else self._after_copula(number, label):
             spots = self._value(number, begin)
             if spots:
                 yield from spots
                 return
-        follows = label.last + 1
         if self._is_beside(number, follows):
             yield from self._value(number, follows)
             return
@@ -231,7 +232,12 @@ class Passwords:
             text = tokens[at].text
             if text == "be" and tokens[at - 1].text in _NEVER:
                 return
-            if text in _COPULAS or (text == "to" and self._is_set(number, label, at)):
+            is_more = text == "by" and tokens[at - 1].text == "followed"
+            if (
+                is_more
+                or text in _COPULAS
+                or (text == "to" and self._is_set(number, label, at))
+            ):
                 yield after_hedges(tokens, at + 1)
             if text in (".", "?", "!", ";") or words > MOST_TO_COPULA:
                 return
@@ -322,7 +328,10 @@ class Passwords:
     def _set_to(self, number: int, *, has_label: bool) -> list[Spot]:
         """Find “changed it to Rainbow!55”."""
         line = self._lines[number]
-        if any(label.meaning == "plain" for label in self._labels[number]):
+        if any(
+            label.meaning == "plain" and label.text not in LOOSE
+            for label in self._labels[number]
+        ):
             return []
         for at, token in enumerate(line.tokens):
             if token.text != "to" or at < 2:
@@ -380,7 +389,8 @@ class Passwords:
         before = words[max(0, own[0].first - 7) : own[0].first]
         after = words[own[0].last + 1 : own[0].last + 8]
         if after and after[0] in _NOT_ITSELF:
-            return False
+            is_typed = "you" in before and not _USING.isdisjoint(before)
+            return is_typed and before[0].startswith("what")
         if any(word.startswith("what") for word in before):
             back = next(n for n, w in enumerate(before[::-1]) if w.startswith("what"))
             is_whole = not after or after[0] not in _VERBS
@@ -418,6 +428,11 @@ class Passwords:
         """Find what is dictated in a line that is little else."""
         line, dictated = self._lines[number], self._dictated[number]
         pieces = list(dict.fromkeys(dictated.values()))
+        if not pieces and line.words[:1] in (("it's",), ("that's",)):
+            begin = after_hedges(line.tokens, 0)
+            is_short = 0 < len(line.tokens) - begin <= 3
+            is_name = is_short and line.tokens[begin].raw[0].isupper()
+            return self._value(number, begin) if is_name else []
         if len(pieces) < 2 and not any(piece.note == "sure" for piece in pieces):
             return []
         if any(label.meaning != "password" for label in self._labels[number]):

@@ -155,6 +155,11 @@ def is_strong(line: Line, begin: int, stop: int, dictated: Mapping[int, Piece]) 
     return False
 
 
+def pieces_in(begin: int, stop: int, dictated: Mapping[int, Piece]) -> bool:
+    """Whether anything between two tokens is dictated sign by sign."""
+    return any(at in dictated for at in range(begin, stop))
+
+
 def is_plausible(
     line: Line, begin: int, stop: int, dictated: Mapping[int, Piece]
 ) -> bool:
@@ -180,7 +185,8 @@ def is_plausible(
             and rest.isdisjoint(FUNCTION_WORDS)
             and rest.isdisjoint(PREDICATES)
         )
-    if any(token.text in FUNCTION_WORDS for token in words):
+    joins = ("and", "then", "a") if pieces_in(begin, stop, dictated) else ()
+    if any(token.text in FUNCTION_WORDS and token.text not in joins for token in words):
         return False
     follows = line.tokens[stop].text if stop < len(line.tokens) else "."
     if follows in _GOES_ON_AS_TALK:

@@ -299,7 +299,7 @@ def _bring_one(
     for share in sender.waiting():
         if share.uid == uid:
             done = sender.bring(share)
-            if done.is_masked_anew:
+            if done.keeps_sound:
                 typer.echo(f"{uid}: something was masked anew, so its sound stays here")
     typer.echo(f"{uid}: {'withdrawn from' if withdraws else 'shared with'} {host}")
 

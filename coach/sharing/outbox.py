@@ -142,7 +142,7 @@ class Outbox:
         host = self.address.host
         if done.state == "shared":
             self._say(f"shared with {host}")
-            if done.is_masked_anew:
+            if done.keeps_sound:
                 self._say(
                     "something was masked anew: the sound of that call stays here"
                 )

@@ -48,8 +48,9 @@ class Done:
     """As it was."""
     state: State
     """What it has come to; the same as before where it was left where it is."""
-    is_masked_anew: bool = False
-    """Whether something was masked that had not been, so that the sound stayed here."""
+    keeps_sound: bool = False
+    """Whether something was masked that had not been, here or by the server, so that
+    the sound stays on this machine."""
 
 
 class Sender:
@@ -141,7 +142,8 @@ class Sender:
         return Done(
             share=share,
             state="sending" if ended is None else "shared",
-            is_masked_anew=prepared.is_masked_anew,
+            keeps_sound=prepared.is_masked_anew
+            or sharing.offset < (prepared.sound_bytes or 0),
         )
 
     def _withdraw(self, share: Share) -> Done:

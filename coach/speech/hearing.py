@@ -217,6 +217,8 @@ class Hearing:
     ) -> list[HeardEvent]:
         """Take the recogniser's answer; one that comes too late says nothing."""
         closed = self._closed.get(request.utterance_id)
+        if closed is not None and request.purpose == "partial":
+            return []  # even one that ends with the utterance heard less of it
         if closed is not None and request.end == closed.request.end:
             if request.purpose == "candidate" and isinstance(result, RecognitionError):
                 return []  # the final is on its way

@@ -130,6 +130,7 @@ class TestUnpack:
             gzip.compress(b"a") + b"more",
             zlib.compress(b"a"),
         ],
+        ids=["nothing", "plain", "half", "more", "zlib"],  # gzip notes the time
     )
     def test_what_is_no_whole_gzip_is_refused(self, body: bytes) -> None:
         """Neither cut short nor with something behind."""

@@ -184,7 +184,7 @@ def test_sound_that_stays_is_said() -> None:
     """Something in it had not been silenced."""
     post = Post(
         a_share(),
-        brings=lambda share: Done(share=share, state="shared", is_masked_anew=True),
+        brings=lambda share: Done(share=share, state="shared", keeps_sound=True),
     )
     post.outbox.round()
     assert "stays here" in post.lines[1]

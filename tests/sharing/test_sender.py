@@ -1,7 +1,9 @@
 import contextlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
@@ -11,7 +13,7 @@ from sqlalchemy import select
 from coach.errors import ShareError, StoreError
 from coach.redaction import RedactionSettings
 from coach.sharing.ledger import Share, ask_to_share, ask_to_withdraw, shares
-from coach.sharing.preparing import mask_again
+from coach.sharing.preparing import Masked, mask_again
 from coach.sharing.protocol import Request
 from coach.sharing.sender import Done, Manners, Sender
 from coach.store.calls import add_call, call_of, find_calls
@@ -127,6 +129,21 @@ def test_what_is_shared_costs_nothing_more(
     wish(db, uid)
     assert bring_all(db, server) == []
     assert len(server.asked) == asked
+
+
+def test_sound_that_the_server_does_not_want_is_told(
+    db: Database, server: TeamServer, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It masks what the analyst's machine does not."""
+
+    def stricter(*given: Any) -> Masked:  # noqa: ANN401 (as the function has them)
+        return replace(mask_again(*given), is_masked_anew=True)
+
+    monkeypatch.setattr("coach.sharing.receiving.mask_again", stricter)
+    wish(db, uid)
+    (done,) = bring_all(db, server)
+    assert (done.state, done.keeps_sound) == ("shared", True)
+    assert server.asked == ["PUT"]
 
 
 def test_progress_is_told(db: Database, server: TeamServer, uid: str) -> None:

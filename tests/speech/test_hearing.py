@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -212,6 +213,18 @@ class TestEarlyWords:
         found = say(ears, talk(-2, 10, -20), 21 * WINDOW)
         assert finals(found)[0].end == (21 + 12) * WINDOW
         assert ears.decoded(candidate, decoding("Sure, go")) == []
+
+    def test_a_partial_never_becomes_the_final(self) -> None:
+        """Not even one that was asked for with the utterance's last window."""
+        ears = hearing()
+        say(ears, talk(15))
+        (final,) = finals(say(ears, talk(-26), 15 * WINDOW))
+        late = replace(final, purpose="partial")
+
+        assert ears.decoded(late, decoding("Sure, go")) == []
+        (event,) = ears.decoded(final, decoding("Sure, go ahead."))
+        assert isinstance(event, UtteranceFinalised)
+        assert event.utterance.text == "Sure, go ahead."
 
     def test_without_early_words_only_finals_are_asked_for(self) -> None:
         """Scoring a recording does no work twice."""

@@ -2,7 +2,9 @@
 
 import hashlib
 import random
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from coach.evaluation.tally import wilson
@@ -91,6 +93,11 @@ def session(role: str | None = "admin", *, is_team: bool = True) -> Form:
 
 def call(number: int, **changes: Any) -> Form:  # noqa: ANN401 (JSON)
     """Return a row of the list: the same number is the same call."""
+    return deepcopy(_call(number)) | changes
+
+
+@cache
+def _call(number: int) -> Form:
     chance = random.Random(number)
     duration = chance.choice((41_000, 127_000, 384_000, 912_000, 3_904_000))
     findings = _findings(chance, duration, chance.choice((0, 0, 1, 2, 3, 5, 8)))
@@ -115,7 +122,7 @@ def call(number: int, **changes: Any) -> Form:  # noqa: ANN401 (JSON)
     }
     row |= {**_with_findings(row, findings), "strip": _strip(chance, duration)}
     row["strip"]["findings"] = findings
-    return row | changes
+    return row
 
 
 def with_many_findings(number: int, count: int = 40) -> Form:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.fit import troubles
 from tests.browser.review.call_answers import DAY, answer
 from tests.browser.review.call_desk import CallDesk, CallPages, Scheme
 
@@ -16,11 +17,14 @@ WIDE, NARROW = (1280, 800), (390, 844)
 LOOKS: tuple[tuple[str, tuple[int, int], Scheme], ...] = (
     ("Findings", WIDE, "light"),
     ("Findings", WIDE, "dark"),
+    ("Scorecard", WIDE, "light"),
     ("Scorecard", WIDE, "dark"),
-    ("Scorecard", NARROW, "light"),
     ("Discussion", NARROW, "light"),
-    ("Discussion", NARROW, "dark"),
 )
+
+DRAWN = """() => Number(document.querySelector('.flags').dataset.width)
+    === document.querySelector('.wave-view').clientWidth"""
+"""The waveforms are drawn for the width that the window has."""
 
 
 def full() -> CallDesk:
@@ -115,6 +119,7 @@ async def test_nothing_is_cut_off_at_any_width(call_pages: CallPages) -> None:
     async with call_pages.opened(full()) as page:
         for width, height in ((1280, 800), (900, 800), (390, 844), (320, 640)):
             await page.set_viewport_size({"width": width, "height": height})
+            await page.wait_for_function(DRAWN)
             over = await page.evaluate(
                 "() => [document.documentElement.scrollWidth - innerWidth,"
                 " document.documentElement.scrollHeight - innerHeight]"
@@ -122,6 +127,7 @@ async def test_nothing_is_cut_off_at_any_width(call_pages: CallPages) -> None:
             assert over[0] <= 0, width
             if width >= 900:
                 assert over[1] <= 0, width
+            assert await troubles(page) == [], width
 
 
 async def test_a_narrow_window_shows_one_part_at_a_time(

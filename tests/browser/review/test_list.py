@@ -95,7 +95,8 @@ class TestList:
         self, review_pages: ReviewPages
     ) -> None:
         """Of many calls the first fifty, and more as one gets to their end."""
-        rows = [samples.call(0, uid=f"{number:032x}") for number in range(10_000)]
+        row = samples.call(0)
+        rows = [{**row, "uid": f"{number:032x}"} for number in range(10_000)]
         desk = samples.desk(rows)
         async with review_pages.opened(desk) as page:
             await expect(page.locator(".list-count")).to_have_text("10,000 calls")
