@@ -123,7 +123,6 @@ def rows_of(kept: KeptCall, *, uid: str, now: datetime) -> CallRows:
             "stored_at": now,
             "origin": kept.origin,
             "is_cut_off": kept.is_cut_off,
-            "score": score_of(report, kept.policy or Policy()),
             "strip": strip_of(report, segments),
             "record": null() if record is None else record,
             "redactions": [_redaction_json(one) for one in kept.redactions],
