@@ -222,6 +222,9 @@ def _server(url: URL) -> Engine:
             url,
             json_serializer=compact_json,
             pool_pre_ping=True,
+            # A plan for any question would be a bad one for most: how frequent the
+            # words are makes all the difference.
+            connect_args={"prepare_threshold": None},
             hide_parameters=True,  # an error would quote what was said
         )
     except ModuleNotFoundError:

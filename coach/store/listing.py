@@ -18,7 +18,7 @@ from coach.scoring.forms import Form
 from coach.store.adding import RANKS
 from coach.store.database import Database
 from coach.store.question import Span, Term, most_said, spans_in, terms_of, told_in
-from coach.store.search import said
+from coach.store.search import prefer_index, said
 from coach.store.tables import CallRow, FindingRow, UtteranceRow
 
 MOST_MATCHES = 3
@@ -148,6 +148,8 @@ def find_calls(
     terms = terms_of(wanted.words)
     conditions = _conditions(wanted, terms, is_postgresql=db.is_postgresql)
     with db.reading() as session:
+        if terms:
+            prefer_index(session)
         keys, total = _keys(session, conditions, cursor, limit, counts=bool(terms))
         rows = session.execute(
             select(*COLUMNS)
