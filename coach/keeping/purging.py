@@ -19,9 +19,6 @@ logger = logging.getLogger(__name__)
 DAY_S = 24 * 3600.0
 """Between two purges, in seconds."""
 
-ACTOR = "coach"
-"""Who the audit trail says has purged: the program by itself."""
-
 
 def purge_once(
     database: "Database", settings: KeepingSettings, folder: Path, *, now: datetime
@@ -45,6 +42,7 @@ def purge_once(
     """
     if not settings.days:
         return 0
+    from coach.store.audit import COACH
     from coach.store.calls import purge
 
     oldest = now - timedelta(days=settings.days)
@@ -52,7 +50,7 @@ def purge_once(
         with suppress(OSError):
             if datetime.fromtimestamp(path.stat().st_mtime, UTC) < oldest:
                 path.unlink()
-    return len(purge(database, now, settings.days, ACTOR).calls)
+    return len(purge(database, now, settings.days, COACH).calls)
 
 
 def patient(database: "Database", settings: KeepingSettings) -> KeepingSettings:

@@ -89,6 +89,7 @@ class SharingStore:
         from sqlalchemy import select
 
         from coach.sharing.ledger import ask_to_share
+        from coach.store.audit import COACH
         from coach.store.tables import CallRow
 
         # Asked each time: the analyst may change their mind in the middle of a shift.
@@ -96,7 +97,8 @@ class SharingStore:
             return
         with self._store.open().session() as session:
             key = session.scalars(select(CallRow.key).where(CallRow.uid == uid)).one()
-            ask_to_share(session, key, outbox.address.url, now=datetime.now(UTC))
+            now = datetime.now(UTC)
+            ask_to_share(session, key, outbox.address.url, now=now, actor=COACH)
         outbox.kick()
 
 

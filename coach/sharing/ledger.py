@@ -17,7 +17,11 @@ from typing import Literal, cast, get_args
 from sqlalchemy import CursorResult, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from coach.store.audit import THIS_MACHINE, note
 from coach.store.tables import CallRow, ShareRow, TombstoneRow
+
+SHARED, WITHDRAWN = "share-call", "withdraw-call"
+"""The actions of the audit trail where somebody has a call shared, or withdrawn."""
 
 State = Literal["waiting", "sending", "shared", "withdrawing", "withdrawn"]
 
@@ -116,10 +120,26 @@ def is_still(session: Session, share: Share) -> bool:
 
 
 def ask_to_share(
-    session: Session, call_key: int, server: str, *, now: datetime
+    session: Session,
+    call_key: int,
+    server: str,
+    *,
+    now: datetime,
+    actor: str = THIS_MACHINE,
 ) -> State:
-    """Have a call shared; return its state, which stays where it is shared already."""
+    """Have a call shared; return its state, which stays where it is shared already.
+
+    Args:
+        session: Of the store.
+        call_key: The call's.
+        server: Where to.
+        now: The moment.
+        actor: Who wants it, for the audit trail.
+    """
     row = _row(session, call_key, server)
+    if row is None or row.state in ("withdrawn", "withdrawing"):
+        uid = _uid(session, call_key)
+        note(session, at=now, actor=actor, action=SHARED, call=uid, about=server)
     session.execute(  # of the same call, when it was here before
         delete(TombstoneRow).where(
             TombstoneRow.server == server,
@@ -152,6 +172,16 @@ def ask_to_withdraw(
     row = _row(session, call_key, server)
     if row is None:
         return None
+    if row.state not in ("withdrawn", "withdrawing"):
+        uid = _uid(session, call_key)
+        note(
+            session,
+            at=now,
+            actor=THIS_MACHINE,
+            action=WITHDRAWN,
+            call=uid,
+            about=server,
+        )
     if row.state == "waiting":  # nothing of it has left
         row.state, row.changed_at = "withdrawn", now
     elif row.state in ("sending", "shared"):
@@ -218,6 +248,10 @@ def dig_up(
     for row in rows:
         row.state, row.changed_at = "withdrawing", now
     return [row.server for row in rows]
+
+
+def _uid(session: Session, call_key: int) -> str:
+    return session.scalars(select(CallRow.uid).where(CallRow.key == call_key)).one()
 
 
 def _row(session: Session, call_key: int, server: str) -> ShareRow | None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coach.store.json_text import storable_text
 from coach.store.tables import AuditRow
 
 THIS_MACHINE = "this machine"
@@ -51,9 +52,8 @@ def note(
         call: The uid of the call it was done to.
         about: A finding's id, an account's name, a form; never words of people.
     """
-    session.add(
-        AuditRow(at=at, actor=actor, action=action, call=call, about=about[:MAX_ABOUT])
-    )
+    about = storable_text(about)[:MAX_ABOUT]
+    session.add(AuditRow(at=at, actor=actor, action=action, call=call, about=about))
 
 
 def entries(session: Session, *, cursor: str | None, limit: int) -> AuditPage:

@@ -13,20 +13,17 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coach.store.audio import audio_path
+from coach.store.audit import note
 from coach.store.database import Database
-from coach.store.json_text import storable_text
 from coach.store.places import incoming_folder
 from coach.store.reading import no_call
 from coach.store.scrubbing import scrub
 from coach.store.search import forget_words
-from coach.store.tables import AuditRow, CallRow, UploadRow
+from coach.store.tables import CallRow, UploadRow
 from coach.store.tombstones import bury
 
 DELETED = "delete-call"
 """The action of the audit trail where somebody deleted a call."""
-
-MOST_ABOUT = 200
-"""Characters of a reason; what is longer is cut."""
 
 
 def delete_call(
@@ -51,7 +48,7 @@ def delete_call(
             raise no_call(uid)
         at = now or datetime.now(UTC)
         files = take_out(session, [key], now=at, withdraws=True)
-        note_deleted(session, uid, actor, DELETED, reason, now=at)
+        note(session, at=at, actor=actor, action=DELETED, call=uid, about=reason)
     remove(files)
     scrub(db)
 
@@ -80,21 +77,6 @@ def take_out(
     forget_words(session, keys)
     session.execute(delete(CallRow).where(CallRow.key.in_(keys)))
     return files
-
-
-def note_deleted(
-    session: Session, uid: str, actor: str, action: str, reason: str, *, now: datetime
-) -> None:
-    """Write down that a call was deleted."""
-    session.add(
-        AuditRow(
-            at=now,
-            actor=actor,
-            action=action,
-            call=uid,
-            about=storable_text(reason)[:MOST_ABOUT],
-        )
-    )
 
 
 def remove(files: Sequence[Path]) -> None:

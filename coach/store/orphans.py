@@ -14,13 +14,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from coach.store.audio import ENDINGS, MARK
+from coach.store.audit import COACH, note
 from coach.store.database import Database, hold_audio
 from coach.store.finishing import PREFIX
 from coach.store.places import audio_folder, data_folder
 from coach.store.tables import AuditRow, CallRow
-
-COACH = "coach"
-"""Who does it, for the audit trail."""
 
 UNFINISHED = timedelta(days=1)
 """After this a file that was to become ready for the store never will."""
@@ -99,5 +97,5 @@ def _forget_missing(
     for name in missing:
         session.execute(update(CallRow).where(CallRow.audio == name).values(audio=None))
         uid = Path(name).stem
-        session.add(AuditRow(at=now, actor=COACH, action=LOST, call=uid, about=""))
+        note(session, at=now, actor=COACH, action=LOST, call=uid)
     return len(missing)

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
+from coach.store.audit import note
 from coach.store.database import Database
-from coach.store.deleting import note_deleted, remove, take_out
+from coach.store.deleting import remove, take_out
 from coach.store.orphans import Orphans, mend_files
 from coach.store.scrubbing import scrub
 from coach.store.tables import CalibrationRow, CallRow
@@ -101,7 +102,14 @@ def purge(db: Database, now: datetime, days: int, actor: str) -> Purged:
             files = take_out(session, keys, now=now, withdraws=False)
             for row in rows:
                 reason = f"kept for {days} days"
-                note_deleted(session, row.uid, actor, PURGED, reason, now=now)
+                note(
+                    session,
+                    at=now,
+                    actor=actor,
+                    action=PURGED,
+                    call=row.uid,
+                    about=reason,
+                )
         remove(files)
         gone += [row.uid for row in rows]
     orphans = mend_files(db, now, oldest=_limit(now, days))

@@ -14,6 +14,7 @@ from coach.sharing.ledger import (
     share_of,
     shares,
 )
+from coach.store.audit import THIS_MACHINE, entries
 from coach.store.calls import add_call
 from coach.store.database import Database
 from coach.store.deleting import delete_call
@@ -153,6 +154,25 @@ def test_a_call_that_was_never_shared_has_no_share(db: Database, uid: str) -> No
     """None."""
     with db.reading() as session:
         assert share_of(session, key_of(db, uid)) is None
+
+
+def test_what_is_shared_and_withdrawn_is_in_the_audit_trail(
+    db: Database, uid: str
+) -> None:
+    """Once each, with the server; asking again changes nothing."""
+    for _ in range(2):
+        share_it(db, uid)
+    for _ in range(2):
+        withdraw_it(db, uid)
+    share_it(db, uid)
+    with db.reading() as session:
+        found = entries(session, cursor=None, limit=9).entries
+    assert [(one["actor"], one["action"], one["call"]) for one in found] == [
+        (THIS_MACHINE, "share-call", uid),
+        (THIS_MACHINE, "withdraw-call", uid),
+        (THIS_MACHINE, "share-call", uid),
+    ]
+    assert {one["about"] for one in found} == {HERE}
 
 
 class TestTombstones:
