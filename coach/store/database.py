@@ -25,6 +25,9 @@ BUSY_MS = 30_000
 """How long one waits for another who writes, in milliseconds: longer than a purge of
 thousands of calls takes."""
 
+CACHE_KIB = 32_768
+"""Of the database in memory, for each connection: lists of ten thousand calls."""
+
 LOCK = 0x636F_6163
 """The advisory lock of PostgreSQL under which the tables are changed (“coac”)."""
 
@@ -197,6 +200,7 @@ def _set_up(connection: Any, record: object) -> None:  # noqa: ANN401 (the drive
         # What is deleted is overwritten, and no copy of it goes to a temporary file.
         "secure_delete = ON",
         "temp_store = MEMORY",
+        f"cache_size = -{CACHE_KIB}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -218,6 +222,9 @@ def _server(url: URL) -> Engine:
             url,
             json_serializer=compact_json,
             pool_pre_ping=True,
+            # A plan for any question would be a bad one for most: how frequent the
+            # words are makes all the difference.
+            connect_args={"prepare_threshold": None},
             hide_parameters=True,  # an error would quote what was said
         )
     except ModuleNotFoundError:

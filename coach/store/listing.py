@@ -17,10 +17,9 @@ from coach.events import Severity, Speaker
 from coach.scoring.forms import Form
 from coach.store.adding import RANKS
 from coach.store.database import Database
-from coach.store.question import Span, Term, may_be_in, spans_in, terms_of
-from coach.store.search import said
+from coach.store.question import Span, Term, most_said, spans_in, terms_of, told_in
+from coach.store.search import prefer_index, said
 from coach.store.tables import CallRow, FindingRow, UtteranceRow
-from coach.store.words import forms_in
 
 MOST_MATCHES = 3
 """Utterances that are shown of a call where words were looked for."""
@@ -148,19 +147,19 @@ def find_calls(
     wanted = wanted or CallFilter()
     terms = terms_of(wanted.words)
     conditions = _conditions(wanted, terms, is_postgresql=db.is_postgresql)
-    page = [*conditions, _after(cursor)] if cursor else conditions
     with db.reading() as session:
-        total = session.scalar(select(func.count(CallRow.key)).where(*conditions))
+        if terms:
+            prefer_index(session)
+        keys, total = _keys(session, conditions, cursor, limit, counts=bool(terms))
         rows = session.execute(
             select(*COLUMNS)
-            .where(*page)
+            .where(CallRow.key.in_(keys[:limit]))
             .order_by(CallRow.happened_at.desc(), CallRow.key.desc())
-            .limit(limit + 1)
         ).all()
-        calls = summaries_of(session, rows[:limit], terms)
-    has_more = len(rows) > limit
+        calls = summaries_of(session, rows, terms)
+    has_more = len(keys) > limit
     following = _cursor(calls[-1].happened_at, calls[-1].key) if has_more else None
-    return CallPage(calls=calls, next=following, total=total or 0)
+    return CallPage(calls=calls, next=following, total=total)
 
 
 def find_analysts(db: Database) -> list[str]:
@@ -243,6 +242,36 @@ def _conditions(
     return found
 
 
+def _keys(
+    session: Session,
+    conditions: Sequence[ColumnElement[bool]],
+    cursor: str | None,
+    limit: int,
+    *,
+    counts: bool,
+) -> tuple[Sequence[int], int]:
+    """Return the keys of a page and of the call after it, and how many there are.
+
+    Only keys: to put whole rows in order would take most of the time.
+
+    Args:
+        session: To ask in.
+        conditions: Which calls are wanted.
+        cursor: Where the page begins.
+        limit: Calls on the page.
+        counts: Whether to count while they are found: where that takes longer than
+            to put them in order.
+    """
+    newest = CallRow.happened_at.desc(), CallRow.key.desc()
+    wanted = select(CallRow.key).where(*conditions).order_by(*newest).limit(limit + 1)
+    if counts and not cursor:
+        counted = session.execute(wanted.add_columns(func.count().over())).all()
+        return [row[0] for row in counted], counted[0][1] if counted else 0
+    total = session.scalar(select(func.count(CallRow.key)).where(*conditions))
+    page = wanted.where(_after(cursor)) if cursor else wanted
+    return session.scalars(page).all(), total or 0
+
+
 def _cursor(happened_at: datetime, key: int) -> str:
     return f"{(happened_at - _EPOCH) // timedelta(microseconds=1)}-{key}"
 
@@ -303,18 +332,13 @@ def _matches(
 
 def _best(said: Sequence[Any], terms: Sequence[Term]) -> list[Match]:
     """Return the utterances of a call that say most of the terms, in their order."""
-    ranked: list[tuple[int, int]] = []
-    whole = 0
-    for place, row in enumerate(said):
-        if not may_be_in(row.text, terms):
-            continue
-        forms = forms_in(row.text)
-        if told := sum(bool(term.places(forms)) for term in terms):
-            ranked.append((-told, place))
-            whole += told == len(terms)
-            if whole == MOST_MATCHES:
-                break  # there is none that says more
-    chosen = sorted(place for _, place in sorted(ranked)[:MOST_MATCHES])
+    promising = [(-most_said(row.text, terms), at) for at, row in enumerate(said)]
+    best: list[tuple[int, int]] = []
+    for at_most, place in sorted(one for one in promising if one[0]):
+        if len(best) == MOST_MATCHES and best[-1][0] <= at_most:
+            break  # what is left says no more than these do
+        if told := told_in(said[place].text, terms):
+            best = sorted([*best, (-told, place)])[:MOST_MATCHES]
     return [
         Match(
             start_ms=said[place].start_ms,
@@ -322,7 +346,7 @@ def _best(said: Sequence[Any], terms: Sequence[Term]) -> list[Match]:
             text=said[place].text,
             spans=spans_in(said[place].text, terms),
         )
-        for place in chosen
+        for place in sorted(place for _, place in best)
     ]
 
 

@@ -27,6 +27,15 @@ class Term:
     is_open: bool = False
     """Whether the last word may be the beginning of a longer one."""
 
+    def is_said(self, said: Sequence[str]) -> bool:
+        """Return whether it is said in a text, of whose words the forms are given."""
+        if len(self.forms) > 1:
+            return bool(self.places(said))
+        (form,) = self.forms
+        return form in said or (
+            self.is_open and any(word.startswith(form) for word in said)
+        )
+
     def places(self, said: Sequence[str]) -> list[int]:
         """Return at which of the words of a text it begins.
 
@@ -71,12 +80,18 @@ def terms_of(typed: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys([*closed, *terms[-1:]]))
 
 
-def may_be_in(text: str, terms: Sequence[Term]) -> bool:
-    """Return whether it is worth looking into a text: a quick answer, too often yes."""
+def most_said(text: str, terms: Sequence[Term]) -> int:
+    """Return how many of the terms a text can say at most: a quick answer."""
     if not text.isascii():
-        return True
+        return len(terms)
     plain = text.lower().replace("'", "")
-    return any(term.forms[0] in plain for term in terms)
+    return sum(term.forms[0] in plain for term in terms)
+
+
+def told_in(text: str, terms: Sequence[Term]) -> int:
+    """Return how many of the terms a text says."""
+    forms = forms_in(text)
+    return sum(term.is_said(forms) for term in terms)
 
 
 def spans_in(text: str, terms: Sequence[Term]) -> list[Span]:

@@ -33,6 +33,9 @@ def scrub(db: Database) -> bool:
 
 def _scrub_sqlite(db: Database) -> bool:
     with db.session() as session:
+        # Statistics of a store that has grown: which index is worth it.
+        session.execute(text("PRAGMA analysis_limit = 400"))
+        session.execute(text("PRAGMA optimize"))
         session.execute(text("INSERT INTO call_words (call_words) VALUES ('optimize')"))
     with db.engine.connect() as connection:
         raw = connection.connection.dbapi_connection

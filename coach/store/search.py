@@ -14,7 +14,6 @@ from sqlalchemy import (
     Integer,
     TextClause,
     TextualSelect,
-    and_,
     column,
     text,
 )
@@ -90,19 +89,25 @@ def said(terms: Sequence[Term], *, is_postgresql: bool) -> ColumnElement[bool]:
         question = " AND ".join(_fts5(term) for term in terms)
         found = text("SELECT rowid FROM call_words WHERE call_words MATCH :question")
         return CallRow.key.in_(_keys(found.bindparams(question=question)))
-    return and_(
-        *(
-            CallRow.key.in_(
-                _keys(
-                    text(
-                        "SELECT call_key FROM call_words"
-                        f" WHERE words @@ CAST(:term{number} AS tsquery)"
-                    ).bindparams(**{f"term{number}": _tsquery(term)})
-                )
-            )
-            for number, term in enumerate(terms)
-        )
-    )
+    # Each by itself, from the index: what they are together PostgreSQL would look for
+    # in the words of one call after the other.
+    parts = [
+        f"SELECT call_key FROM call_words WHERE words @@ CAST(:term{number} AS tsquery)"
+        for number in range(len(terms))
+    ]
+    found = text(" INTERSECT ".join(parts) + " OFFSET 0")
+    questions = {f"term{n}": _tsquery(term) for n, term in enumerate(terms)}
+    return CallRow.key.in_(_keys(found.bindparams(**questions)))
+
+
+def prefer_index(session: Session) -> None:
+    """Have the index of words used for the rest of a transaction.
+
+    PostgreSQL takes the table of words for a small one and would read it through; but
+    what is in it lies elsewhere, compressed.
+    """
+    if _is_postgresql(session):
+        session.execute(text("SET LOCAL enable_seqscan = off"))
 
 
 # -------------------------------------------------------------------------------------

@@ -91,7 +91,10 @@ class CallRow(Base):
     """One call."""
 
     __tablename__ = "calls"
-    __table_args__ = (Index("ix_calls_newest", "happened_at", "key"),)
+    __table_args__ = (
+        Index("ix_calls_newest", "happened_at", "key"),
+        Index("ix_calls_analyst", "analyst", "happened_at", "key"),
+    )
 
     key: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(32), unique=True)
@@ -101,7 +104,7 @@ class CallRow(Base):
     call_id: Mapped[str] = mapped_column(String(200))
     """The report's ``call.id``; need not be unique."""
     source: Mapped[str] = mapped_column(Text)
-    analyst: Mapped[str | None] = mapped_column(String(200), index=True)
+    analyst: Mapped[str | None] = mapped_column(String(200))
     """Whose call it is; an account of a team's server has this for its name."""
     started_at: Mapped[datetime | None]
     """When it began, where that is known."""
@@ -126,7 +129,7 @@ class CallRow(Base):
     """0..100: of the last submitted review, or else what the findings alone give."""
     review: Mapped[str] = mapped_column(String(12), default="none", index=True)
     """``none``, ``open`` (begun) or ``submitted``."""
-    is_disputed: Mapped[bool] = mapped_column(default=False)
+    is_disputed: Mapped[bool] = mapped_column(default=False, index=True)
     """Whether the analyst disputes something that nobody has answered yet."""
     facts: Mapped[Json]
     """The rest of the report: ``metadata``, ``quality``, ``holds``, ``closing``,

@@ -46,6 +46,8 @@ def forms_in(text: str) -> list[str]:
 
 
 def _form(word: str) -> str:
+    if word.isascii():
+        return word.replace("'", "").lower()[:MOST_CHARACTERS]
     folded = unicodedata.normalize("NFKD", word.casefold())
     # A second time: of some characters, what they are made of has a case again.
     return "".join(c for c in folded.casefold() if c.isalnum())[:MOST_CHARACTERS]

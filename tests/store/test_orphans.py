@@ -1,6 +1,7 @@
 """Files without a call, and calls without a file."""
 
 import os
+import pickle
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -103,18 +104,15 @@ def test_where_all_files_are_gone_the_disk_is(db: Database, tmp_path: Path) -> N
 
 
 KILLED = """
-import os, sys
-from pathlib import Path
+import os, pickle, sys
 from coach.store import adding
-from coach.store.calls import add_call
 from coach.store.database import open_database
-from tests.store import samples
 insert = adding.insert_call
 def insert_and_die(session, rows):
     insert(session, rows)
     os._exit(9)
 adding.insert_call = insert_and_die
-add_call(open_database(), samples.kept(audio=Path(sys.argv[1])))
+adding.add_call(open_database(), pickle.load(open(sys.argv[1], "rb")))
 """
 
 
@@ -125,7 +123,9 @@ def test_nothing_half_is_left_of_a_process_that_was_killed(
     from coach.store.database import open_database
 
     sound = write_sound(tmp_path / "call.flac", seconds=0.1)
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(sound)], check=False)
+    kept = tmp_path / "kept"
+    kept.write_bytes(pickle.dumps(samples.kept(audio=sound)))
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(kept)], check=False)
     assert killed.returncode == 9
     assert len(list((data / "audio").glob("*.flac"))) == 1
     with open_database() as db:

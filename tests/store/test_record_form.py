@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import StoreError
@@ -76,7 +76,8 @@ EVENTS: st.SearchStrategy[HeardEvent] = st.one_of(
 )
 
 
-@given(st.lists(EVENTS))
+@settings(max_examples=40)
+@given(st.lists(EVENTS, max_size=8))
 def test_nothing_of_a_record_is_lost(record: list[HeardEvent]) -> None:
     """Through JSON and back, with its words, to the sample."""
     form = json.loads(json.dumps(record_json(record)))

@@ -66,7 +66,15 @@ def _calls() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_calls_digest")),
         sa.UniqueConstraint("uid", name=op.f("uq_calls_uid")),
     )
-    op.create_index(op.f("ix_calls_analyst"), "calls", ["analyst"], unique=False)
+    op.create_index(
+        "ix_calls_analyst",
+        "calls",
+        ["analyst", "happened_at", "key"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_calls_is_disputed"), "calls", ["is_disputed"], unique=False
+    )
     op.create_index("ix_calls_newest", "calls", ["happened_at", "key"], unique=False)
     op.create_index(op.f("ix_calls_review"), "calls", ["review"], unique=False)
     op.create_index(op.f("ix_calls_score"), "calls", ["score"], unique=False)
