@@ -20,6 +20,9 @@ from coach.redaction.settings import RedactionSettings
 LEAST_QUOTED: Final = 3
 """Characters of a secret that are known again where it is quoted."""
 
+UNKNOWN: Final = "[masked]"
+"""Of what is known to be a secret, but not of which kind."""
+
 _ID = re.compile(r"[a-z][a-z-]*-\d+(?:-\d+)*")
 _QUOTING: Final = ("findings", "nudges", "quality", "holds", "closing", "greeting")
 
@@ -96,7 +99,10 @@ class _Quotes:
             if len(secret) >= LEAST_QUOTED
         }
         listed = "|".join(re.escape(secret) for secret in self._secrets)
-        self._whole = re.compile(rf"(?<!\w)(?:{listed})(?!\w)") if listed else None
+        self._masks = {secret.lower(): mask for secret, mask in self._secrets.items()}
+        self._whole = (
+            re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if listed else None
+        )
 
     def value(self, value: Any) -> Any:  # noqa: ANN401 – as JSON has it
         """Return a value with all texts in it masked."""
@@ -113,9 +119,13 @@ class _Quotes:
         if _ID.fullmatch(text):
             return text
         if self._whole is not None:
-            text = self._whole.sub(lambda match: self._secrets[match.group()], text)
+            text = self._whole.sub(self._mask, text)
             text = self._without_beginnings(text)
         return redact_text(text, self._settings)
+
+    def _mask(self, match: re.Match[str]) -> str:
+        # Some letters have no lower case of the same secret: then no mask of their own.
+        return self._masks.get(match.group().lower(), UNKNOWN)
 
     def _without_beginnings(self, text: str) -> str:
         """Mask a secret of which a quotation that breaks off has only the beginning."""

@@ -9,7 +9,7 @@ from typing import Any
 from coach.audio_time import milliseconds
 from coach.errors import StoreError
 from coach.events import HeardEvent, UtteranceFinalised
-from coach.redaction import Redaction, RedactionSettings, redact
+from coach.redaction import Redaction, RedactionSettings, redact, redact_report
 from coach.scoring.forms import Form
 from coach.sharing.form import (
     ENDINGS,
@@ -22,7 +22,6 @@ from coach.sharing.form import (
 )
 from coach.store.calls import StoredCall, call_of, policy_of, record_of, report_of
 from coach.store.database import Database
-from coach.store.masking import redact_report
 from coach.store.record_form import record_json, words_json
 
 _READ_BYTES = 1 << 20

@@ -12,7 +12,7 @@ from coach.inputs import recording_beside
 from coach.keeping.flagging import flags_of
 from coach.plain_file import read_plain_file
 from coach.policy.policy import Policy, effective_id
-from coach.redaction import Redaction
+from coach.redaction import Redaction, redact_report
 from coach.scoring.forms import Form
 from coach.scoring.report import SCHEMA
 from coach.scoring.report_form import check_report
@@ -21,7 +21,6 @@ from coach.store.database import Database
 from coach.store.finishing import Sound, finished_sound
 from coach.store.followed import BY_HAND
 from coach.store.kept import KeptCall
-from coach.store.masking import redact_report
 
 MOST_BYTES = 64 << 20
 """Of a report: a day of talk is a tenth of it."""
