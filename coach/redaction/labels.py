@@ -30,7 +30,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |i ban|bank account|bank details|checking account|savings account
         |current account|bic|swift code|account and routing numbers
         |account and routing|bank account number|acct number|account ending
-        |bank code|branch code|giro account|acct|direct deposit|iban number
+        |bank code|branch code|institution|institution number|transit|giro account|acct|direct deposit|iban number
         |international bank account number|bank number|account is|account
         |and account""",
     "government": """social security number|social security|social|ssn|social number
@@ -50,7 +50,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |drivers licence|driver's licence|driving licence number|license number
         |driver license|licence number|driving license number
         |driver's license number|driver's licence number|drivers license number
-        |d l number|dl number""",
+        |d l number|dl number|licence is|license is|licence's|driving permit""",
     "code": """code|codes|security code|verification code|one time code|one-time code
         |passcode|pass code|one time passcode|one-time passcode
         |one time password|one-time password|otp|o t p|two factor|two-factor
@@ -73,7 +73,9 @@ _TABLE: Final[dict[Meaning, str]] = {
         |just arrived|popped up|message says|one says|number you see
         |number it gives|number you get|pop-up says|screen says enter
         |google sent|sent me|just sent|sent to your|sent to my|text i got
-        |sent me a text|authy|duo|okta""",
+        |sent me a text|authy|duo|okta|number to match|keypad|key pad|puk|puk code
+        |recovery key|it came in|just came in|approve with|disarm code|padlock
+        |numbers on the|pass key code|confirmation number is|unlock with""",
     "pin": """pin|pins|pin number|pin code|p i n|pin is|voicemail pin|card pin""",
     "phone": """phone number|phone|telephone|telephone number|mobile|mobile number|cell
         |cell number|cell phone|cellphone|call me|call you|call me back
@@ -90,9 +92,11 @@ _TABLE: Final[dict[Meaning, str]] = {
         |get hold of me|get hold of you|hotline|switchboard|number to text
         |text you|mobile's|cell's|number for the callback|number for a callback
         |good number|callback|contact details|try me|phone's|number in case
-        |number if we get""",
+        |number if we get|get cut off|got cut off|get disconnected
+        |we're cut off|line drops|call drops|call ends""",
     "password": """password|passwords|passphrase|pass phrase|pwd|pass word|passwort
-        |login details|credentials""",
+        |login details|credentials|wifi key|wi fi key|network key|wireless key
+        |encryption key|pre shared key|network security key|psk""",
     "email": """email|e-mail|mail address|email address|e-mail address""",
     "answer": """date of birth|birthday|dob|d o b|birth date|maiden name|security answer
         |security question|memorable word|memorable date|memorable|birthdate

@@ -74,6 +74,8 @@ _PARTS: Final = frozenset(
     ("area code", "country code", "dialling code", "dialing code")
 )
 """What a telephone number begins with."""
+_SHORT: Final = frozenset(("transit", "institution", "institution number"))
+"""Parts of a bank account that have only a few digits."""
 _NEVER_CARDS: Final = frozenset(
     ("imei", "iccid", "sim number", "tracking", "tracking number", "serial number")
 )
@@ -207,6 +209,10 @@ class Numbers:
         kind, least = _LEAST[label.meaning]
         if label.text in ("account", "account is", "and account", "my account"):
             least = 6
+        if kind == "bank-account" and (
+            label.text in _SHORT or self._ends_in(label, run)
+        ):
+            least = 3
         if not is_direct and not self._answers(run):
             return None
         if run.is_dotted and (kind != "phone" or len(run.digits) < 10):
@@ -226,6 +232,13 @@ class Numbers:
         if kind == "phone" and len(told.digits) < least:
             return None
         return told, kind
+
+    def _ends_in(self, label: Label, run: Run) -> bool:
+        """Whether it is the end of a number: “my account ends in 4471”."""
+        first = run.pieces[0]
+        begin = label.last if label.line == first.line else 0
+        words = self._lines[first.line].words[begin : first.first]
+        return not _ENDING.isdisjoint(words)
 
     def _is_amount(self, piece: Piece) -> bool:
         """Whether it is written as amounts are: “1,500”, but not “482,913”."""
