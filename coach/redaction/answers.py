@@ -173,6 +173,12 @@ class Answers:
                 if topic.group("loose") and told.islower():
                     return []
                 return spots
+            if (
+                text == "and"
+                and tokens[at + 1 : at + 2]
+                and (tokens[at + 1].text in ("it's", "i", "the"))
+            ):
+                continue
             if text in (".", "?", "!", ";") or text in ("and", "but", "or"):
                 break
         if begin < len(tokens) and (

@@ -265,8 +265,10 @@ class _Reader:
                 at = self._skipped(following + 1, 1)
             elif self._text(following) in _LINKS:
                 at = self._skipped(following + 1, 1)
-            elif (last is None and word not in FUNCTION_WORDS) or (
-                at == begin and word in _NO_DOMAIN
+            elif (
+                (last is None and word not in FUNCTION_WORDS)
+                or (at == begin and word in (*_NO_DOMAIN, *PROVIDERS))
+                or (at > begin and word in ("the", "and", "of") and last is None)
             ):
                 loose += at not in self._piece_at
                 at = following  # “the bakery dot io”, “a c m e dot com”

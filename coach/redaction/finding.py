@@ -121,4 +121,6 @@ def _spots_of(
         by_line[piece.line] = first, piece.last
     for number, (first, last) in by_line.items():
         tokens = lines[number].tokens
+        if kind == "phone" and first and tokens[first - 1].text == "plus":
+            first -= 1
         yield number, Spot(tokens[first].begin, tokens[last].stop, kind)

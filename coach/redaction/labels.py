@@ -95,7 +95,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |number if we get|get cut off|got cut off|get disconnected
         |we're cut off|line drops|call drops|call ends""",
     "password": """password|passwords|passphrase|pass phrase|pwd|pass word|passwort
-        |login details|credentials|wifi key|wi fi key|network key|wireless key
+        |login details|credentials|pass is|pass was|wifi key|wi fi key|network key|wireless key
         |encryption key|pre shared key|network security key|psk""",
     "email": """email|e-mail|mail address|email address|e-mail address""",
     "answer": """date of birth|birthday|dob|d o b|birth date|maiden name|security answer

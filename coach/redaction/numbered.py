@@ -74,6 +74,8 @@ _PARTS: Final = frozenset(
     ("area code", "country code", "dialling code", "dialing code")
 )
 """What a telephone number begins with."""
+_CALLING: Final = word_set("call ring reach text phone dial message whatsapp")
+_ENTERING: Final = word_set("enter type use punch key press dial put in")
 _SHORT: Final = frozenset(("transit", "institution", "institution number"))
 """Parts of a bank account that have only a few digits."""
 _NEVER_CARDS: Final = frozenset(
@@ -116,7 +118,10 @@ class Numbers:
             found = self._by_label(run, label, is_direct=is_direct)
             if found:
                 return found
-        if meaning != "plain" or (label is not None and label.text in LOOSE):
+        if meaning != "plain" or (
+            label is not None
+            and (label.text in LOOSE or not self._is_close(label, run.pieces[0]))
+        ):
             return likely_form(run, self._lines)
         return None
 
@@ -188,6 +193,13 @@ class Numbers:
                 return None
             return label
         return None
+
+    def _is_close(self, label: Label, piece: Piece) -> bool:
+        """Whether a label is of this line, or right before, and no verb between."""
+        if label.line != piece.line:
+            return True
+        words = self._words(piece.line, label.last + 1, piece.first)
+        return _CALLING.isdisjoint(words)
 
     def _words(self, number: int, begin: int, stop: int) -> list[str]:
         """Return the words between two tokens, without hesitation and dictation."""
@@ -275,6 +287,8 @@ class Numbers:
             return False
         if not _ERRORS.isdisjoint(token.text for token in line.tokens):
             return True
+        if not _ENTERING.isdisjoint(line.words[max(0, label.first - 4) : label.first]):
+            return False
         is_bare = is_direct and run.pieces[0].first - label.last == 1
         return is_bare and len(run.signs) <= 4 and label.text == "code"
 

@@ -53,8 +53,11 @@ _USING: Final = word_set("""
     input have had type
     """)
 _PUT: Final = word_set("""
-    put typed entered chose picked is was make made said
+    put typed entered chose picked is was make made said typing entering
     """)
+_OWN: Final = frozenset(
+    ("i", "we", "mine", "one", "it", "part", "just", "i'm", "keep", "kept", "been")
+)
 _FRAMES: Final = (
     _COPULAS
     | _USING
@@ -100,11 +103,23 @@ class Frames:
         line = self._lines[number]
         own = [one for one in self._labels[number] if one.meaning == "password"]
         spots = [spot for label in own for spot in self._of_label(number, label)]
+        for label in self._labels[number]:
+            if label.text in ("passcode", "pass code"):
+                spots += self._word_after(number, label)
         if not _SETTING.isdisjoint(line.vocabulary):
             spots += self._set_to(number, has_label=bool(own))
         if own or is_open:
             spots += self._framed(number, has_label=bool(own))
         return spots
+
+    def _word_after(self, number: int, label: Label) -> list[Spot]:
+        """Find “my passcode is buttercup”; digits are a code's."""
+        tokens, dictated = self._lines[number].tokens, self._dictated[number]
+        for begin in self._after_copula(number, label):
+            end = value_end(tokens, begin, dictated)
+            if not any(at in dictated for at in range(begin, end)):
+                return self.value(number, begin)
+        return []
 
     def _framed(self, number: int, *, has_label: bool) -> list[Spot]:
         """Find “I can't get in with Tiger!99”, “and then I put monkey business”."""
@@ -167,7 +182,7 @@ class Frames:
             at -= 1
         if tokens[at].text not in _PUT or not at:
             return False
-        is_own = tokens[at - 1].text in ("i", "we", "mine", "one", "it", "part", "just")
+        is_own = tokens[at - 1].text in _OWN
         words = [tokens[n] for n in told if tokens[n].kind == "word"]
         is_last = told.stop >= len(tokens) or tokens[told.stop].text in (
             ".", ",", "!", "and", "but", "because", "so", "it", "with", "like",
@@ -193,6 +208,13 @@ class Frames:
             if spots:
                 yield from spots
                 return
+        if self._is_apposed(number, follows):
+            yield self.spot(
+                number,
+                follows + 1,
+                value_end(tokens, follows + 1, self._dictated[number]),
+            )
+            return
         if self._is_beside(number, follows):
             yield from self.value(number, follows)
             return
@@ -210,6 +232,26 @@ class Frames:
                 yield from spots
                 return
         yield from self._before(number, label)
+
+    def _is_apposed(self, number: int, at: int) -> bool:
+        """Whether a word or two stand in between commas: “my password, velvet, …”."""
+        tokens = self._lines[number].tokens
+        if at + 2 >= len(tokens) or tokens[at].text != ",":
+            return False
+        stop = value_end(tokens, at + 1, self._dictated[number])
+        told = tokens[at + 1 : stop]
+        return (
+            stop < len(tokens)
+            and tokens[stop].text == ","
+            and len(told) <= 2
+            and all(
+                word.kind == "word"
+                and not word.text.endswith("ly")
+                and word.text not in FUNCTION_WORDS | PREDICATES | PRODUCTS | JOINERS
+                for word in told
+            )
+            and all(label.first != at + 1 for label in self._labels[number])
+        )
 
     def _is_beside(self, number: int, begin: int) -> bool:
         """Whether a value stands right beside “password”: “with the password X7”."""

@@ -47,8 +47,19 @@ _ENTERED: Final = word_set("""
     wrote written write choosing saying trying
     """)
 """What one does with a password: “what are you typing?”"""
+_DOING: Final = word_set("""
+    set type enter change reset use let's try forgot lost check go click resetting
+    changed changing sent sending unlock
+    """)
+"""What is done with a password in a short line that asks for none."""
 _SPELLED: Final = word_set("""
     spell repeat
+    """)
+
+
+_ABOUT_SPELLING: Final = word_set("""
+    capital case word spell that number letter sorry again repeat upper lower space
+    typing entering
     """)
 
 
@@ -69,7 +80,7 @@ def is_request(line: Line, own: Sequence[Label]) -> bool:
     if after and after[0] in NOT_ITSELF:
         is_typed = "you" in before and not _USING.isdisjoint(before)
         return is_typed and before[-7:][0].startswith("what")
-    if any(word.startswith("what") for word in before):
+    if any(word.startswith("what") for word in before) and words[-2:] != ("for", "?"):
         back = next(n for n, w in enumerate(before[::-1]) if w.startswith("what"))
         is_whole = (
             not after or after[0] not in _VERBS or after[1:2] in (("?",), ("again",))
@@ -77,11 +88,18 @@ def is_request(line: Line, own: Sequence[Label]) -> bool:
         return back <= (10 if "you" in before else 5) and (
             is_whole or (len(after) > 2 and after[1] == "you")
         )
+    if words[-2:] == ("for", "?") or words[-1:] == ("for",):
+        return False
     near = before[-7:]
     if not _REQUESTS.isdisjoint(near) or ("have" in near and "i" in near):
         return True
     said = [word for word in words if word[0].isalpha() and word not in _PLAIN]
-    return len(said) <= 6 and said[-1:] != ["i"] and _is_bare(said)
+    return (
+        len(said) <= 6
+        and said[-1:] != ["i"]
+        and _is_bare(said)
+        and _DOING.isdisjoint(said)
+    )
 
 
 def _is_follow_up(words: Sequence[str]) -> bool:
@@ -89,6 +107,21 @@ def _is_follow_up(words: Sequence[str]) -> bool:
     if "you" in words[:6] and any(word.startswith("what") for word in words[:3]):
         return not _ENTERED.isdisjoint(words[:8])
     return not _SPELLED.isdisjoint(words[:8]) and len(words) <= 12
+
+
+def is_choice(line: Line, own: Sequence[Label]) -> bool:
+    """Whether a line asks which of several passwords is meant or used."""
+    words = line.words
+    return (
+        bool(own)
+        and "which" in words[max(0, own[0].first - 3) : own[0].first]
+        and not {"you", "you've"}.isdisjoint(words)
+    )
+
+
+def is_continued(words: Sequence[str]) -> bool:
+    """Whether a question is about what is dictated: “with a capital?”."""
+    return len(words) <= 4 or not _ABOUT_SPELLING.isdisjoint(words)
 
 
 def is_announced(line: Line, own: Sequence[Label]) -> bool:

@@ -17,7 +17,12 @@ from coach.redaction.labels import LOOSE, Label
 from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
 from coach.redaction.password_frames import Frames
-from coach.redaction.password_requests import is_announced, is_request
+from coach.redaction.password_requests import (
+    is_announced,
+    is_choice,
+    is_continued,
+    is_request,
+)
 from coach.redaction.pieces import Piece
 from coach.redaction.spelling import Spelling, spellings
 from coach.redaction.values import PRODUCTS, is_strong, more_pieces, value_end
@@ -51,9 +56,6 @@ _REMARKS: Final = word_set("""
     do does did is isn't are was have has
     """)
 """Words of an answer that is no passphrase, but something said of it."""
-_WH: Final = word_set("""
-    what which who where when how what's who's where's
-    """)
 
 
 class Passwords:
@@ -90,12 +92,12 @@ class Passwords:
         spoken_of = other = named = -99
         for number, line in enumerate(self._lines):
             own, speaker = self._own[number], line.speaker
+            is_other = not own and self._is_of_something_else(number)
             if own:
                 spoken_of = number
-            elif self._is_of_something_else(number):
+            elif is_other:
                 other = number
                 announced.clear()
-                asked_of.clear()
             if self._is_of_a_name(number):
                 named = number
             is_open = number - spoken_of <= MOST_OPEN and spoken_of >= other
@@ -105,13 +107,17 @@ class Passwords:
                     label.text.startswith("pass") and label.text.endswith("phrase")
                     for label in self._own[asked_of[speaker]]
                 )
-                spots = self._answer(number) or (
-                    self._phrase(number) if is_phrase else []
-                )
+                question = self._lines[asked_of[speaker]]
+                spots = self._answer(
+                    number,
+                    is_choice=is_choice(question, self._own[asked_of[speaker]]),
+                ) or (self._phrase(number) if is_phrase else [])
                 if spots:
                     announced[speaker] = number
                     del asked_of[speaker]
             spelled = self._spelled(number, is_open=is_open, named=named)
+            if is_other and not spots:
+                asked_of.clear()
             if spelled:
                 announced[speaker] = number
             elif not spots and number - announced.get(speaker, -99) <= MOST_DICTATED:
@@ -124,11 +130,10 @@ class Passwords:
             if is_own_announcement:
                 announced[speaker] = number
             is_offer = is_own_announcement and not _FIRST_PERSON.isdisjoint(line.words)
-            if not is_offer and is_request(line, own):
+            if not is_offer and (is_request(line, own) or is_choice(line, own)):
                 asked_of[speaker.other] = number
-            elif not own and line.words[-1:] == ("?",) and not spots:
-                if not _WH.isdisjoint(line.words[:4]):
-                    asked_of.pop(speaker.other, None)
+            elif line.words[-1:] == ("?",) and not is_continued(line.words):
+                asked_of.pop(speaker.other, None)
         return found
 
     def _is_of_something_else(self, number: int) -> bool:
@@ -219,24 +224,48 @@ class Passwords:
 
     # --- answered, or dictated after it was announced ---------------------------------
 
-    def _answer(self, number: int) -> list[Spot]:
+    def _answer(self, number: int, *, is_choice: bool) -> list[Spot]:
         line = self._lines[number]
         if line.text.rstrip().endswith("?"):
             return []
         said = {token.text for token in line.tokens if token.kind != "mark"}
         if said <= ACKNOWLEDGEMENTS:
             return []
-        spots = self._frames.value(number, after_hedges(line.tokens, 0))
+        first = after_hedges(line.tokens, 0)
+        spots: list[Spot] = []
+        if not self._is_named(number, first) and (
+            not is_choice or self._is_strong(number, first)
+        ):
+            spots = self._frames.value(number, first)
         clauses = [
             at + 1 for at, token in enumerate(line.tokens) if token.text in ",.;:!–—"
         ]
         for clause in () if spots else clauses[:8]:
             begin = after_hedges(line.tokens, clause)
-            if begin < len(line.tokens) and self._is_given(number, begin):
+            if begin >= len(line.tokens) or self._is_named(number, begin):
+                continue
+            if self._is_strong(number, begin) or (
+                not is_choice and self._is_given(number, begin)
+            ):
                 spots = self._frames.value(number, begin)
             if spots:
                 break
         return spots
+
+    def _is_named(self, number: int, begin: int) -> bool:
+        """Whether what begins here is called something else: “ticket 4471”."""
+        end = value_end(self._lines[number].tokens, begin, self._dictated[number])
+        return any(
+            begin <= label.first < end
+            and label.meaning not in ("number", "password")
+            and label.text not in LOOSE
+            for label in self._labels[number]
+        )
+
+    def _is_strong(self, number: int, begin: int) -> bool:
+        line, dictated = self._lines[number], self._dictated[number]
+        end = value_end(line.tokens, begin, dictated)
+        return is_strong(line, begin, end, dictated)
 
     def _phrase(self, number: int) -> list[Spot]:
         """Find the sentence that answers a question for a passphrase."""
@@ -272,7 +301,7 @@ class Passwords:
         if not pieces and line.words[:1] in (("it's",), ("that's",)):
             begin = after_hedges(line.tokens, 0)
             is_short = 0 < len(line.tokens) - begin <= 3
-            is_name = is_short and line.tokens[begin].raw[0].isupper()
+            is_name = is_short and line.tokens[begin].text not in PRODUCTS
             return self._frames.value(number, begin) if is_name else []
         if len(pieces) < 2 and not any(piece.note == "sure" for piece in pieces):
             return []

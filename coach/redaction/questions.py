@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from coach.redaction.labels import Label
+from coach.redaction.labels import LOOSE, Label
 from coach.redaction.lines import Line
 from coach.redaction.pieces import MONTHS
 from coach.redaction.vocabulary import word_set
@@ -54,6 +54,7 @@ TOPIC: Final = re.compile(
     r"(?: (?:you|i) (?:went to|attended))?"
     rf"|favou?rite (?:childhood |school |sports "
     rf"|football )?(?:{_LIKED})(?: of all time| in school| at school)?"
+    r"|(?:your|my) middle name"
     r"|first (?:boss|employer|concert|girlfriend|boyfriend|kiss|album|job"
     r"|crush|love|company you worked for|roommate|manager|street)"
     r"|(?:street|road|house|town|city|place|village)(?: \w+){0,4} (?:grow"
@@ -133,7 +134,10 @@ def is_of_life(line: Line, labels: Sequence[Label]) -> bool:
         "?" in words
         and not _PERSONAL.isdisjoint(words)
         and not _WH.isdisjoint(words)
-        and not any(label.meaning not in ("number", "answer") for label in labels)
+        and not any(
+            label.meaning not in ("number", "answer") and label.text not in LOOSE
+            for label in labels
+        )
         and _OF_WORK.isdisjoint(words)
     )
 
@@ -154,15 +158,28 @@ def is_personal(normal: str, topic: re.Match[str]) -> bool:
     around = [*before, *topic.group().split(), *normal[topic.end() :].split()[:4]]
     if "your" in [*before[-1:], topic.group().split()[0]] and normal.endswith("?"):
         return len(normal.split()) <= 14
+    if len(before) <= 2 and "?" in normal:
+        return True  # “First concert you went to?”
     if not {"your", "you"}.isdisjoint(around):
         asking = {"what's", "what", "who", "who's", "which", "name", "where"}
-        is_asked = normal.endswith("?") or not {
-            "childhood",
-            "favourite",
-            "favorite",
-        }.isdisjoint(around)
+        is_asked = (
+            normal.endswith("?")
+            or _is_asked_first(normal)
+            or not {
+                "childhood",
+                "favourite",
+                "favorite",
+            }.isdisjoint(around)
+        )
         return not asking.isdisjoint(around) and is_asked
     return before[-1:] == ["my"] and not topic.group().endswith(" name")
+
+
+def _is_asked_first(normal: str) -> bool:
+    """Whether a line begins as a question; a recogniser may leave out the mark."""
+    return not {"which", "what", "what's", "who", "where", "who's"}.isdisjoint(
+        normal.split()[:4]
+    )
 
 
 def asks(line: Line, normal: str) -> bool:

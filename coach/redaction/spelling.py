@@ -124,7 +124,7 @@ def spellings(line: Line, dictated: Mapping[int, Piece]) -> list[Spelling]:
             begin = _leftmost(line.tokens, group[0].first, floor) if group else 0
         if not group:
             continue
-        stop = group[-1].last + 1
+        stop = _rightmost(line.tokens, group[-1].last + 1)
         kinds = tuple(sign.kind for sign in group)
         found.append(
             Spelling(
@@ -202,6 +202,19 @@ def _is_plain(token: Token) -> bool:
         and token.text not in _NO_PLAIN
         and len(token.text) > 1
     )
+
+
+def _rightmost(tokens: Sequence[Token], stop: int) -> int:
+    """Return where it ends with a word after it: “…, nine, nine, Zebra.”."""
+    if (
+        stop + 1 < len(tokens)
+        and tokens[stop].text == ","
+        and _is_plain(tokens[stop + 1])
+        and tokens[stop + 1].text not in ACKNOWLEDGEMENTS | JOINERS
+        and (stop + 2 == len(tokens) or tokens[stop + 2].text == ".")
+    ):
+        return stop + 2
+    return stop
 
 
 def _leftmost(tokens: Sequence[Token], first: int, floor: int) -> int:
