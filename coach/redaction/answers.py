@@ -18,7 +18,6 @@ from coach.redaction.labels import Label
 from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
 from coach.redaction.pieces import MONTHS, ORDINALS, TEENS, TENS, UNITS, Piece
-from coach.redaction.values import PREDICATES, more_pieces
 from coach.redaction.questions import (
     ANSWER,
     BORN,
@@ -30,6 +29,7 @@ from coach.redaction.questions import (
     is_personal,
     normal_form,
 )
+from coach.redaction.values import PREDICATES, more_pieces
 from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS, word_set
 
 MOST_WORDS: Final = 10
@@ -161,6 +161,8 @@ class Answers:
         tokens = self._lines[number].tokens
         begin = bisect_left(places, topic.end())
         is_date = bool(topic.group("date"))
+        if begin and tokens[begin - 1].text.endswith("answer's"):
+            return self._value(number, begin, strict=True)
         for at in range(begin, min(begin + 9, len(tokens))):
             text = tokens[at].text
             if text in _LINKS:
@@ -219,7 +221,12 @@ class Answers:
         tokens = line.tokens[begin:end]
         if not tokens or not self._is_answer(tokens, strict=strict):
             return []
-        if end < len(line.tokens) and line.tokens[end].text == "?" and not strict:
+        if (
+            end < len(line.tokens)
+            and line.tokens[end].text == "?"
+            and not strict
+            and not any(token.raw[:1].isupper() for token in tokens)
+        ):
             return []
         spots = [Spot(tokens[0].begin, tokens[-1].stop, "security-answer")]
         more = more_pieces(line, end, self._dictated[number], 8)

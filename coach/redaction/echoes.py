@@ -1,5 +1,6 @@
 """Secrets said again: read back by the agent, spelled, or repeated further on."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -35,14 +36,15 @@ def echoed_words(
     secrets: dict[str, list[tuple[tuple[str, ...], Kind, int]]] = defaultdict(list)
     parts: dict[str, list[tuple[int, Kind]]] = defaultdict(list)
     for number, (line, own) in enumerate(zip(lines, spots, strict=True)):
+        begins = [token.begin for token in line.tokens] if own else []
         for spot in own:
             if spot.kind not in _WORDY:
                 continue
-            tokens = [
-                token
-                for token in line.tokens
-                if spot.begin <= token.begin < spot.stop and token.kind != "mark"
-            ]
+            first, stop = (
+                bisect_left(begins, spot.begin),
+                bisect_left(begins, spot.stop),
+            )
+            tokens = [one for one in line.tokens[first:stop] if one.kind != "mark"]
             if spot.kind == "security-answer" or any(
                 one.kind == "digits" or len(one.text) == 1 for one in tokens
             ):

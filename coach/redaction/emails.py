@@ -250,6 +250,9 @@ class _Reader:
             spelled = self._spelled_top(at) if has_dot else None
             if spelled is not None:
                 return spelled
+            if word == "g" and self._text(at + 1) == "mail" and at == begin:
+                at += 1
+                last = at
             if not has_dot and word in PROVIDERS and at == begin:
                 last = at
             if has_dot and word in TOPS:

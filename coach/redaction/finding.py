@@ -1,5 +1,6 @@
 """Finding every secret of a conversation."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -61,12 +62,18 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     }
     for own, more in zip(spots, echoed_words(lines, spots), strict=True):
         own += more
+    covered = [
+        ([spot.begin for spot in whole], whole)
+        for whole in (
+            tidy(line.text, own) for line, own in zip(lines, spots, strict=True)
+        )
+    ]
     numbers = Numbers(lines, labels)
     runs = find_runs(lines, pieces, labels)
     secret = {
         place: found
         for place, run in enumerate(runs)
-        if not _is_covered(run, lines, spots) and (found := numbers.secret_of(run))
+        if not _is_covered(run, lines, covered) and (found := numbers.secret_of(run))
     }
     named = [numbers.is_innocent(run) for run in runs]
     for place in joint_cards(runs, named):
@@ -98,17 +105,16 @@ def _signs(line: Line, spot: Spot) -> str:
 
 
 def _is_covered(
-    run: Run, lines: Sequence[Line], spots: Sequence[Sequence[Spot]]
+    run: Run, lines: Sequence[Line], covered: Sequence[tuple[list[int], list[Spot]]]
 ) -> bool:
     """Whether all of a run has been found to be something else."""
-    return all(
-        any(
-            spot.begin <= lines[piece.line].tokens[piece.first].begin
-            and lines[piece.line].tokens[piece.last].stop <= spot.stop
-            for spot in spots[piece.line]
-        )
-        for piece in run.pieces
-    )
+    for piece in run.pieces:
+        tokens = lines[piece.line].tokens
+        begins, spots = covered[piece.line]
+        place = bisect_right(begins, tokens[piece.first].begin) - 1
+        if place < 0 or tokens[piece.last].stop > spots[place].stop:
+            return False
+    return True
 
 
 def _spots_of(

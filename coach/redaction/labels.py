@@ -50,7 +50,8 @@ _TABLE: Final[dict[Meaning, str]] = {
         |drivers licence|driver's licence|driving licence number|license number
         |driver license|licence number|driving license number
         |driver's license number|driver's licence number|drivers license number
-        |d l number|dl number|licence is|license is|licence's|driving permit""",
+        |d l number|dl number|number on the licence|number on the license|your licence
+        |your license|my driving licence|licence is|license is|licence's|driving permit""",
     "code": """code|codes|security code|verification code|one time code|one-time code
         |passcode|pass code|one time passcode|one-time passcode
         |one time password|one-time password|otp|o t p|two factor|two-factor

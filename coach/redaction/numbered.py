@@ -6,6 +6,7 @@
     customer  4 8 2 1                  → code         4 8 2 1         → nothing secret
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -96,6 +97,7 @@ class Numbers:
     ) -> None:
         self._lines = lines
         self._labels = labels
+        self._firsts = [[label.first for label in own] for own in labels]
         self._asked: list[Label | None] = []  # before each line
         last: Label | None = None
         for number, line in enumerate(lines):
@@ -145,7 +147,9 @@ class Numbers:
         return self._asked[first.line], False
 
     def _before(self, piece: Piece) -> Label | None:
-        for label in reversed(self._labels[piece.line]):
+        own = self._labels[piece.line]
+        for place in range(bisect_left(self._firsts[piece.line], piece.first), 0, -1):
+            label = own[place - 1]
             if label.last >= piece.first or label.meaning == "number":
                 continue
             words = self._words(piece.line, label.last + 1, piece.first)
@@ -153,15 +157,14 @@ class Numbers:
                 return None
             if label.text in LOOSE and len(words) > 1:
                 continue
-            earlier = self._earlier(label)
+            earlier = self._earlier(label, place - 1)
             return earlier or label
         return None
 
-    def _earlier(self, label: Label) -> Label | None:
+    def _earlier(self, label: Label, place: int) -> Label | None:
         """Return the PIN of “the PIN for my card is”, given the card."""
         tokens = self._lines[label.line].tokens
         own = self._labels[label.line]
-        place = own.index(label)
         if not place:
             return None
         other = own[place - 1]
@@ -172,8 +175,9 @@ class Numbers:
 
     def _after(self, piece: Piece) -> Label | None:
         tokens = self._lines[piece.line].tokens
-        for label in self._labels[piece.line]:
-            if label.first <= piece.last or label.meaning == "number":
+        begin = bisect_right(self._firsts[piece.line], piece.last)
+        for label in self._labels[piece.line][begin : begin + MOST_AFTER]:
+            if label.meaning == "number":
                 continue
             between = [token.text for token in tokens[piece.last + 1 : label.first]]
             words = [word for word in between if word[0].isalpha()]
@@ -285,7 +289,7 @@ class Numbers:
         line = self._lines[label.line]
         if label.text not in ("code", "codes", "code is"):
             return False
-        if not _ERRORS.isdisjoint(token.text for token in line.tokens):
+        if not _ERRORS.isdisjoint(line.vocabulary):
             return True
         if not _ENTERING.isdisjoint(line.words[max(0, label.first - 4) : label.first]):
             return False
@@ -301,9 +305,12 @@ def _topic(line: Line, labels: Sequence[Label]) -> Label | None:
         if label.meaning != "number" and label.text not in LOOSE
     ]
     if not telling:
-        # An everyday word with “number” after it, or alone after a question.
+        # An everyday word that is asked for; “take your time” asks for nothing.
         telling = [label for label in labels if label.text in LOOSE][-1:]
-        return telling[0] if telling and len(line.tokens) <= 12 else None
+        is_asked = len(line.tokens) <= 12 and not (
+            telling and line.words[telling[0].first - 1 :][:2] == ("your", "time")
+        )
+        return telling[0] if telling and is_asked else None
     aside = [
         label
         for label in telling

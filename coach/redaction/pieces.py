@@ -378,6 +378,8 @@ class _Reader:
             named = after + len(said)
             if self._text(named) in ("a", "an", "the", "in") and self._text(named + 1):
                 named += 1
+            if self._text(named) == "x" == piece.signs and self._text(named + 1) == "-":
+                return self._made(piece.first, named + 2, piece.signs, "letter", "sure")
             if self._text(named)[:1] == piece.signs[:1] and len(self._text(named)) > 1:
                 return self._made(piece.first, named, piece.signs, "letter", "sure")
         return piece

@@ -161,9 +161,9 @@ def _signs(tokens: Sequence[Token], dictated: Mapping[int, Piece]) -> list[_Sign
             continue
         if text in _SYMBOLS:
             found.append(_Sign(at, at, "weak"))
-        elif len(text) == 1 and text.isalpha() and text not in "ai":
-            found.append(_Sign(at, at, "letter"))
-        elif text in NATO and found and found[-1].last == at - 1:
+        elif (len(text) == 1 and text.isalpha() and text not in "ai") or (
+            text in NATO and found and found[-1].last == at - 1
+        ):
             found.append(_Sign(at, at, "letter"))
         at += 1
     return found
@@ -221,8 +221,10 @@ def _leftmost(tokens: Sequence[Token], first: int, floor: int) -> int:
     """Return where it begins with the words before it: “Candle with a capital C”."""
     at = first - 1
     while at >= floor and (
-        tokens[at].text in _FILLERS
-        and tokens[at].text not in ACKNOWLEDGEMENTS - {"the", "with", "and", "then"}
+        (
+            tokens[at].text in _FILLERS
+            and tokens[at].text not in ACKNOWLEDGEMENTS - {"the", "with", "and", "then"}
+        )
         or tokens[at].text in (",", "-", '"', "“", "”")
     ):
         if tokens[at].text in ("is", "it's", "that's", "was", "no"):
