@@ -154,7 +154,9 @@ _TABLE: Final[dict[Meaning, str]] = {
         |branch number|shop number|shop|store|transaction id|transaction number
         |transaction|log number|process id|pid|thread|level|bay|zone|area|block
         |ping|pinged|cve|hub|switch|router|node|server|vpn profile
-        |queue position|position|place|bed|ward|lane|exit""",
+        |queue position|position|place|isbn|product number|dock|computer's name|laserjet|officejet|delivery note|consignment|survey reference|gl code|ledger code
+        |order confirmation|job id|physical address|barcode|key id|correlation id
+        |port number|subnet mask|phishing test|po|bed|ward|lane|exit""",
     "number": """number|digits|numbers""",
 }
 

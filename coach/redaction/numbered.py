@@ -8,13 +8,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from coach.redaction.forms import certain_form, likely_form
 from coach.redaction.kinds import Kind
 from coach.redaction.labels import LOOSE, Label, Meaning
 from coach.redaction.lines import Line
-from coach.redaction.pieces import Piece
+from coach.redaction.pieces import QUANTITIES, Piece
 from coach.redaction.runs import Run
 from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, JOINERS, word_set
 
@@ -29,6 +30,9 @@ MOST_BACK: Final = 6
 
 MOST_BESIDE: Final = 7
 """Words beside a number that still answers a question of a line before."""
+
+LEAST_UNNAMED: Final = 6
+"""Digits that are taken for a secret though nothing says what they are."""
 
 _LEAST: Final[dict[Meaning, tuple[Kind, int]]] = {
     "card": ("card", 4),
@@ -76,12 +80,12 @@ _PARTS: Final = frozenset(
 )
 """What a telephone number begins with."""
 _CALLING: Final = word_set("call ring reach text phone dial message whatsapp")
+_COUNTING: Final = word_set("hundred thousand million by between")
+_BETWEEN: Final = frozenset(("and", "or"))
+"""Words in which numbers are told that count or measure."""
 _ENTERING: Final = word_set("enter type use punch key press dial put in")
 _SHORT: Final = frozenset(("transit", "institution", "institution number"))
 """Parts of a bank account that have only a few digits."""
-_NEVER_CARDS: Final = frozenset(
-    ("imei", "iccid", "sim number", "tracking", "tracking number", "serial number")
-)
 
 
 class Numbers:
@@ -112,9 +116,7 @@ class Numbers:
             return run, "phone"
         meaning = label.meaning if label else None
         certain = certain_form(run, self._lines)
-        if certain and not (
-            is_direct and label is not None and label.text in _NEVER_CARDS
-        ):
+        if certain and not self._is_called_plain(run, label, is_direct=is_direct):
             return certain
         if label is not None and meaning in _LEAST:
             found = self._by_label(run, label, is_direct=is_direct)
@@ -124,7 +126,62 @@ class Numbers:
             label is not None
             and (label.text in LOOSE or not self._is_close(label, run.pieces[0]))
         ):
-            return likely_form(run, self._lines)
+            likely = likely_form(run, self._lines)
+            if likely or meaning == "plain":
+                return likely
+            return self._unnamed(run)
+        return None
+
+    def _is_called_plain(
+        self, run: Run, label: Label | None, *, is_direct: bool
+    ) -> bool:
+        """Whether a run is called an order's number or the like, in so many words."""
+        return (
+            is_direct
+            and label is not None
+            and label.meaning == "plain"
+            and label.text not in LOOSE
+            and self._is_close(label, run.pieces[0])
+        )
+
+    def _unnamed(self, run: Run) -> tuple[Run, Kind] | None:
+        """Return what of a run is dictated though nothing says what it is.
+
+        Nobody reads out six digits for nothing; what is innocent is called something.
+        """
+        number = run.pieces[0].line
+        line = self._lines[number]
+        if any(label.meaning == "plain" for label in self._labels[number]):
+            return None
+        if any(piece.note == "dotted" for piece in run.pieces):
+            return None
+        for part in run.parted():
+            if not part.is_digits or len(part.digits) < LEAST_UNNAMED:
+                continue
+            last = part.pieces[-1]
+            after = (
+                line.words[last.last + 1]
+                if last.line == number and (last.last + 1 < len(line.words))
+                else ""
+            )
+            if after in QUANTITIES or self._is_amount(part.pieces[0]):
+                continue
+            said = {
+                word
+                for place in part.lines
+                for word in self._lines[place].words[
+                    part.pieces[0].first if place == number else 0 : last.last + 1
+                ]
+            }
+            if not _COUNTING.isdisjoint(said) or (
+                not _BETWEEN.isdisjoint(said) and _is_of_years(part)
+            ):
+                continue
+            if _is_counting(part):
+                continue
+            length = len(part.digits)
+            kind: Kind = "phone" if 9 <= length <= 11 else "code"
+            return part, kind if length <= 11 else "bank-account"
         return None
 
     def is_innocent(self, run: Run) -> bool:
@@ -295,6 +352,26 @@ class Numbers:
             return False
         is_bare = is_direct and run.pieces[0].first - label.last == 1
         return is_bare and len(run.signs) <= 4 and label.text == "code"
+
+
+def _is_counting(run: Run) -> bool:
+    """Whether somebody counts: “one, two, three, four, five, six”."""
+    steps = [
+        int(follows.signs[:9]) - int(piece.signs[:9])
+        for piece, follows in pairwise(run.pieces)
+        if piece.signs.isdecimal() and follows.signs.isdecimal()
+    ]
+    up, down = sum(step == 1 for step in steps), sum(step == -1 for step in steps)
+    return max(up, down) >= 4 and max(up, down) >= len(steps) - 1
+
+
+def _is_of_years(run: Run) -> bool:
+    """Whether it is “2019 and 2021”, or “twenty-four or twenty-five”."""
+    return all(
+        len(piece.signs) in (2, 4) and piece.signs[:2] in ("19", "20")
+        for piece in run.pieces
+        if len(piece.signs) > 2
+    ) and any(len(piece.signs) == 4 for piece in run.pieces)
 
 
 def _topic(line: Line, labels: Sequence[Label]) -> Label | None:

@@ -166,13 +166,13 @@ class Passwords:
         spots: list[Spot] = []
         for spelling in spellings(line, self._dictated[number]):
             place = self._place(number, spelling)
-            if place == "other":
+            if place == "other" or (place != "password" and self._labels_here(number)):
                 continue
             near = place == "password" or (is_open and is_free)
             is_one = (
                 (near and (spelling.is_clear or self._is_whole(number, spelling)))
                 or (ahead and is_free and spelling.is_clear)
-                or (is_free and spelling.is_cased)
+                or (is_free and place != "other" and spelling.is_secretive)
             )
             if is_one and not self._is_rule(line, spelling):
                 spots.append(
@@ -183,6 +183,13 @@ class Passwords:
                     )
                 )
         return spots
+
+    def _labels_here(self, number: int) -> bool:
+        """Whether a line speaks of anything but passwords."""
+        return any(
+            label.meaning not in ("number", "password")
+            for label in self._labels[number]
+        )
 
     def _place(self, number: int, spelling: Spelling) -> str:
         """Return of what the words before something spelled speak."""

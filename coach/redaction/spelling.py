@@ -31,6 +31,8 @@ _SYMBOLS: Final = word_set("""
     underscore space slash equals ampersand bracket colon tilde caret asterisk hashtag
     """)
 """Words that are signs only beside others."""
+_DOTS: Final = word_set("dot period point at plus pound dollar percent space star")
+"""Such as stand in versions and addresses too."""
 _FILLERS: Final = JOINERS | word_set("""
     the a an letter number digit symbol sign word with all caps capital capitals
     uppercase lowercase upper lower case small little no spaces after before both
@@ -88,17 +90,20 @@ class Spelling:
             or letters >= 4
             or (letters >= 1 and digits >= 1 and many >= 3)
             or (self.count("mixed") >= 1 and many >= 2)
-            or (self.count("weak") >= 1 and digits + letters >= 2 and many >= 3)
-            or (self.count("weak") >= 1 and digits >= 1 and self.has_word)
+            or (self.count("weak", "dot") >= 1 and digits + letters >= 2 and many >= 3)
+            or (self.count("weak", "dot") >= 1 and digits >= 1 and self.has_word)
         )
 
     @property
-    def is_cased(self) -> bool:
-        """Whether it has cases and digits or symbols, as hardly anything else has."""
-        return (
-            self.count("case") >= 1
-            and self.count("digits", "symbol", "weak", "mixed") >= 1
-            and self.length >= 4
+    def is_secretive(self) -> bool:
+        """Whether it is so mixed that it is a secret wherever it is said."""
+        letters = self.count("letter", "sure", "case", "mixed")
+        digits, symbols = self.count("digits"), self.count("symbol", "weak")
+        return self.length >= 4 and (
+            (self.count("case") >= 1 and digits + symbols >= 1)
+            or (letters + self.has_word >= 1 and digits >= 1 and symbols >= 1)
+            or (letters >= 2 and digits >= 3)
+            or (letters >= 3 and symbols >= 1 and not self.count("dot"))
         )
 
 
@@ -119,7 +124,7 @@ def spellings(line: Line, dictated: Mapping[int, Piece]) -> list[Spelling]:
     for group in groups:
         floor = found[-1].stop if found else 0
         begin = _leftmost(line.tokens, group[0].first, floor)
-        while group and group[0].kind == "weak" and begin == group[0].first:
+        while group and group[0].kind in ("weak", "dot") and begin == group[0].first:
             del group[0]
             begin = _leftmost(line.tokens, group[0].first, floor) if group else 0
         if not group:
@@ -152,6 +157,10 @@ def _signs(tokens: Sequence[Token], dictated: Mapping[int, Piece]) -> list[_Sign
             elif piece.kind == "symbol" and text in _SYMBOLS:
                 is_named = piece.last > piece.first
                 kind = "symbol" if is_named or text == "underscore" else "weak"
+            if piece.note == "dotted" or _is_counted(tokens, piece):
+                kind = "count"
+            elif text in _DOTS and piece.first == piece.last:
+                kind = "dot"
             found.append(_Sign(piece.first, piece.last, kind, len(piece.signs)))
             at = piece.last + 1
             continue
@@ -160,13 +169,21 @@ def _signs(tokens: Sequence[Token], dictated: Mapping[int, Piece]) -> list[_Sign
             at += 2
             continue
         if text in _SYMBOLS:
-            found.append(_Sign(at, at, "weak"))
+            found.append(_Sign(at, at, "dot" if text in _DOTS else "weak"))
         elif (len(text) == 1 and text.isalpha() and text not in "ai") or (
             text in NATO and found and found[-1].last == at - 1
         ):
             found.append(_Sign(at, at, "letter"))
         at += 1
     return found
+
+
+def _is_counted(tokens: Sequence[Token], piece: Piece) -> bool:
+    """Whether digits are a number as one counts: “four thousand one hundred”."""
+    return any(
+        tokens[at].text in ("hundred", "thousand", "million")
+        for at in range(piece.first, min(piece.last + 2, len(tokens)))
+    )
 
 
 def _has_case(tokens: Sequence[Token], piece: Piece) -> bool:
