@@ -226,6 +226,8 @@ class Answers:
             and line.tokens[end].text == "?"
             and not strict
             and not any(token.raw[:1].isupper() for token in tokens)
+            and line.words[max(0, begin - 2) : begin]
+            not in (("is", "it"), ("was", "it"))
         ):
             return []
         spots = [Spot(tokens[0].begin, tokens[-1].stop, "security-answer")]

@@ -51,6 +51,9 @@ def echoed_words(
                 for one in tokens:  # of “Reset!2024”, or “Novak, N O V A K”
                     if _is_part(one):
                         parts[one.text].append((number, spot.kind))
+            letters = "".join(one.text for one in tokens if len(one.text) == 1)
+            if spot.kind == "security-answer" and len(letters) >= 4:
+                parts[letters].append((number, spot.kind))
             if tokens and _is_telling(tokens, spot.kind):
                 said = tuple(token.text for token in tokens)
                 secrets[said[0]].append((said, spot.kind, number))

@@ -129,6 +129,22 @@ def _silent(line: Line) -> frozenset[int]:
         or (token.text in HESITATIONS and token.text not in ("like", "so", "right"))
     }
     for at, word in enumerate(line.words):
+        if word == "." and not (
+            set(line.words[max(0, at - 1) : at + 2]).isdisjoint(("dot", "at"))
+        ):
+            found.add(at)  # “Amira. At. Saltmarsh. Dot. Com.”
+        if word == "that's":
+            stop = at + 1
+            while stop < len(line.words) and (
+                len(line.words[stop]) == 1 and line.words[stop].isalpha()
+            ):
+                stop += 1
+            if stop - at > 3:
+                found.update(range(at, stop))  # “Pryce, that's P R Y C E, at …”
+        if word in ("with", "without") and line.words[at + 1 : at + 2] in (
+            ("two",), ("the",), ("one",), ("an",),
+        ):  # fmt: skip
+            found.update(range(at, at + 3 + (line.words[at + 2 : at + 3] == ("n's",))))
         if word in _REMARK_STARTS:
             for remark in _REMARKS:
                 if line.words[at : at + len(remark)] == remark:
@@ -255,7 +271,9 @@ class _Reader:
                 last = at
             if not has_dot and word in PROVIDERS and at == begin:
                 last = at
-            if has_dot and word in TOPS:
+            if has_dot and (
+                word in TOPS or (self._is_named_before(begin) and self._is_end(at))
+            ):
                 last = at
             if not self._is_word(at):
                 break
@@ -269,7 +287,7 @@ class _Reader:
             elif self._text(following) in _LINKS:
                 at = self._skipped(following + 1, 1)
             elif (
-                (last is None and word not in FUNCTION_WORDS)
+                (last is None and (word not in FUNCTION_WORDS or at in self._piece_at))
                 or (at == begin and word in (*_NO_DOMAIN, *PROVIDERS))
                 or (at > begin and word in ("the", "and", "of") and last is None)
             ):
@@ -278,6 +296,20 @@ class _Reader:
             else:
                 break
         return last
+
+    def _is_named_before(self, begin: int) -> bool:
+        """Whether “nora dot berg at” is said before: then any end is one."""
+        return not _LINKS.isdisjoint(
+            token.text for token in self._tokens[max(0, begin - 14) : begin - 1]
+        )
+
+    def _is_end(self, at: int) -> bool:
+        """Whether a word ends a sentence and may be the end of a domain."""
+        return (
+            2 <= len(self._text(at)) <= 10
+            and self._text(at) not in FUNCTION_WORDS
+            and self._text(at + 1) in ("", ".", ",", "?")
+        )
 
     def _written(self, at: int) -> int | None:
         """Return the last token of a domain that is written without a space."""
@@ -338,6 +370,14 @@ class _Reader:
                 first = self._piece_at[near].first
             elif self._tokens[first].is_joined and self._is_local(near):
                 first = near
+            elif (
+                near < first - 1
+                and first in self._piece_at
+                and self._is_local(near)
+                and self._text(near) not in _NO_LOCAL | FUNCTION_WORDS | HESITATIONS
+                and self._text(near) not in _VERBS
+            ):
+                first = near  # “Catlady, one nine five six, at …”
             elif (
                 names < _MOST_NAMES
                 and self._is_local(near)

@@ -8,7 +8,8 @@ from coach.redaction.pieces import OH, UNITS
 from coach.redaction.vocabulary import HESITATIONS
 
 _HEDGES: Final = """
-    both|i'd go for|maybe|perhaps|ha|haha|goodness|oh my|my goodness|wow|jeez|blimey|oh wait|wait|hang on a second
+    both|we were the|we were|they were the|they were|i'd have put|i would have put
+    |i'd go with|it has to be|has to be|is it|was it|it might be|i'd go for|maybe|perhaps|ha|haha|goodness|oh my|my goodness|wow|jeez|blimey|oh wait|wait|hang on a second
     |give me a second|bear with me|no wait|oh no|fine|all right then|go on then|
     a second|absolutely|actually|ah|all caps|all in caps|all lower case
     |all lowercase|all one word|all right|all small letters|all upper case

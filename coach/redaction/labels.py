@@ -30,7 +30,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |i ban|bank account|bank details|checking account|savings account
         |current account|bic|swift code|account and routing numbers
         |account and routing|bank account number|acct number|account ending
-        |bank code|branch code|institution|institution number|transit|giro account|acct|direct deposit|iban number
+        |bank code|branch code|institution|roll number|bacs|institution number|transit|giro account|acct|direct deposit|iban number
         |international bank account number|bank number|account is|account
         |and account""",
     "government": """social security number|social security|social|ssn|social number
@@ -45,7 +45,7 @@ _TABLE: Final[dict[Meaning, str]] = {
         |personal identity number|alien number|visa document|green card number
         |citizen number|bsn|aadhaar|aadhar|pps number|pps|health card number
         |social sec|soc|socials|ss number|s s n|military id
-        |resident permit number|residence permit number|medicare card""",
+        |resident permit number|residence permit|pan is|nie|utr|work permit|residence permit number|medicare card""",
     "licence": """driving licence|driving license|drivers license|driver's license
         |drivers licence|driver's licence|driving licence number|license number
         |driver license|licence number|driving license number
@@ -76,7 +76,9 @@ _TABLE: Final[dict[Meaning, str]] = {
         |google sent|sent me|just sent|sent to your|sent to my|text i got
         |sent me a text|authy|duo|okta|number to match|keypad|key pad|puk|puk code
         |recovery key|it came in|just came in|approve with|disarm code|padlock
-        |numbers on the|pass key code|confirmation number is|unlock with""",
+        |numbers on the|to get in|get in with|one for the door|for the door|four digits
+        |collection number|do i put in|do i enter|you entering|banking number|fob
+        |match the number|door is|safe is|locker is|pass key code|confirmation number is|unlock with""",
     "pin": """pin|pins|pin number|pin code|p i n|pin is|voicemail pin|card pin""",
     "phone": """phone number|phone|telephone|telephone number|mobile|mobile number|cell
         |cell number|cell phone|cellphone|call me|call you|call me back
@@ -171,6 +173,12 @@ LOOSE: Final = word_set("""
     ticket incident asset badge serial printer host
     """)
 """Labels of nothing secret that are everyday words: such only just before a number."""
+
+IDENTIFIED: Final = word_set("""
+    ticket request reference incident case asset serial order badge printer host model
+    issue task contract change bug patch server employee prb chg req contract
+    """)
+"""Those of them that have numbers of their own: “the ticket you want is …”."""
 
 _Phrase = tuple[tuple[str, ...], Meaning]
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from coach.redaction.forms import certain_form, likely_form
 from coach.redaction.kinds import Kind
-from coach.redaction.labels import LOOSE, Label, Meaning
+from coach.redaction.labels import IDENTIFIED, LOOSE, Label, Meaning
 from coach.redaction.lines import Line
 from coach.redaction.pieces import QUANTITIES, Piece
 from coach.redaction.runs import Run
@@ -28,7 +28,7 @@ MOST_AFTER: Final = 6
 MOST_BACK: Final = 6
 """Lines back to the question that a number answers."""
 
-MOST_BESIDE: Final = 7
+MOST_BESIDE: Final = 11
 """Words beside a number that still answers a question of a line before."""
 
 LEAST_UNNAMED: Final = 6
@@ -80,6 +80,12 @@ _PARTS: Final = frozenset(
 )
 """What a telephone number begins with."""
 _CALLING: Final = word_set("call ring reach text phone dial message whatsapp")
+_NAMING: Final = word_set("number says reads that's this the are your my id here")
+"""Words between “order” and the number that is the order's."""
+_PLURALS: Final = word_set("""
+    tickets orders incidents cases requests assets versions builds pages lines rooms
+    ports models serials invoices parcels
+    """)
 _COUNTING: Final = word_set("hundred thousand million by between")
 _BETWEEN: Final = frozenset(("and", "or"))
 """Words in which numbers are told that count or measure."""
@@ -141,7 +147,9 @@ class Numbers:
             and label is not None
             and label.meaning == "plain"
             and label.text not in LOOSE
-            and self._is_close(label, run.pieces[0])
+            and label.line == run.pieces[0].line
+            and set(self._words(label.line, label.last + 1, run.pieces[0].first))
+            <= _NAMING
         )
 
     def _unnamed(self, run: Run) -> tuple[Run, Kind] | None:
@@ -151,7 +159,17 @@ class Numbers:
         """
         number = run.pieces[0].line
         line = self._lines[number]
-        if any(label.meaning == "plain" for label in self._labels[number]):
+        first = run.pieces[0].first
+        if any(
+            label.meaning == "plain"
+            and (
+                label.text not in LOOSE
+                or (label.last < first and first - label.last <= 3)
+                or (label.last < first and label.text in IDENTIFIED)
+            )
+            and label.text not in _PARTS
+            for label in self._labels[number]
+        ) or not _PLURALS.isdisjoint(line.vocabulary):
             return None
         if any(piece.note == "dotted" for piece in run.pieces):
             return None
@@ -181,7 +199,9 @@ class Numbers:
                 continue
             length = len(part.digits)
             kind: Kind = "phone" if 9 <= length <= 11 else "code"
-            return part, kind if length <= 11 else "bank-account"
+            letters = len(run.signs) - len(run.digits)
+            told = run if letters <= 3 and part.is_digits else part
+            return told, kind if length <= 11 else "bank-account"
         return None
 
     def is_innocent(self, run: Run) -> bool:
@@ -247,7 +267,7 @@ class Numbers:
             follows = (
                 tokens[label.last + 1].text if label.last + 1 < len(tokens) else ""
             )
-            is_told = not _TELLING.isdisjoint(words)
+            is_told = not _TELLING.isdisjoint(words) or label.text == "to get in"
             if not is_told or (
                 follows in ("is", "was", ":", "it's") and words[:1] != ["is"]
             ):

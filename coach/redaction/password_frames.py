@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from coach.redaction.hedges import after_hedges
-from coach.redaction.labels import LOOSE, Label
-from coach.redaction.lines import Line
+from coach.redaction.labels import IDENTIFIED, LOOSE, Label
+from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
 from coach.redaction.password_requests import NOT_ITSELF
 from coach.redaction.pieces import Piece
@@ -55,6 +55,30 @@ _USING: Final = word_set("""
 _PUT: Final = word_set("""
     put typed entered chose picked is was make made said typing entering
     """)
+_SIGNS: Final = frozenset("-_!@#$%&*+=")
+_MODELS: Final = word_set("""
+    iphone galaxy pixel server office windows latitude optiplex laserjet officejet
+    taskalfa surface gen version cell room port line floor page vlan version
+    """)
+"""What numbers are written to that are no secrets."""
+_TRIED: Final = word_set("using use used try tried typed put entered do")
+_BEGINNING: Final = frozenset((",", ".", "just", "then", "put", "and", "do", "?"))
+_TYPED_REMARKS: Final = tuple(
+    tuple(said.split())
+    for said in (
+        "one word", "all one word", "no spaces", "with no spaces", "all lower case",
+        "all lowercase", "lower case", "lowercase", "all caps", "no space",
+        "all in lower case", "all small letters", "that's one word",
+    )
+)  # fmt: skip
+"""What is only said of what is typed."""
+_NOT_TYPED: Final = word_set("""
+    folder file server host hostname username domain site website url email e-mail
+    surname name path document tab sheet called user
+    """)
+_TRYING: Final = word_set("""
+    try tried type typed use using used with enter entered add put set to
+    """)
 _OWN: Final = frozenset(
     ("i", "we", "mine", "one", "it", "part", "just", "i'm", "keep", "kept", "been")
 )
@@ -72,6 +96,21 @@ _NEVER: Final = frozenset(("cannot", "can't", "not", "must", "may", "mustn't"))
 _NAMES: Final = word_set("""
     username user login log-in account id
     """)
+
+
+def _is_typed(token: Token) -> bool:
+    """Whether a word may be one that is typed, and is no talk."""
+    return (
+        token.kind == "word"
+        and token.text not in FUNCTION_WORDS | JOINERS | PRODUCTS | PREDICATES
+        and token.text not in _FRAMES
+    )
+
+
+def _is_run_together(raw: str) -> bool:
+    """Whether words are written as one: “ILoveMyCat”."""
+    inner = sum(sign.isupper() for sign in raw[1:])
+    return inner >= 3 and sum(sign.islower() for sign in raw) > inner
 
 
 class Frames:
@@ -110,7 +149,103 @@ class Frames:
             spots += self._set_to(number, has_label=bool(own))
         if own or is_open:
             spots += self._framed(number, has_label=bool(own))
+        if not spots:
+            spots += self._written(number) + self._remarked(number)
+        if not spots and not _TRIED.isdisjoint(line.vocabulary):
+            spots += self._tried(number)
         return spots
+
+    def _tried(self, number: int) -> list[Spot]:
+        """Find “I've been using Manchester 1 2 3”."""
+        line, dictated = self._lines[number], self._dictated[number]
+        for at, token in enumerate(line.tokens):
+            begin = at + 1
+            if token.text not in _TRIED or begin >= len(line.tokens):
+                continue
+            end = value_end(line.tokens, begin, dictated)
+            told = range(begin, min(end, len(line.tokens)))
+            if (
+                line.tokens[begin].raw[:1].isupper()
+                and line.tokens[begin].text not in _MODELS
+                and self._ends_in_digits(number, told)
+                and not any(begin <= one.first < end for one in self._labels[number])
+            ):
+                return [self.spot(number, begin, end)]
+        return []
+
+    def _remarked(self, number: int) -> list[Spot]:
+        """Find “… is letmein, one word”: only what is typed is said to be so."""
+        line = self._lines[number]
+        tokens = line.tokens
+        if not _NOT_TYPED.isdisjoint(line.vocabulary) or any(
+            label.meaning not in ("number", "password") and label.text not in LOOSE
+            for label in self._labels[number]
+        ):
+            return []
+        for at in range(1, len(tokens)):
+            if tokens[at].text not in (",", ".") or not any(
+                line.words[at + 1 : at + 1 + len(remark)] == remark
+                for remark in _TYPED_REMARKS
+            ):
+                continue
+            begin = at
+            while begin and at - begin < 4 and _is_typed(tokens[begin - 1]):
+                begin -= 1
+            is_begun = not begin or tokens[begin - 1].text in _FRAMES | _BEGINNING
+            if begin < at and is_begun:
+                return [self.spot(number, begin, at)]
+        return []
+
+    def _written(self, number: int) -> list[Spot]:
+        """Find “Autumn2024!” and “hunter2”: what nobody says who means a word."""
+        tokens = self._lines[number].tokens
+        spots: list[Spot] = []
+        at = 0
+        while at < len(tokens):
+            stop = at + 1
+            while (
+                stop < len(tokens)
+                and tokens[stop].is_joined
+                and (
+                    tokens[stop].text not in ".,?:;/…"
+                    or (stop + 1 < len(tokens) and tokens[stop + 1].is_joined)
+                )
+            ):
+                stop += 1
+            if (stop > at + 1 and self._is_secretive(number, at, stop)) or (
+                _is_run_together(tokens[at].raw)
+            ):
+                spots.append(self.spot(number, at, stop))
+                spots += self._more(number, stop)
+            at = stop
+        return spots
+
+    def _is_secretive(self, number: int, begin: int, stop: int) -> bool:
+        """Whether something written without a space is a password wherever it is."""
+        tokens = self._lines[number].tokens
+        told = tokens[begin:stop]
+        longest = sum(len(one.raw) for one in told if one.kind == "word")
+        has_digits = any(one.kind == "digits" for one in told)
+        marks = {one.text for one in told if one.kind == "mark"}
+        if longest < 4 or not has_digits or not marks <= _SIGNS:
+            return False
+        if any(one.text in PRODUCTS | _MODELS for one in told):
+            return False
+        start = sentence_start(tokens, begin + 1)
+        before = [one.text for one in tokens[max(start, begin - 5) : begin]]
+        if not _NAMES.isdisjoint(before) or any(
+            label.meaning not in ("password", "number")
+            and (label.text in IDENTIFIED or begin - label.last <= 2)
+            and start <= label.last < begin
+            for label in self._labels[number]
+        ):
+            return False
+        has_case = any(one.raw[:1].isupper() and not one.raw.isupper() for one in told)
+        has_sign = bool(marks - {"-"}) or len([o for o in told if o.text == "-"]) > 1
+        is_tried = not _TRYING.isdisjoint(before)
+        return (has_case or has_sign or is_tried) and any(
+            not one.raw.isupper() for one in told if one.kind == "word"
+        )
 
     def _word_after(self, number: int, label: Label) -> list[Spot]:
         """Find “my passcode is buttercup”; digits are a code's."""

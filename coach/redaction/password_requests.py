@@ -102,10 +102,21 @@ def is_request(line: Line, own: Sequence[Label]) -> bool:
     )
 
 
+def is_entering(line: Line) -> bool:
+    """Whether a line asks what somebody puts in: “what did you use?”."""
+    return is_entering_words(line.words)
+
+
+def is_entering_words(words: Sequence[str]) -> bool:
+    """Return the same of a line's words."""
+    is_what = any(word.startswith("what") for word in words[:3])
+    return is_what and "you" in words[:6] and not _ENTERED.isdisjoint(words[:8])
+
+
 def _is_follow_up(words: Sequence[str]) -> bool:
     """Whether a line asks for it where it was spoken of before: “what did you put?”."""
-    if "you" in words[:6] and any(word.startswith("what") for word in words[:3]):
-        return not _ENTERED.isdisjoint(words[:8])
+    if is_entering_words(words):
+        return True
     return not _SPELLED.isdisjoint(words[:8]) and len(words) <= 12
 
 

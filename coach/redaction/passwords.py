@@ -13,7 +13,7 @@ from typing import Final
 
 from coach.events import Speaker
 from coach.redaction.hedges import after_hedges
-from coach.redaction.labels import LOOSE, Label
+from coach.redaction.labels import IDENTIFIED, LOOSE, Label
 from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
 from coach.redaction.password_frames import Frames
@@ -21,12 +21,24 @@ from coach.redaction.password_requests import (
     is_announced,
     is_choice,
     is_continued,
+    is_entering,
     is_request,
 )
-from coach.redaction.pieces import Piece
+from coach.redaction.pieces import CASES, NATO, Piece
 from coach.redaction.spelling import Spelling, spellings
-from coach.redaction.values import PRODUCTS, is_strong, more_pieces, value_end
-from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, FUNCTION_WORDS, word_set
+from coach.redaction.values import (
+    PRODUCTS,
+    is_strong,
+    more_pieces,
+    sentence_start,
+    value_end,
+)
+from coach.redaction.vocabulary import (
+    ACKNOWLEDGEMENTS,
+    FUNCTION_WORDS,
+    JOINERS,
+    word_set,
+)
 
 MOST_DICTATED: Final = 10
 """Lines in which a password that was announced may be dictated."""
@@ -36,6 +48,9 @@ MOST_ASKED: Final = 6
 
 MOST_OPEN: Final = 6
 """Lines after a password was spoken of in which what is spelled is one."""
+
+MOST_LISTENED: Final = 8
+"""Tokens of a line in which the other only listens."""
 
 MOST_AHEAD: Final = 2
 """Lines before it was: “so it's K, 8, underscore.” “And that's the password?”"""
@@ -88,6 +103,7 @@ class Passwords:
         """Return the passwords of each line."""
         found: list[list[Spot]] = []
         asked_of: dict[Speaker | None, int] = {}
+        is_sure: dict[Speaker | None, bool] = {}
         announced: dict[Speaker | None, int] = {}
         spoken_of = other = named = -99
         for number, line in enumerate(self._lines):
@@ -110,7 +126,8 @@ class Passwords:
                 question = self._lines[asked_of[speaker]]
                 spots = self._answer(
                     number,
-                    is_choice=is_choice(question, self._own[asked_of[speaker]]),
+                    is_choice=not is_sure[speaker]
+                    or is_choice(question, self._own[asked_of[speaker]]),
                 ) or (self._phrase(number) if is_phrase else [])
                 if spots:
                     announced[speaker] = number
@@ -123,15 +140,19 @@ class Passwords:
             elif not spots and number - announced.get(speaker, -99) <= MOST_DICTATED:
                 spots = self._dictation(number)
             spots += spelled
+            if spelled:
+                self._begun_before(number, found)
             found.append(spots)
-            if speaker is None or not (own or is_open):
+            if speaker is None:
                 continue
             is_own_announcement = bool(own) and is_announced(line, own)
             if is_own_announcement:
                 announced[speaker] = number
             is_offer = is_own_announcement and not _FIRST_PERSON.isdisjoint(line.words)
-            if not is_offer and (is_request(line, own) or is_choice(line, own)):
+            is_asked = is_request(line, own) if own or is_open else is_entering(line)
+            if not is_offer and (is_asked or is_choice(line, own)):
                 asked_of[speaker.other] = number
+                is_sure[speaker.other] = is_open
             elif line.words[-1:] == ("?",) and not is_continued(line.words):
                 asked_of.pop(speaker.other, None)
         return found
@@ -151,7 +172,11 @@ class Passwords:
         is_asked = line.words[-1:] == ("?",) or len(line.words) <= 12
         return is_asked and (
             not _NAMING.isdisjoint(line.vocabulary)
-            or any(label.meaning != "number" for label in self._labels[number])
+            or any(
+                label.meaning != "number"
+                and (label.text not in LOOSE or line.words[-1:] == ("?",))
+                for label in self._labels[number]
+            )
         )
 
     # --- spelled ----------------------------------------------------------------------
@@ -166,7 +191,7 @@ class Passwords:
         spots: list[Spot] = []
         for spelling in spellings(line, self._dictated[number]):
             place = self._place(number, spelling)
-            if place == "other" or (place != "password" and self._labels_here(number)):
+            if place == "other":
                 continue
             near = place == "password" or (is_open and is_free)
             is_one = (
@@ -184,32 +209,32 @@ class Passwords:
                 )
         return spots
 
-    def _labels_here(self, number: int) -> bool:
-        """Whether a line speaks of anything but passwords."""
-        return any(
-            label.meaning not in ("number", "password")
-            for label in self._labels[number]
-        )
-
     def _place(self, number: int, spelling: Spelling) -> str:
         """Return of what the words before something spelled speak."""
         line = self._lines[number]
         label_at, place = -1, ""
+        start = sentence_start(line.tokens, spelling.begin + 1)
         for label in self._labels[number]:
-            if label.first >= spelling.begin and place:
+            if label.last < start and label.meaning != "password":
+                continue
+            if label.first >= spelling.first and place:
                 break
-            if label.last < spelling.begin:
+            if label.last < spelling.first:
                 if label.meaning == "password":
                     label_at, place = label.last, "password"
                 elif label.meaning != "number" and (
-                    label.text not in LOOSE or spelling.begin - label.last <= 2
+                    label.text not in LOOSE
+                    or label.text in IDENTIFIED
+                    or spelling.first - label.last <= 2
                 ):
                     label_at, place = label.last, "other"
             elif label.first >= spelling.stop - 1 and label.meaning == "password":
                 place = "password"
             elif label.first >= spelling.stop - 1 and label.meaning != "number":
                 place = place or "other" if label.text not in LOOSE else place
-        before = line.words[max(label_at + 1, spelling.begin - 7) : spelling.begin]
+        before = line.words[
+            max(label_at + 1, start, spelling.begin - 7) : spelling.first
+        ]
         return "other" if not _NAMING.isdisjoint(before) else place
 
     def _is_whole(self, number: int, spelling: Spelling) -> bool:
@@ -228,6 +253,39 @@ class Passwords:
             not _RULES.isdisjoint(line.vocabulary)
             and spelling.count("case", "letter", "sure", "mixed") < 2
         )
+
+    def _begun_before(self, number: int, found: list[list[Spot]]) -> None:
+        """Add the lines in which what is spelled was begun: “Tango, capital.” “Yes.”"""
+        speaker = self._lines[number].speaker
+        for before in range(number - 1, max(-1, number - 1 - MOST_DICTATED), -1):
+            line = self._lines[before]
+            if line.speaker is not speaker:
+                if len(line.words) > MOST_LISTENED:
+                    return
+                continue
+            span = self._dictated_span(before)
+            if span is None or found[before]:
+                return
+            found[before].append(self._frames.spot(before, *span))
+
+    def _dictated_span(self, number: int) -> tuple[int, int] | None:
+        """Return where a line dictates, if it does nothing else."""
+        line, dictated = self._lines[number], self._dictated[number]
+        signs = [
+            at
+            for at, token in enumerate(line.tokens)
+            if at in dictated
+            or (len(token.text) == 1 and token.kind == "word")
+            or token.text in NATO
+        ]
+        if not signs or any(
+            token.kind == "word"
+            and at not in signs
+            and token.text not in ACKNOWLEDGEMENTS | JOINERS | CASES
+            for at, token in enumerate(line.tokens)
+        ):
+            return None
+        return signs[0], signs[-1] + 1
 
     # --- answered, or dictated after it was announced ---------------------------------
 

@@ -80,7 +80,7 @@ QUANTITIES: Final = word_set("""
     monitors devices calls tickets emails e-mails messages attempts tries characters
     digits letters words pages lines floors meters metres miles inches feet items
     things files folders hundred thousand million billion am pm o'clock degrees
-    volts watts hertz megahertz gigahertz cores pixels st nd rd th business working
+    megabits gigabits mbps volts watts hertz megahertz gigahertz cores pixels st nd rd th business working
     of%
     """)
 """Words after a number that say that it counts something."""
@@ -405,7 +405,10 @@ class _Reader:
             kinds.add(self._tokens[last].kind)
         if len(kinds) < 2:
             return None
-        if last == at + 1 and self._tokens[last].text in _SUFFIXES:
+        is_alone = not self._joined(at) and not (
+            self._text(last + 1) == "-" and self._joined(last + 1)
+        )
+        if last == at + 1 and is_alone and self._tokens[last].text in _SUFFIXES:
             return self._made(at, last, signs, "quantity")
         return self._made(at, last, signs, "mixed")
 
@@ -505,7 +508,12 @@ class _Reader:
         ]
         if word in ("a", "i"):
             inside = 0 < place < len(self._pieces) - 1
-            if word == "a" and near == [place - 1] and self._is_end(piece.last + 1):
+            is_written = self._tokens[piece.first].raw == "A" and piece.first > 0
+            if (
+                word == "a"
+                and near == [place - 1]
+                and (is_written or self._is_end(piece.last + 1))
+            ):
                 return False  # the last letter of “one two, A”
             return len(near) < (2 if inside else 1) or (
                 not inside and self._pieces[near[0]].kind == "digits"

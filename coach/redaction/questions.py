@@ -12,6 +12,7 @@ from coach.redaction.vocabulary import word_set
 SECURITY: Final = word_set(
     """
     security verify verification identity authenticate identify recovery secret
+    question
     """
 )
 
@@ -79,8 +80,8 @@ TOPIC: Final = re.compile(
     rf"|(?:{_KIN})(?: ?'s|s)? middle name"
     rf"|name of (?:your|my|the) (?:oldest |eldest |youngest |first |favou?rite "
     rf"|first-?born )(?:{_KIN})"
-    r"|security (?:answer|word|phrase)|answer to (?:the|your|my|that) (?:security"
-    r"|secret)? ?question"
+    r"|security (?:answer|word|phrase)|answer to (?:the|your|my|that) (?:\w+ )?question"
+    r"|(?:the|your) answer (?:you'd|you would|there|to that|you want)"
     r"|answer to (?:your|my) security question|secret (?:word|answer|phrase)|safe ?word"
     r"|(?:verbal|voice|account|phone) password|hint answer"
     r"|answer(?= is)(?=.{0,200}security))(?!\w)"
@@ -99,6 +100,7 @@ TRIGGERS: Final = word_set(
 ANSWER: Final = re.compile(
     r"\b(?:the|my) (?:security )?answer(?:'s| is| was| would be| to (?:it|that|this"
     r"|one) is)"
+    r"|\bi(?:'d| would) have put\b"
     r"|\bsecurity question (?:i|we) (?:put|chose|picked|used|said|entered|answered)\b"
     r"|\bsecurity (?:question|answer)(?:'s| is| was)\b(?! on| about| what| your)"
 )

@@ -73,6 +73,10 @@ class Spelling:
     """Signs it stands for."""
     has_word: bool
     """Whether it begins with a plain word."""
+    words: int
+    """Plain words in it."""
+    first: int
+    """The token of its first sign."""
 
     def count(self, *kinds: str) -> int:
         """Return how many of its signs are of these kinds."""
@@ -99,10 +103,14 @@ class Spelling:
         """Whether it is so mixed that it is a secret wherever it is said."""
         letters = self.count("letter", "sure", "case", "mixed")
         digits, symbols = self.count("digits"), self.count("symbol", "weak")
-        return self.length >= 4 and (
-            (self.count("case") >= 1 and digits + symbols >= 1)
+        length = self.length + 3 * self.words
+        if self.count("symbol") and letters and digits and length >= 3:
+            return True
+        return length >= 4 and (
+            (self.count("case") >= 1 and digits + symbols + self.count("dot") >= 1)
             or (letters + self.has_word >= 1 and digits >= 1 and symbols >= 1)
             or (letters >= 2 and digits >= 3)
+            or (letters >= 3 and digits >= 1 and length >= 5)
             or (letters >= 3 and symbols >= 1 and not self.count("dot"))
         )
 
@@ -138,6 +146,14 @@ def spellings(line: Line, dictated: Mapping[int, Piece]) -> list[Spelling]:
                 kinds,
                 sum(sign.length for sign in group),
                 begin < group[0].first,
+                sum(
+                    _is_plain(token) and token.text not in _FILLERS
+                    for at, token in enumerate(line.tokens[begin:stop], begin)
+                    if not any(sign.first <= at <= sign.last for sign in group)
+                )
+                if len(group) <= 40
+                else 0,
+                group[0].first,
             )
         )
     return found
@@ -243,6 +259,10 @@ def _leftmost(tokens: Sequence[Token], first: int, floor: int) -> int:
             and tokens[at].text not in ACKNOWLEDGEMENTS - {"the", "with", "and", "then"}
         )
         or tokens[at].text in (",", "-", '"', "“", "”")
+        or (
+            tokens[at].text == "."
+            and (at < 2 or tokens[at - 2].kind == "mark")  # a word by itself
+        )
     ):
         if tokens[at].text in ("is", "it's", "that's", "was", "no"):
             break
