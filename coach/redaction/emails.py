@@ -350,9 +350,17 @@ class _Reader:
             return None
         is_joined = self._text(at) == "@" or is_sure
         word = self._text(before)
-        if not is_joined and (
-            word in _NO_LOCAL
-            or (word.endswith(("ed", "ing")) and len(word) > 4 and word not in _ROLES)
+        if (
+            not is_joined
+            and not self._tokens[before].is_joined
+            and (
+                word in _NO_LOCAL
+                or (
+                    word.endswith(("ed", "ing"))
+                    and len(word) > 4
+                    and word not in _ROLES
+                )
+            )
         ):
             return None
         first = self._word_start(before)
@@ -361,8 +369,11 @@ class _Reader:
             near = self._skipped(first - 1, -1)
             if self._text(near) in _LINKS:
                 before = self._skipped(near - 1, -1)
+                is_initial = len(self._text(before)) == 1  # “B. Singh at …”
                 if not self._is_local(before) or (
-                    self._text(near) == "." and not self._is_tight(near)
+                    self._text(near) == "."
+                    and not self._is_tight(near)
+                    and not is_initial
                 ):
                     break
                 first = self._word_start(before)

@@ -182,6 +182,12 @@ class Numbers:
                 if last.line == number and (last.last + 1 < len(line.words))
                 else ""
             )
+            if (
+                after in ("and", "or")
+                and last.last + 2 < len(line.words)
+                and (line.words[last.last + 2].isdigit())
+            ):
+                continue
             if after in QUANTITIES or self._is_amount(part.pieces[0]):
                 continue
             said = {
@@ -387,11 +393,10 @@ def _is_counting(run: Run) -> bool:
 
 def _is_of_years(run: Run) -> bool:
     """Whether it is “2019 and 2021”, or “twenty-four or twenty-five”."""
-    return all(
-        len(piece.signs) in (2, 4) and piece.signs[:2] in ("19", "20")
+    return any(
+        len(piece.signs) == 4 and piece.signs[:2] in ("19", "20")
         for piece in run.pieces
-        if len(piece.signs) > 2
-    ) and any(len(piece.signs) == 4 for piece in run.pieces)
+    )
 
 
 def _topic(line: Line, labels: Sequence[Label]) -> Label | None:

@@ -4,6 +4,7 @@
 password is locked” nor “I reset your password”.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -55,6 +56,7 @@ _USING: Final = word_set("""
 _PUT: Final = word_set("""
     put typed entered chose picked is was make made said typing entering
     """)
+_HUMP: Final = re.compile("[A-Z][a-z]+|I(?=[A-Z][a-z])")
 _SIGNS: Final = frozenset("-_!@#$%&*+=")
 _MODELS: Final = word_set("""
     iphone galaxy pixel server office windows latitude optiplex laserjet officejet
@@ -109,8 +111,7 @@ def _is_typed(token: Token) -> bool:
 
 def _is_run_together(raw: str) -> bool:
     """Whether words are written as one: “ILoveMyCat”."""
-    inner = sum(sign.isupper() for sign in raw[1:])
-    return inner >= 3 and sum(sign.islower() for sign in raw) > inner
+    return len(raw) >= 8 and len(_HUMP.findall(raw)) >= 3
 
 
 class Frames:
@@ -132,12 +133,13 @@ class Frames:
         self._labels = labels
         self._dictated = dictated
 
-    def told(self, number: int, *, is_open: bool) -> list[Spot]:
+    def told(self, number: int, *, is_open: bool, is_named: bool) -> list[Spot]:
         """Return the passwords that a line tells.
 
         Args:
             number: The line's.
             is_open: Whether a password was spoken of in it or not long before.
+            is_named: Whether a user's or a host's name or the like was asked for.
         """
         line = self._lines[number]
         own = [one for one in self._labels[number] if one.meaning == "password"]
@@ -149,6 +151,8 @@ class Frames:
             spots += self._set_to(number, has_label=bool(own))
         if own or is_open:
             spots += self._framed(number, has_label=bool(own))
+        if is_named:
+            return spots
         if not spots:
             spots += self._written(number) + self._remarked(number)
         if not spots and not _TRIED.isdisjoint(line.vocabulary):
@@ -241,6 +245,8 @@ class Frames:
         ):
             return False
         has_case = any(one.raw[:1].isupper() and not one.raw.isupper() for one in told)
+        if len([one for one in told if one.text == "-"]) > 2:
+            return True
         has_sign = bool(marks - {"-"}) or len([o for o in told if o.text == "-"]) > 1
         is_tried = not _TRYING.isdisjoint(before)
         return (has_case or has_sign or is_tried) and any(

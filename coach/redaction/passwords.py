@@ -49,6 +49,9 @@ MOST_ASKED: Final = 6
 MOST_OPEN: Final = 6
 """Lines after a password was spoken of in which what is spelled is one."""
 
+MOST_NAMED: Final = 3
+"""Lines after a host's name or the like was asked for, in which that is spelled."""
+
 MOST_LISTENED: Final = 8
 """Tokens of a line in which the other only listens."""
 
@@ -117,7 +120,9 @@ class Passwords:
             if self._is_of_a_name(number):
                 named = number
             is_open = number - spoken_of <= MOST_OPEN and spoken_of >= other
-            spots = self._frames.told(number, is_open=is_open)
+            spots = self._frames.told(
+                number, is_open=is_open, is_named=number - named <= MOST_NAMED
+            )
             if not spots and number - asked_of.get(speaker, -99) <= MOST_ASKED:
                 is_phrase = any(
                     label.text.startswith("pass") and label.text.endswith("phrase")
@@ -187,7 +192,7 @@ class Passwords:
         if not self._dictated[number]:
             return []
         ahead = any(self._own[number + 1 : number + 1 + MOST_AHEAD])
-        is_free = number - named > 3
+        is_free = number - named > MOST_NAMED
         spots: list[Spot] = []
         for spelling in spellings(line, self._dictated[number]):
             place = self._place(number, spelling)
@@ -219,7 +224,9 @@ class Passwords:
                 continue
             if label.first >= spelling.first and place:
                 break
-            if label.last < spelling.first:
+            if label.first < spelling.first or (
+                label.first == spelling.first and label.meaning == "plain"
+            ):
                 if label.meaning == "password":
                     label_at, place = label.last, "password"
                 elif label.meaning != "number" and (

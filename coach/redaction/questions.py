@@ -60,7 +60,7 @@ TOPIC: Final = re.compile(
     r"|crush|love|company you worked for|roommate|manager|street)"
     r"|(?:street|road|house|town|city|place|village)(?: \w+){0,4} (?:grow"
     r"|grew) up(?: on| in)?"
-    r"|where did you grow up|where you grew up|(?:street|road) you lived on"
+    r"|where did you grow up|where you grew up|(?:street|road) (?:you|i) lived on(?: as a (?:kid|child))?"
     r"|(?:town|city|place|country)(?: \w+){0,3} parents (?:meet|met)|parents (?:meet"
     r"|met)"
     r"|best (?:childhood |school )?friend(?: from school| in school| at school"
