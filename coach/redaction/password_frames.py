@@ -5,6 +5,7 @@ password is locked” nor “I reset your password”.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -453,12 +454,25 @@ class Frames:
         spots = [self.spot(number, begin, end)]
         return spots + self._more(number, end) if stop is None else spots
 
+    def _after(self, number: int, token: int) -> int:
+        """Return the place of the first label from a token on."""
+        return bisect_left(self._labels[number], token, key=lambda one: one.first)
+
     def _more(self, number: int, end: int) -> list[Spot]:
         """Return what is dictated after a value: “…, then four four”."""
+        stop = next(
+            (
+                label.first
+                for label in self._labels[number][self._after(number, end) :]
+                if label.meaning == "password"
+            ),
+            len(self._lines[number].tokens),
+        )
         return [
             self.spot(number, piece.first, piece.last + 1)
             for piece in more_pieces(self._lines[number], end, self._dictated[number])
-            if piece.note == "sure" or piece.kind in ("digits", "mixed", "symbol")
+            if piece.first < stop
+            and (piece.note == "sure" or piece.kind in ("digits", "mixed", "symbol"))
         ]
 
     def spot(self, number: int, begin: int, stop: int) -> Spot:

@@ -8,6 +8,7 @@ spelled while a password is spoken of::
     customer  It was Marigold, with a 4.              answered
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -97,6 +98,7 @@ class Passwords:
             {at: piece for piece in own for at in range(piece.first, piece.last + 1)}
             for own in pieces
         ]
+        self._firsts = [[label.first for label in own] for own in labels]
         self._frames = Frames(lines, labels, self._dictated)
         self._own = [
             [label for label in own if label.meaning == "password"] for own in labels
@@ -219,7 +221,10 @@ class Passwords:
         line = self._lines[number]
         label_at, place = -1, ""
         start = sentence_start(line.tokens, spelling.begin + 1)
-        for label in self._labels[number]:
+        labels = self._labels[number]
+        own_before = bisect_right(self._firsts[number], spelling.first) - 1
+        first_near = bisect_left(self._firsts[number], start)
+        for label in labels[max(0, min(first_near, own_before)) :]:
             if label.last < start and label.meaning != "password":
                 continue
             if label.first >= spelling.first and place:

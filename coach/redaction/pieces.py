@@ -372,6 +372,8 @@ class _Reader:
         after = piece.last + 1
         if self._text(after) == ",":
             after += 1
+        if self._text(after) not in ("as", "for", "like", "is"):
+            return piece
         for said in (("as", "in"), ("for",), ("like",), ("as",), ("is", "for")):
             if tuple(self._text(after + n) for n in range(len(said))) != said:
                 continue
