@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.redaction.answers import Answers
 from coach.redaction.echoes import echoed_runs, echoed_words
@@ -48,8 +48,9 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     pieces = [reading.pieces for reading in readings]
     labels = [reading.labels for reading in readings]
     spots = find_emails(lines, pieces)
+    passwords = Passwords(lines, labels, pieces)
     for listed in (
-        Passwords(lines, labels, pieces).find(),
+        passwords.find(),
         Answers(lines, labels, pieces).find(),
     ):
         for own, more in zip(spots, listed, strict=True):
@@ -78,13 +79,30 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     named = [numbers.is_innocent(run) for run in runs]
     for place in joint_cards(runs, named):
         secret.setdefault(place, (runs[place], "card"))
+    for place, run in enumerate(runs):
+        if place not in secret and not _is_covered(run, lines, covered):
+            guess = numbers.guess_of(run)
+            if guess:
+                secret[place] = guess
     for told, kind in (
         *secret.values(),
         *echoed_runs(runs, secret, spelled, named, lines),
     ):
         for number, spot in _spots_of(told, kind, lines):
             spots[number].append(spot)
+    for number, guesses in enumerate(passwords.guesses):
+        spots[number] += [_called(guess, spots[number]) for guess in guesses]
     return spots
+
+
+def _called(guess: Spot, spots: Sequence[Spot]) -> Spot:
+    """Return a guess as what it is known to be, if a part of it is."""
+    kinds = [
+        spot.kind
+        for spot in spots
+        if spot.begin < guess.stop and guess.begin < spot.stop
+    ]
+    return replace(guess, kind=kinds[0]) if kinds else guess
 
 
 def _unspelled(labels: Sequence[Label], pieces: Sequence[Piece]) -> list[Label]:

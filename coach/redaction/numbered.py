@@ -132,10 +132,7 @@ class Numbers:
             label is not None
             and (label.text in LOOSE or not self._is_close(label, run.pieces[0]))
         ):
-            likely = likely_form(run, self._lines)
-            if likely or meaning == "plain":
-                return likely
-            return self._unnamed(run)
+            return likely_form(run, self._lines)
         return None
 
     def _is_called_plain(
@@ -152,11 +149,14 @@ class Numbers:
             <= _NAMING
         )
 
-    def _unnamed(self, run: Run) -> tuple[Run, Kind] | None:
-        """Return what of a run is dictated though nothing says what it is.
+    def guess_of(self, run: Run) -> tuple[Run, Kind] | None:
+        """Return what of a run is secret though nothing says what it is.
 
         Nobody reads out six digits for nothing; what is innocent is called something.
         """
+        label, _ = self._label(run)
+        if label is not None and label.meaning == "plain" and label.text not in _PARTS:
+            return None
         number = run.pieces[0].line
         line = self._lines[number]
         first = run.pieces[0].first

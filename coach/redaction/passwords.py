@@ -98,6 +98,8 @@ class Passwords:
             {at: piece for piece in own for at in range(piece.first, piece.last + 1)}
             for own in pieces
         ]
+        self.guesses: list[list[Spot]] = [[] for _ in lines]
+        """What is spelled that nothing says is a password, once all is found."""
         self._firsts = [[label.first for label in own] for own in labels]
         self._frames = Frames(lines, labels, self._dictated)
         self._own = [
@@ -142,12 +144,13 @@ class Passwords:
             spelled = self._spelled(number, is_open=is_open, named=named)
             if is_other and not spots:
                 asked_of.clear()
-            if spelled:
+            spelled_here = bool(spelled or self.guesses[number])
+            if spelled_here:
                 announced[speaker] = number
             elif not spots and number - announced.get(speaker, -99) <= MOST_DICTATED:
                 spots = self._dictation(number)
             spots += spelled
-            if spelled:
+            if spelled_here:
                 self._begun_before(number, found)
             found.append(spots)
             if speaker is None:
@@ -202,18 +205,17 @@ class Passwords:
                 continue
             near = place == "password" or (is_open and is_free)
             is_one = (
-                (near and (spelling.is_clear or self._is_whole(number, spelling)))
-                or (ahead and is_free and spelling.is_clear)
-                or (is_free and place != "other" and spelling.is_secretive)
+                near and (spelling.is_clear or self._is_whole(number, spelling))
+            ) or (ahead and is_free and spelling.is_clear)
+            is_guess = is_free and spelling.is_secretive
+            if not (is_one or is_guess) or self._is_rule(line, spelling):
+                continue
+            spot = Spot(
+                line.tokens[spelling.begin].begin,
+                line.tokens[spelling.stop - 1].stop,
+                "password",
             )
-            if is_one and not self._is_rule(line, spelling):
-                spots.append(
-                    Spot(
-                        line.tokens[spelling.begin].begin,
-                        line.tokens[spelling.stop - 1].stop,
-                        "password",
-                    )
-                )
+            (spots if is_one else self.guesses[number]).append(spot)
         return spots
 
     def _place(self, number: int, spelling: Spelling) -> str:
