@@ -17,7 +17,7 @@ from coach.redaction.hedges import after_hedges
 from coach.redaction.labels import Label
 from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
-from coach.redaction.pieces import MONTHS, ORDINALS, TEENS, TENS, UNITS, Piece
+from coach.redaction.pieces import Piece
 from coach.redaction.questions import (
     ANSWER,
     BORN,
@@ -29,6 +29,7 @@ from coach.redaction.questions import (
     is_personal,
     normal_form,
 )
+from coach.redaction.signs import MONTHS, ORDINALS, TEENS, TENS, UNITS
 from coach.redaction.values import PREDICATES, more_pieces
 from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS, word_set
 
@@ -318,13 +319,13 @@ class Answers:
     def _answer(self, number: int, *, is_date: bool) -> list[Spot]:
         """Return what answers a question in this line: its first clause that may."""
         tokens = self._lines[number].tokens
-        starts = [0] + [
+        ends = [
             at + 1
             for at, token in enumerate(tokens)
             if token.text in ".!,?"
             and not (at + 1 < len(tokens) and tokens[at + 1].is_joined)
-        ][:6]
-        for start in starts:
+        ]
+        for start in (0, *ends[:6]):
             begin = after_hedges(tokens, start)
             if begin >= len(tokens):
                 break

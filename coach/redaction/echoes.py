@@ -8,8 +8,8 @@ from typing import Final
 from coach.redaction.kinds import Kind
 from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
-from coach.redaction.pieces import MONTHS, UNITS
 from coach.redaction.runs import Run
+from coach.redaction.signs import MONTHS, UNITS
 from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, FUNCTION_WORDS, JOINERS
 
 NEAR: Final = 12

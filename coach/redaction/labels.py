@@ -30,7 +30,8 @@ _TABLE: Final[dict[Meaning, str]] = {
         |i ban|bank account|bank details|checking account|savings account
         |current account|bic|swift code|account and routing numbers
         |account and routing|bank account number|acct number|account ending
-        |bank code|branch code|institution|roll number|bacs|institution number|transit|giro account|acct|direct deposit|iban number
+        |bank code|branch code|institution|roll number|bacs|institution number|transit
+        |giro account|acct|direct deposit|iban number
         |international bank account number|bank number|account is|account
         |and account""",
     "government": """social security number|social security|social|ssn|social number
@@ -45,13 +46,15 @@ _TABLE: Final[dict[Meaning, str]] = {
         |personal identity number|alien number|visa document|green card number
         |citizen number|bsn|aadhaar|aadhar|pps number|pps|health card number
         |social sec|soc|socials|ss number|s s n|military id
-        |resident permit number|residence permit|pan is|nie|utr|work permit|residence permit number|medicare card""",
+        |resident permit number|residence permit|pan is|nie|utr|work permit
+        |residence permit number|medicare card""",
     "licence": """driving licence|driving license|drivers license|driver's license
         |drivers licence|driver's licence|driving licence number|license number
         |driver license|licence number|driving license number
         |driver's license number|driver's licence number|drivers license number
         |d l number|dl number|number on the licence|number on the license|your licence
-        |your license|my driving licence|licence is|license is|licence's|driving permit""",
+        |your license|my driving licence|licence is|license is|licence's
+        |driving permit""",
     "code": """code|codes|security code|verification code|one time code|one-time code
         |passcode|pass code|one time passcode|one-time passcode
         |one time password|one-time password|otp|o t p|two factor|two-factor
@@ -78,7 +81,8 @@ _TABLE: Final[dict[Meaning, str]] = {
         |recovery key|it came in|just came in|approve with|disarm code|padlock
         |numbers on the|to get in|get in with|one for the door|for the door|four digits
         |collection number|do i put in|do i enter|you entering|banking number|fob
-        |match the number|door is|safe is|locker is|pass key code|confirmation number is|unlock with""",
+        |match the number|door is|safe is|locker is|pass key code|confirmation number is
+        |unlock with""",
     "pin": """pin|pins|pin number|pin code|p i n|pin is|voicemail pin|card pin""",
     "phone": """phone number|phone|telephone|telephone number|mobile|mobile number|cell
         |cell number|cell phone|cellphone|call me|call you|call me back
@@ -98,7 +102,8 @@ _TABLE: Final[dict[Meaning, str]] = {
         |number if we get|get cut off|got cut off|get disconnected
         |we're cut off|line drops|call drops|call ends""",
     "password": """password|passwords|passphrase|pass phrase|pwd|pass word|passwort
-        |login details|credentials|pass is|pass was|wifi key|wi fi key|network key|wireless key
+        |login details|credentials|pass is|pass was|wifi key|wi fi key|network key
+        |wireless key
         |encryption key|pre shared key|network security key|psk""",
     "email": """email|e-mail|mail address|email address|e-mail address""",
     "answer": """date of birth|birthday|dob|d o b|birth date|maiden name|security answer
@@ -156,7 +161,8 @@ _TABLE: Final[dict[Meaning, str]] = {
         |branch number|shop number|shop|store|transaction id|transaction number
         |transaction|log number|process id|pid|thread|level|bay|zone|area|block
         |ping|pinged|cve|hub|switch|router|node|server|vpn profile
-        |queue position|position|place|isbn|product number|dock|computer's name|laserjet|officejet|delivery note|consignment|survey reference|gl code|ledger code
+        |queue position|position|place|isbn|product number|dock|computer's name|laserjet
+        |officejet|delivery note|consignment|survey reference|gl code|ledger code
         |order confirmation|job id|physical address|barcode|key id|correlation id
         |port number|subnet mask|phishing test|po|bed|ward|lane|exit""",
     "number": """number|digits|numbers""",

@@ -15,8 +15,9 @@ from coach.redaction.forms import certain_form, likely_form
 from coach.redaction.kinds import Kind
 from coach.redaction.labels import IDENTIFIED, LOOSE, Label, Meaning
 from coach.redaction.lines import Line
-from coach.redaction.pieces import QUANTITIES, Piece
+from coach.redaction.pieces import Piece
 from coach.redaction.runs import Run
+from coach.redaction.signs import QUANTITIES
 from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, JOINERS, word_set
 
 MOST_BEFORE: Final = 10

@@ -447,6 +447,13 @@ class Frames:
         return any(tokens[n].text in _SETTING for n in near)
 
     def value(self, number: int, begin: int, stop: int | None = None) -> list[Spot]:
+        """Return the password that begins here, and what is dictated after it.
+
+        Args:
+            number: The line's.
+            begin: Its first token, hedges passed over.
+            stop: The token after it; by itself where none.
+        """
         line, dictated = self._lines[number], self._dictated[number]
         end = value_end(line.tokens, begin, dictated) if stop is None else stop
         if not is_plausible(line, begin, end, dictated):
@@ -476,6 +483,7 @@ class Frames:
         ]
 
     def spot(self, number: int, begin: int, stop: int) -> Spot:
+        """Return the spot of tokens, without the marks at its end."""
         tokens = self._lines[number].tokens
         while stop > begin + 1 and tokens[stop - 1].text in (",", ".", '"', "”", "?"):
             stop -= 1

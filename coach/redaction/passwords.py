@@ -1,7 +1,7 @@
 """Passwords that are said, as against passwords that are talked about.
 
-What a line tells by itself (``password_frames``); what answers a request; and whatever is
-spelled while a password is spoken of::
+What a line tells by itself (``password_frames``); what answers a request; and whatever
+is spelled while a password is spoken of::
 
     agent     What are you typing for the password?   asked of the customer
     customer  Hang on, the dog.                       still asked
@@ -25,7 +25,8 @@ from coach.redaction.password_requests import (
     is_entering,
     is_request,
 )
-from coach.redaction.pieces import CASES, NATO, Piece
+from coach.redaction.pieces import Piece
+from coach.redaction.signs import CASES, NATO
 from coach.redaction.spelling import Spelling, spellings
 from coach.redaction.values import (
     PRODUCTS,
@@ -262,7 +263,7 @@ class Passwords:
         )
 
     def _is_rule(self, line: Line, spelling: Spelling) -> bool:
-        """Whether it is told how passwords are made: “one capital, one number, a #”."""
+        """Whether it is told how passwords are made, such as with a capital."""
         return (
             not _RULES.isdisjoint(line.vocabulary)
             and spelling.count("case", "letter", "sure", "mixed") < 2

@@ -6,7 +6,7 @@ from typing import Final
 
 from coach.redaction.labels import LOOSE, Label
 from coach.redaction.lines import Line
-from coach.redaction.pieces import MONTHS
+from coach.redaction.signs import MONTHS
 from coach.redaction.vocabulary import word_set
 
 SECURITY: Final = word_set(
@@ -37,9 +37,11 @@ TOPIC: Final = re.compile(
     r"|(?:first|childhood|favou?rite|family|oldest|current) (?:ever )?(?:pet|dog"
     r"|cat)(?: ?'?s name)?"
     r"|(?:get|got|were you) married(?! name)"
-    rf"|(?:where|when|how|city|town|place)(?: \w+){{0,3}} (?:meet|met) (?:your|my) (?:{_KIN})"
+    r"|(?:where|when|how|city|town|place)(?: \w+){0,3}"
+    rf" (?:meet|met) (?:your|my) (?:{_KIN})"
     r"|want(?:ed)? to be when you (?:grew|grow|were)"
-    r"|(?:your|my) (?:\w+ )?(?:pet|dog|cat|hamster|horse|rabbit|budgie|goldfish|parrot)(?: ?'s)? name"
+    r"|(?:your|my) (?:\w+ )?(?:pet|dog|cat|hamster|horse|rabbit|budgie|goldfish"
+    r"|parrot)(?: ?'s)? name"
     r"|(?:your|my) (?:\w+ )?(?:pet|dog|cat|hamster|rabbit) (?=called)"
     r"|name of (?:your|my|a|the) (?:first "
     r"|childhood |favou?rite |family )?(?:pet|dog|cat)"
@@ -60,7 +62,8 @@ TOPIC: Final = re.compile(
     r"|crush|love|company you worked for|roommate|manager|street)"
     r"|(?:street|road|house|town|city|place|village)(?: \w+){0,4} (?:grow"
     r"|grew) up(?: on| in)?"
-    r"|where did you grow up|where you grew up|(?:street|road) (?:you|i) lived on(?: as a (?:kid|child))?"
+    r"|where did you grow up|where you grew up"
+    r"|(?:street|road) (?:you|i) lived on(?: as a (?:kid|child))?"
     r"|(?:town|city|place|country)(?: \w+){0,3} parents (?:meet|met)|parents (?:meet"
     r"|met)"
     r"|best (?:childhood |school )?friend(?: from school| in school| at school"
@@ -185,6 +188,7 @@ def _is_asked_first(normal: str) -> bool:
 
 
 def asks(line: Line, normal: str) -> bool:
+    """Whether a line that speaks of such a thing asks for it."""
     return (
         normal.endswith("?")
         or len(line.tokens) <= 12

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.redaction.lines import Line, Token
-from coach.redaction.pieces import NATO, Piece
+from coach.redaction.pieces import Piece
+from coach.redaction.signs import NATO
 from coach.redaction.vocabulary import (
     ACKNOWLEDGEMENTS,
     FUNCTION_WORDS,

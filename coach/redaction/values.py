@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from coach.redaction.lines import Line, Token
-from coach.redaction.pieces import QUANTITIES, UNITS, Piece
+from coach.redaction.pieces import Piece
+from coach.redaction.signs import QUANTITIES, UNITS
 from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS, word_set
 
 MOST_WORDS: Final = 7
@@ -55,8 +56,9 @@ _ENDS: Final = frozenset((".", "!", "?", ";", "…"))
 _STOPS: Final = word_set("""
     and but so because as for with which is was if when while where in on i it that
     that's it's okay ok right please all you we now then isn't doesn't don't though
-    not or she he they i'm i'll i've who whose since from at to apparently by can followed
-    could would will should let just sorry thanks thank no yes yeah do did does got
+    not or she he they i'm i'll i've who whose since from at to apparently by can
+    followed could would will should let just sorry thanks thank no yes yeah do did does
+    got
     """)
 
 
