@@ -8,16 +8,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from coach.redaction.forms import certain_form, likely_form
+from coach.redaction.guesses import PARTS_OF_PHONES, guessed, is_amount
 from coach.redaction.kinds import Kind
-from coach.redaction.labels import IDENTIFIED, LOOSE, Label, Meaning
+from coach.redaction.labels import LOOSE, Label, Meaning
 from coach.redaction.lines import Line
 from coach.redaction.pieces import Piece
 from coach.redaction.runs import Run
-from coach.redaction.signs import QUANTITIES
 from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, JOINERS, word_set
 
 MOST_BEFORE: Final = 10
@@ -31,9 +30,6 @@ MOST_BACK: Final = 6
 
 MOST_BESIDE: Final = 11
 """Words beside a number that still answers a question of a line before."""
-
-LEAST_UNNAMED: Final = 6
-"""Digits that are taken for a secret though nothing says what they are."""
 
 _LEAST: Final[dict[Meaning, tuple[Kind, int]]] = {
     "card": ("card", 4),
@@ -76,20 +72,9 @@ _ERRORS: Final = word_set(
     fault bsod returned http
     """
 )
-_PARTS: Final = frozenset(
-    ("area code", "country code", "dialling code", "dialing code")
-)
-"""What a telephone number begins with."""
 _CALLING: Final = word_set("call ring reach text phone dial message whatsapp")
 _NAMING: Final = word_set("number says reads that's this the are your my id here")
 """Words between “order” and the number that is the order's."""
-_PLURALS: Final = word_set("""
-    tickets orders incidents cases requests assets versions builds pages lines rooms
-    ports models serials invoices parcels
-    """)
-_COUNTING: Final = word_set("hundred thousand million by between")
-_BETWEEN: Final = frozenset(("and", "or"))
-"""Words in which numbers are told that count or measure."""
 _ENTERING: Final = word_set("enter type use punch key press dial put in")
 _SHORT: Final = frozenset(("transit", "institution", "institution number"))
 """Parts of a bank account that have only a few digits."""
@@ -119,7 +104,7 @@ class Numbers:
     def secret_of(self, run: Run) -> tuple[Run, Kind] | None:
         """Return what is secret of a run, and what it is."""
         label, is_direct = self._label(run)
-        if label is not None and label.text in _PARTS and len(run.digits) >= 9:
+        if label is not None and label.text in PARTS_OF_PHONES and len(run.digits) >= 9:
             return run, "phone"
         meaning = label.meaning if label else None
         certain = certain_form(run, self._lines)
@@ -151,65 +136,9 @@ class Numbers:
         )
 
     def guess_of(self, run: Run) -> tuple[Run, Kind] | None:
-        """Return what of a run is secret though nothing says what it is.
-
-        Nobody reads out six digits for nothing; what is innocent is called something.
-        """
+        """Return what of a run is secret though nothing says what it is."""
         label, _ = self._label(run)
-        if label is not None and label.meaning == "plain" and label.text not in _PARTS:
-            return None
-        number = run.pieces[0].line
-        line = self._lines[number]
-        first = run.pieces[0].first
-        if any(
-            label.meaning == "plain"
-            and (
-                label.text not in LOOSE
-                or (label.last < first and first - label.last <= 3)
-                or (label.last < first and label.text in IDENTIFIED)
-            )
-            and label.text not in _PARTS
-            for label in self._labels[number]
-        ) or not _PLURALS.isdisjoint(line.vocabulary):
-            return None
-        if any(piece.note == "dotted" for piece in run.pieces):
-            return None
-        for part in run.parted():
-            if not part.is_digits or len(part.digits) < LEAST_UNNAMED:
-                continue
-            last = part.pieces[-1]
-            after = (
-                line.words[last.last + 1]
-                if last.line == number and (last.last + 1 < len(line.words))
-                else ""
-            )
-            if (
-                after in ("and", "or")
-                and last.last + 2 < len(line.words)
-                and (line.words[last.last + 2].isdigit())
-            ):
-                continue
-            if after in QUANTITIES or self._is_amount(part.pieces[0]):
-                continue
-            said = {
-                word
-                for place in part.lines
-                for word in self._lines[place].words[
-                    part.pieces[0].first if place == number else 0 : last.last + 1
-                ]
-            }
-            if not _COUNTING.isdisjoint(said) or (
-                not _BETWEEN.isdisjoint(said) and _is_of_years(part)
-            ):
-                continue
-            if _is_counting(part):
-                continue
-            length = len(part.digits)
-            kind: Kind = "phone" if 9 <= length <= 11 else "code"
-            letters = len(run.signs) - len(run.digits)
-            told = run if letters <= 3 and part.is_digits else part
-            return told, kind if length <= 11 else "bank-account"
-        return None
+        return guessed(run, label, self._lines, self._labels)
 
     def is_innocent(self, run: Run) -> bool:
         """Whether a run is said in its own line to be nothing secret."""
@@ -327,7 +256,7 @@ class Numbers:
             return None
         if kind in ("bank-account", "government-id") and len(told.digits) < 3:
             return None
-        if len(told.pieces) == 1 and self._is_amount(told.pieces[0]):
+        if len(told.pieces) == 1 and is_amount(told.pieces[0], self._lines):
             return None
         if kind == "phone" and len(told.digits) < least:
             return None
@@ -339,11 +268,6 @@ class Numbers:
         begin = label.last if label.line == first.line else 0
         words = self._lines[first.line].words[begin : first.first]
         return not _ENDING.isdisjoint(words)
-
-    def _is_amount(self, piece: Piece) -> bool:
-        """Whether it is written as amounts are: “1,500”, but not “482,913”."""
-        tokens = self._lines[piece.line].tokens[piece.first : piece.last + 1]
-        return len(tokens) > 1 and tokens[1].text == "," and len(tokens[0].raw) < 3
 
     def _answers(self, run: Run) -> bool:
         """Whether a run in a line without a label answers to one before."""
@@ -379,25 +303,6 @@ class Numbers:
             return False
         is_bare = is_direct and run.pieces[0].first - label.last == 1
         return is_bare and len(run.signs) <= 4 and label.text == "code"
-
-
-def _is_counting(run: Run) -> bool:
-    """Whether somebody counts: “one, two, three, four, five, six”."""
-    steps = [
-        int(follows.signs[:9]) - int(piece.signs[:9])
-        for piece, follows in pairwise(run.pieces)
-        if piece.signs.isdecimal() and follows.signs.isdecimal()
-    ]
-    up, down = sum(step == 1 for step in steps), sum(step == -1 for step in steps)
-    return max(up, down) >= 4 and max(up, down) >= len(steps) - 1
-
-
-def _is_of_years(run: Run) -> bool:
-    """Whether it is “2019 and 2021”, or “twenty-four or twenty-five”."""
-    return any(
-        len(piece.signs) == 4 and piece.signs[:2] in ("19", "20")
-        for piece in run.pieces
-    )
 
 
 def _topic(line: Line, labels: Sequence[Label]) -> Label | None:

@@ -4,15 +4,14 @@
 password is locked” nor “I reset your password”.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from coach.redaction.hedges import after_hedges
-from coach.redaction.labels import IDENTIFIED, LOOSE, Label
-from coach.redaction.lines import Line, Token
+from coach.redaction.labels import LOOSE, Label
+from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
 from coach.redaction.password_requests import NOT_ITSELF
 from coach.redaction.pieces import Piece
@@ -57,35 +56,10 @@ _USING: Final = word_set("""
 _PUT: Final = word_set("""
     put typed entered chose picked is was make made said typing entering
     """)
-_HUMP: Final = re.compile("[A-Z][a-z]+|I(?=[A-Z][a-z])")
-_SIGNS: Final = frozenset("-_!@#$%&*+=")
-_MODELS: Final = word_set("""
-    iphone galaxy pixel server office windows latitude optiplex laserjet officejet
-    taskalfa surface gen version cell room port line floor page vlan version
-    """)
-"""What numbers are written to that are no secrets."""
-_TRIED: Final = word_set("using use used try tried typed put entered do")
-_BEGINNING: Final = frozenset((",", ".", "just", "then", "put", "and", "do", "?"))
-_TYPED_REMARKS: Final = tuple(
-    tuple(said.split())
-    for said in (
-        "one word", "all one word", "no spaces", "with no spaces", "all lower case",
-        "all lowercase", "lower case", "lowercase", "all caps", "no space",
-        "all in lower case", "all small letters", "that's one word",
-    )
-)  # fmt: skip
-"""What is only said of what is typed."""
-_NOT_TYPED: Final = word_set("""
-    folder file server host hostname username domain site website url email e-mail
-    surname name path document tab sheet called user
-    """)
-_TRYING: Final = word_set("""
-    try tried type typed use using used with enter entered add put set to
-    """)
 _OWN: Final = frozenset(
     ("i", "we", "mine", "one", "it", "part", "just", "i'm", "keep", "kept", "been")
 )
-_FRAMES: Final = (
+FRAMES: Final = (
     _COPULAS
     | _USING
     | _PUT
@@ -96,23 +70,9 @@ _LINKS: Final = frozenset(
     ("as", "for", "in", "into", "is", "was", "that's", "it's", "mean", ",", ".")
 )
 _NEVER: Final = frozenset(("cannot", "can't", "not", "must", "may", "mustn't"))
-_NAMES: Final = word_set("""
+NAMES: Final = word_set("""
     username user login log-in account id
     """)
-
-
-def _is_typed(token: Token) -> bool:
-    """Whether a word may be one that is typed, and is no talk."""
-    return (
-        token.kind == "word"
-        and token.text not in FUNCTION_WORDS | JOINERS | PRODUCTS | PREDICATES
-        and token.text not in _FRAMES
-    )
-
-
-def _is_run_together(raw: str) -> bool:
-    """Whether words are written as one: “ILoveMyCat”."""
-    return len(raw) >= 8 and len(_HUMP.findall(raw)) >= 3
 
 
 class Frames:
@@ -134,13 +94,12 @@ class Frames:
         self._labels = labels
         self._dictated = dictated
 
-    def told(self, number: int, *, is_open: bool, is_named: bool) -> list[Spot]:
+    def told(self, number: int, *, is_open: bool) -> list[Spot]:
         """Return the passwords that a line tells.
 
         Args:
             number: The line's.
             is_open: Whether a password was spoken of in it or not long before.
-            is_named: Whether a user's or a host's name or the like was asked for.
         """
         line = self._lines[number]
         own = [one for one in self._labels[number] if one.meaning == "password"]
@@ -152,107 +111,7 @@ class Frames:
             spots += self._set_to(number, has_label=bool(own))
         if own or is_open:
             spots += self._framed(number, has_label=bool(own))
-        if is_named:
-            return spots
-        if not spots:
-            spots += self._written(number) + self._remarked(number)
-        if not spots and not _TRIED.isdisjoint(line.vocabulary):
-            spots += self._tried(number)
         return spots
-
-    def _tried(self, number: int) -> list[Spot]:
-        """Find “I've been using Manchester 1 2 3”."""
-        line, dictated = self._lines[number], self._dictated[number]
-        for at, token in enumerate(line.tokens):
-            begin = at + 1
-            if token.text not in _TRIED or begin >= len(line.tokens):
-                continue
-            end = value_end(line.tokens, begin, dictated)
-            told = range(begin, min(end, len(line.tokens)))
-            if (
-                line.tokens[begin].raw[:1].isupper()
-                and line.tokens[begin].text not in _MODELS
-                and self._ends_in_digits(number, told)
-                and not any(begin <= one.first < end for one in self._labels[number])
-            ):
-                return [self.spot(number, begin, end)]
-        return []
-
-    def _remarked(self, number: int) -> list[Spot]:
-        """Find “… is letmein, one word”: only what is typed is said to be so."""
-        line = self._lines[number]
-        tokens = line.tokens
-        if not _NOT_TYPED.isdisjoint(line.vocabulary) or any(
-            label.meaning not in ("number", "password") and label.text not in LOOSE
-            for label in self._labels[number]
-        ):
-            return []
-        for at in range(1, len(tokens)):
-            if tokens[at].text not in (",", ".") or not any(
-                line.words[at + 1 : at + 1 + len(remark)] == remark
-                for remark in _TYPED_REMARKS
-            ):
-                continue
-            begin = at
-            while begin and at - begin < 4 and _is_typed(tokens[begin - 1]):
-                begin -= 1
-            is_begun = not begin or tokens[begin - 1].text in _FRAMES | _BEGINNING
-            if begin < at and is_begun:
-                return [self.spot(number, begin, at)]
-        return []
-
-    def _written(self, number: int) -> list[Spot]:
-        """Find “Autumn2024!” and “hunter2”: what nobody says who means a word."""
-        tokens = self._lines[number].tokens
-        spots: list[Spot] = []
-        at = 0
-        while at < len(tokens):
-            stop = at + 1
-            while (
-                stop < len(tokens)
-                and tokens[stop].is_joined
-                and (
-                    tokens[stop].text not in ".,?:;/…"
-                    or (stop + 1 < len(tokens) and tokens[stop + 1].is_joined)
-                )
-            ):
-                stop += 1
-            if (stop > at + 1 and self._is_secretive(number, at, stop)) or (
-                _is_run_together(tokens[at].raw)
-            ):
-                spots.append(self.spot(number, at, stop))
-                spots += self._more(number, stop)
-            at = stop
-        return spots
-
-    def _is_secretive(self, number: int, begin: int, stop: int) -> bool:
-        """Whether something written without a space is a password wherever it is."""
-        tokens = self._lines[number].tokens
-        told = tokens[begin:stop]
-        longest = sum(len(one.raw) for one in told if one.kind == "word")
-        has_digits = any(one.kind == "digits" for one in told)
-        marks = {one.text for one in told if one.kind == "mark"}
-        if longest < 4 or not has_digits or not marks <= _SIGNS:
-            return False
-        if any(one.text in PRODUCTS | _MODELS for one in told):
-            return False
-        start = sentence_start(tokens, begin + 1)
-        before = [one.text for one in tokens[max(start, begin - 5) : begin]]
-        if not _NAMES.isdisjoint(before) or any(
-            label.meaning not in ("password", "number")
-            and (label.text in IDENTIFIED or begin - label.last <= 2)
-            and start <= label.last < begin
-            for label in self._labels[number]
-        ):
-            return False
-        has_case = any(one.raw[:1].isupper() and not one.raw.isupper() for one in told)
-        if len([one for one in told if one.text == "-"]) > 2:
-            return True
-        has_sign = bool(marks - {"-"}) or len([o for o in told if o.text == "-"]) > 1
-        is_tried = not _TRYING.isdisjoint(before)
-        return (has_case or has_sign or is_tried) and any(
-            not one.raw.isupper() for one in told if one.kind == "word"
-        )
 
     def _word_after(self, number: int, label: Label) -> list[Spot]:
         """Find “my passcode is buttercup”; digits are a code's."""
@@ -273,7 +132,7 @@ class Frames:
         begins = dict.fromkeys(
             after_hedges(line.tokens, at + (2 if follows.text == "in" else 1))
             for at, (token, follows) in enumerate(pairwise(line.tokens))
-            if token.text in _FRAMES
+            if token.text in FRAMES
             and (has_label or token.kind == "word")
             and not (follows.is_joined and token.kind == "mark")
         )
@@ -288,14 +147,14 @@ class Frames:
                 continue
             if self._is_mixture(line, begin, end) or (
                 has_label
-                and (self._ends_in_digits(number, told) or self._is_put(number, told))
+                and (self.ends_in_digits(number, told) or self._is_put(number, told))
             ):
                 spots.append(self.spot(number, begin, end))
-                spots += self._more(number, end)
+                spots += self.more(number, end)
                 done = end
         return spots
 
-    def _ends_in_digits(self, number: int, told: range) -> bool:
+    def ends_in_digits(self, number: int, told: range) -> bool:
         """Whether it is a word or two and then digits: “hunter two”."""
         tokens, dictated = self._lines[number].tokens, self._dictated[number]
         words = 0
@@ -403,7 +262,7 @@ class Frames:
             return False
         if self._is_mixture(line, begin, end) or self._is_spelled(number, begin, end):
             return True
-        has_name = not _NAMES.isdisjoint(line.vocabulary)
+        has_name = not NAMES.isdisjoint(line.vocabulary)
         return (
             has_name and end - begin <= 2 and is_plausible(line, begin, end, dictated)
         )
@@ -459,13 +318,13 @@ class Frames:
         if not is_plausible(line, begin, end, dictated):
             return []
         spots = [self.spot(number, begin, end)]
-        return spots + self._more(number, end) if stop is None else spots
+        return spots + self.more(number, end) if stop is None else spots
 
     def _after(self, number: int, token: int) -> int:
         """Return the place of the first label from a token on."""
         return bisect_left(self._labels[number], token, key=lambda one: one.first)
 
-    def _more(self, number: int, end: int) -> list[Spot]:
+    def more(self, number: int, end: int) -> list[Spot]:
         """Return what is dictated after a value: “…, then four four”."""
         stop = next(
             (

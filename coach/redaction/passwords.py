@@ -17,6 +17,7 @@ from coach.redaction.hedges import after_hedges
 from coach.redaction.labels import IDENTIFIED, LOOSE, Label
 from coach.redaction.lines import Line
 from coach.redaction.masking import Spot
+from coach.redaction.password_forms import Written
 from coach.redaction.password_frames import Frames
 from coach.redaction.password_requests import (
     is_announced,
@@ -103,6 +104,7 @@ class Passwords:
         """What is spelled that nothing says is a password, once all is found."""
         self._firsts = [[label.first for label in own] for own in labels]
         self._frames = Frames(lines, labels, self._dictated)
+        self._written = Written(lines, labels, self._dictated, self._frames)
         self._own = [
             [label for label in own if label.meaning == "password"] for own in labels
         ]
@@ -125,9 +127,9 @@ class Passwords:
             if self._is_of_a_name(number):
                 named = number
             is_open = number - spoken_of <= MOST_OPEN and spoken_of >= other
-            spots = self._frames.told(
-                number, is_open=is_open, is_named=number - named <= MOST_NAMED
-            )
+            spots = self._frames.told(number, is_open=is_open)
+            if not spots and number - named > MOST_NAMED:
+                spots = self._written.told(number)
             if not spots and number - asked_of.get(speaker, -99) <= MOST_ASKED:
                 is_phrase = any(
                     label.text.startswith("pass") and label.text.endswith("phrase")
@@ -270,7 +272,7 @@ class Passwords:
         )
 
     def _begun_before(self, number: int, found: list[list[Spot]]) -> None:
-        """Add the lines in which what is spelled was begun: “Tango, capital.” “Yes.”"""
+        """Add the lines in which what is spelled was begun."""
         speaker = self._lines[number].speaker
         for before in range(number - 1, max(-1, number - 1 - MOST_DICTATED), -1):
             line = self._lines[before]
