@@ -24,6 +24,7 @@ from coach.redaction.questions import (
     SECURITY,
     TOPIC,
     TRIGGERS,
+    VOLUNTEERED,
     asks,
     is_of_life,
     is_personal,
@@ -130,6 +131,10 @@ class Answers:
                 for told in ANSWER.finditer(normal):
                     begin = bisect_right(places, told.end() - 1)
                     spots += self._value(number, begin, strict=True)
+            for told in VOLUNTEERED.finditer(normal):
+                spots += self._name(number, bisect_right(places, told.end() - 1))
+            for topic in topics:
+                spots += self._name_before(number, bisect_left(places, topic.start()))
             for born in BORN.finditer(normal):
                 spots += self._value(
                     number, bisect_right(places, born.end() - 1), strict=True
@@ -242,6 +247,33 @@ class Answers:
                 )
             )
         return spots
+
+    def _name(self, number: int, begin: int) -> list[Spot]:
+        """Return the answer that begins here if it is a name."""
+        tokens = self._lines[number].tokens
+        begin = after_hedges(tokens, begin)
+        is_name = (
+            begin < len(tokens)
+            and tokens[begin].raw[:1].isupper()
+            and tokens[begin].text not in FUNCTION_WORDS
+            and tokens[begin - 1].text not in (".", "?")
+        )
+        return self._value(number, begin, strict=True) if is_name else []
+
+    def _name_before(self, number: int, stop: int) -> list[Spot]:
+        """Find “it's Thackeray, my mum's name before she married”."""
+        tokens = self._lines[number].tokens
+        if stop and tokens[stop - 1].text == "my":
+            stop -= 1
+        if stop < 2 or tokens[stop - 1].text != ",":
+            return []
+        begin = stop - 1
+        while begin and stop - begin < 5 and tokens[begin - 1].raw[:1].isupper():
+            begin -= 1
+        is_told = begin and tokens[begin - 1].text in ("it's", "is", "was", "that's")
+        if not is_told or begin == stop - 1 or tokens[begin].text in FUNCTION_WORDS:
+            return []
+        return [Spot(tokens[begin].begin, tokens[stop - 2].stop, "security-answer")]
 
     def _is_answer(self, tokens: Sequence[Token], *, strict: bool) -> bool:
         first = tokens[0]

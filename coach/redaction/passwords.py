@@ -234,6 +234,11 @@ class Passwords:
                 continue
             if label.first >= spelling.first and place:
                 break
+            is_inside = label.first >= spelling.begin and line.words[
+                label.last + 1 : label.last + 2
+            ] == (",",)
+            if is_inside and spelling.kinds[0] in ("symbol", "weak"):
+                continue  # “invoice, underscore, …”
             if label.first < spelling.first or (
                 label.first == spelling.first and label.meaning == "plain"
             ):

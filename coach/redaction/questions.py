@@ -74,6 +74,8 @@ TOPIC: Final = re.compile(
     rf"|(?:{_KIN})(?: ?'s|s)? (?:(?:first|last|given|birth|full) name|name|occupation)"
     rf"|(?:meet|met) (?:your|my) (?:{_KIN}))"
     r"|(?:city|town|place|village|country|hospital|ward)(?: \w+){0,4} (?:born|birth)"
+    r"|(?:town|city|place|village) (?:she|he|they)(?:'s|'re| is| was| were)"
+    r" (?:from|born)"
     r"|birth ?place|place of birth|where were you born"
     r"|first (?:car|teacher)|make (?:and model )?of (?:your|my) (?:first|oldest) car"
     r"|childhood (?:nickname|friend|hero|phone|street|home|address|best friend|idol"
@@ -92,7 +94,7 @@ TOPIC: Final = re.compile(
 TRIGGERS: Final = word_set(
     f"""
     birth birthdate birthday dob d born maiden pet pets teacher teachers dog cat school
-    married want wanted hamster horse rabbit budgie goldfish parrot
+    from asks ask asking answer married want wanted hamster horse rabbit budgie goldfish parrot
     favourite favorite first car grow grew street road childhood friend man maid child
     nickname mascot job honeymoon anniversary memorable security answer secret safeword
     safe word password hint meet met birthplace year when oldest eldest youngest parents
@@ -117,6 +119,12 @@ _OF_WORK: Final = word_set("""
     say says using number job title role site location call called version
     """)
 """What is asked of anybody who calls a desk."""
+VOLUNTEERED: Final = re.compile(
+    rf"\b(?:{_KIN}) was(?: an?| called| named)?(?! \w+ing\b)"
+    r"|\bask(?:s|ed|ing)? for (?:the|my|your) \w+(?: [.,])? (?:it's|it is|it was)\b"
+    r"|\bi (?:have|see|got)(?= (?:\w+ ){1,4}(?:here )?as the answer\b)"
+)
+"""What a name follows that answers a question which was not heard."""
 BORN: Final = re.compile(
     r"\bi(?: was|'m|'was) born(?: on| in| at)?\b"
     rf"|\bborn (?:on |in )?(?=(?:the )?(?:\d|{'|'.join(sorted(MONTHS - {'may'}))}))"
@@ -163,7 +171,7 @@ def is_personal(normal: str, topic: re.Match[str]) -> bool:
     around = [*before, *topic.group().split(), *normal[topic.end() :].split()[:4]]
     if "your" in [*before[-1:], topic.group().split()[0]] and normal.endswith("?"):
         return len(normal.split()) <= 14
-    if len(before) <= 2 and "?" in normal:
+    if (len(before) <= 2 or before[-1] in ("?", ".")) and "?" in normal:
         return True  # “First concert you went to?”
     if not {"your", "you"}.isdisjoint(around):
         asking = {"what's", "what", "who", "who's", "which", "name", "where"}
