@@ -40,6 +40,7 @@ bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.recogniser
 	$(BIN)/python -m bench.live
 	$(BIN)/python -m bench.headset
+	$(BIN)/python -m bench.word_times
 	$(BIN)/python -m bench.detectors
 	$(BIN)/python -m bench.redaction
 	$(BIN)/python -m bench.review

@@ -1,9 +1,6 @@
 """What a user chose once and need not say again, in their own configuration."""
 
-import contextlib
-import os
 import re
-import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -13,7 +10,7 @@ from typing import Any
 import platformdirs
 import typer
 
-from coach.plain_file import read_plain_file
+from coach.plain_file import read_plain_file, write_private_file
 from coach.policy.toml_text import toml_value
 
 MOST_BYTES = 64 << 10
@@ -110,7 +107,7 @@ def remember(changes: Mapping[str, str | None], path: Path | None = None) -> Non
     ours = [
         f"{n} = {toml_value(kept[n])}" for n in NAMES if n in kept and n not in gone
     ]
-    _write(path, "\n".join([*ours, *_others(text)]) + "\n")
+    write_private_file(path, "\n".join([*ours, *_others(text)]) + "\n")
 
 
 def _others(text: str) -> list[str]:
@@ -137,18 +134,3 @@ def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return (error.strerror or type(error).__name__).lower()
     return f"is no TOML ({(str(error).splitlines() or ['damaged'])[0]})"
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            beside.unlink()

@@ -1,9 +1,10 @@
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from coach.plain_file import read_plain_file
+from coach.plain_file import read_plain_file, write_private_file
 
 MIB = 1 << 20
 
@@ -41,3 +42,30 @@ class TestReadPlainFile:
             read_plain_file(tmp_path, most_bytes=MIB)
         with pytest.raises(FileNotFoundError):
             read_plain_file(tmp_path / "nowhere", most_bytes=MIB)
+
+
+class TestWritePrivateFile:
+    def test_only_its_owner_can_read_it(self, tmp_path: Path) -> None:
+        """Whatever the old one allowed; folders that are missing are made."""
+        path = tmp_path / "deep" / "file"
+        write_private_file(path, "old\n")
+        path.chmod(0o644)
+        write_private_file(path, "née\n")
+        assert path.read_bytes() == "née\n".encode()
+        assert path.stat().st_mode & 0o777 == 0o600
+
+    def test_the_old_one_stays_where_it_cannot_be_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And nothing is left beside it."""
+        path = tmp_path / "file"
+        write_private_file(path, "old")
+
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            write_private_file(path, "new")
+        assert path.read_text() == "old"
+        assert list(tmp_path.iterdir()) == [path]

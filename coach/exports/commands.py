@@ -36,8 +36,8 @@ def export(
         str,
         typer.Argument(
             metavar="CALL",
-            help="The call's id, or its uid as the review pages have it in their "
-            "address, or how that begins.",
+            help="The call as [bold]coach calls[/] lists it, or its id where only one "
+            "has it.",
         ),
     ],
     form: Annotated[
@@ -72,6 +72,7 @@ def export(
     try:
         from coach.store.calls import call_of
         from coach.store.database import open_database
+        from coach.store.naming import find_uid
 
         with open_database() as db:
             stored = call_of(db, find_uid(db, call))
@@ -80,34 +81,6 @@ def export(
     except CoachError as error:
         complain(error)
         raise typer.Exit(WRONG_USE) from error
-
-
-def find_uid(db: "Database", name: str) -> str:
-    """Return the uid of the one call that a name stands for.
-
-    Args:
-        db: The store.
-        name: A call's id, its uid, or four or more characters that its uid begins with.
-
-    Raises:
-        StoreError: There is none, or more than one.
-    """
-    from sqlalchemy import or_, select
-
-    from coach.store.tables import CallRow
-
-    wanted = [CallRow.call_id == name, CallRow.uid == name]
-    if len(name) >= 4:
-        wanted.append(CallRow.uid.startswith(name, autoescape=True))
-    with db.reading() as session:
-        query = select(CallRow.uid).where(or_(*wanted)).order_by(CallRow.uid)
-        found = session.scalars(query.limit(4)).all()
-    if not found:
-        raise StoreError(name, "there is no such call")
-    if len(found) > 1:
-        first = ", ".join(found[:3])
-        raise StoreError(name, f"may be any of several calls: {first} …")
-    return found[0]
 
 
 def _made(db: "Database", stored: "StoredCall", form: As, finding: str | None) -> bytes:

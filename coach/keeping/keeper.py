@@ -22,12 +22,11 @@ from coach.keeping.purging import purge_once
 from coach.keeping.recording import CallRecording
 from coach.keeping.working import WorkingFiles
 from coach.policy.policy import Policy
-from coach.redaction import Redaction
 from coach.scoring.report import CallInfo
+from coach.store.kept import KeptCall, silenced
 
 if TYPE_CHECKING:
     from coach.store.database import Database
-    from coach.store.kept import KeptCall
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +37,7 @@ CUT_OFF = "cut-off"
 class Store(Protocol):
     """Where calls are kept."""
 
-    def add(self, kept: "KeptCall") -> str:
+    def add(self, kept: KeptCall) -> str:
         """Add a call; return its uid there."""
         ...
 
@@ -224,8 +223,6 @@ class Keeper:
         *,
         is_cut_off: bool = False,
     ) -> str:
-        from coach.store.kept import KeptCall
-
         return self.store.add(
             KeptCall(
                 report=followed.report,
@@ -247,7 +244,7 @@ class LocalStore:
         self._lock = threading.Lock()
         self._database: Database | None = None
 
-    def add(self, kept: "KeptCall") -> str:
+    def add(self, kept: KeptCall) -> str:
         """Add a call; return its uid.
 
         Raises:
@@ -287,15 +284,6 @@ class LocalStore:
             if self._database is None:
                 self._database = open_database()
             return self._database
-
-
-def silenced(redactions: Sequence[Redaction]) -> list[Mark]:
-    """Return what is to be silenced in the sound, for what was masked in the words."""
-    return [
-        Mark(speaker=one.speaker, start=one.start, end=one.end, kind="silenced")
-        for one in redactions
-        if one.start < one.end
-    ]
 
 
 def length_of(followed: Followed) -> int:

@@ -16,7 +16,7 @@ WRONG_USE = 2
 """Exit status when the policy or the way it was asked for is at fault."""
 
 app = typer.Typer(
-    help="Make, show and check the policy: thresholds, word lists and wording.",
+    help="Make, show, check and try the policy: thresholds, word lists and wording.",
     no_args_is_help=True,
 )
 

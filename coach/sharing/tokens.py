@@ -1,17 +1,14 @@
 """The analyst's tokens, each for the one server that gave it out."""
 
-import contextlib
 import json
-import os
 import re
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 
 from coach.errors import ShareError
-from coach.plain_file import read_plain_file
+from coach.plain_file import read_plain_file, write_private_file
 from coach.sharing.address import ServerAddress
 
 VARIABLE = "COACH_SHARE_TOKEN"
@@ -90,18 +87,8 @@ def _read(path: Path, server: ServerAddress) -> dict[str, str]:
 
 
 def _write(path: Path, tokens: Mapping[str, str], server: ServerAddress) -> None:
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(tokens, file, indent=2)
-                file.write("\n")
-            beside.replace(path)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                beside.unlink()
+        write_private_file(path, json.dumps(tokens, indent=2) + "\n")
     except OSError as error:
         raise ShareError(server.host, _reason(path, error)) from error
 

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from coach.audio.finishing import finish_recording
 from coach.audio.formats import SUFFIXES, AudioFormat
-from coach.audio.marks import Mark
 from coach.audio.recording import Track
 from coach.audio_time import milliseconds
 from coach.errors import StoreError
 from coach.events import Speaker
-from coach.store.kept import Masked
+from coach.store.kept import Masked, silenced
 from coach.store.places import data_folder
 
 PREFIX = "finishing-"
@@ -48,11 +47,7 @@ def finished_sound(
         coach.errors.RecordingError: Nothing of it can be decoded.
         StoreError: It cannot be written, for example because the disk is full.
     """
-    marks = [
-        Mark(speaker=one.speaker, start=one.start, end=one.end, kind="silenced")
-        for one in redactions
-        if one.start < one.end
-    ]
+    marks = silenced(redactions)
     # On the disk of the store, so that it has only to be moved there.
     with tempfile.TemporaryDirectory(prefix=PREFIX, dir=data_folder()) as folder:
         path = Path(folder) / f"call{SUFFIXES[format]}"

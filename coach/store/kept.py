@@ -1,18 +1,17 @@
 """What is handed to the store of a call that is to be kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol
 
+from coach.audio.marks import Mark
 from coach.events import HeardEvent, Speaker
 from coach.policy.policy import Policy
 from coach.scoring.forms import Form
 
 Origin = Literal["live", "replay", "score", "import", "shared"]
 """How a call came in."""
-
-ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 
 class Masked(Protocol):
@@ -37,6 +36,15 @@ class Masked(Protocol):
     def kind(self) -> str:
         """What was masked, such as ``card`` or ``password``."""
         ...
+
+
+def silenced(redactions: Iterable[Masked]) -> list[Mark]:
+    """Return what is to be silenced in the sound, for what was masked in the words."""
+    return [
+        Mark(speaker=one.speaker, start=one.start, end=one.end, kind="silenced")
+        for one in redactions
+        if one.start < one.end
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,5 @@
 """The token that lets a browser in: given, kept, or made for the run."""
 
-import contextlib
-import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from coach.errors import ServerError
+from coach.plain_file import write_private_file
 
 VARIABLE = "COACH_TOKEN"
 """The environment variable that sets the token."""
@@ -78,14 +77,5 @@ def _read(path: Path) -> str | None:
 
 def _write(path: Path) -> str:
     token = new_token()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(f"{token}\n")
-        beside.replace(path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            beside.unlink()
+    write_private_file(path, f"{token}\n")
     return token

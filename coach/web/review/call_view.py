@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coach.policy.policy import Policy
@@ -13,6 +12,7 @@ from coach.reviews.missed import missed_of
 from coach.reviews.scorecards import prefilled_of, reviews_of
 from coach.reviews.verdicts import verdicts_of
 from coach.scoring.scorecard import prefilled_json
+from coach.sharing.ledger import share_of
 from coach.store.calls import StoredCall, call_of
 from coach.store.database import Database
 from coach.store.tables import (
@@ -20,7 +20,6 @@ from coach.store.tables import (
     MessageRow,
     MissedRow,
     ReviewRow,
-    ShareRow,
     VerdictRow,
 )
 from coach.web.review.audio_file import content_type_of
@@ -151,13 +150,8 @@ def _calibration_json(row: CalibrationRow, viewer: str) -> Json:
 
 
 def _share_json(session: Session, key: int) -> Json | None:
-    row = session.scalar(
-        select(ShareRow)
-        .where(ShareRow.call_key == key)
-        .order_by(ShareRow.changed_at.desc())
-        .limit(1)
-    )
-    return None if row is None else {"server": row.server, "state": row.state}
+    share = share_of(session, key)
+    return None if share is None else {"server": share.server, "state": share.state}
 
 
 def _may(stored: StoredCall, actor: Actor) -> Mapping[str, bool]:
