@@ -96,6 +96,10 @@ def guessed(
             not _BETWEEN.isdisjoint(said) and _is_of_years(part)
         ):
             continue
+        start = part.pieces[0].first
+        is_time = line.words[max(0, start - 1) : start] in (("from",), ("between",))
+        if is_time and "to" in said:
+            continue
         if _is_counting(part):
             continue
         length = len(part.digits)

@@ -210,7 +210,11 @@ class Passwords:
             is_one = (
                 near and (spelling.is_clear or self._is_whole(number, spelling))
             ) or (ahead and is_free and spelling.is_clear)
-            is_guess = is_free and spelling.is_secretive
+            is_guess = (
+                is_free
+                and spelling.is_secretive
+                and PRODUCTS.isdisjoint(line.words[spelling.begin : spelling.stop])
+            )
             if not (is_one or is_guess) or self._is_rule(line, spelling):
                 continue
             spot = Spot(

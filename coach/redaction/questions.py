@@ -94,7 +94,8 @@ TOPIC: Final = re.compile(
 TRIGGERS: Final = word_set(
     f"""
     birth birthdate birthday dob d born maiden pet pets teacher teachers dog cat school
-    from asks ask asking answer married want wanted hamster horse rabbit budgie goldfish parrot
+    from asks ask asking answer married want wanted hamster horse rabbit budgie goldfish
+    parrot
     favourite favorite first car grow grew street road childhood friend man maid child
     nickname mascot job honeymoon anniversary memorable security answer secret safeword
     safe word password hint meet met birthplace year when oldest eldest youngest parents

@@ -96,7 +96,7 @@ class Spelling:
             or (letters >= 1 and digits >= 1 and many >= 3)
             or (self.count("mixed") >= 1 and many >= 2)
             or (self.count("weak", "dot") >= 1 and digits + letters >= 2 and many >= 3)
-            or (self.count("weak", "dot") >= 1 and digits >= 1 and self.has_word)
+            or (self.count("weak") >= 1 and digits >= 1 and self.has_word)
         )
 
     @property

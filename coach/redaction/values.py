@@ -48,6 +48,7 @@ PRODUCTS: Final = word_set("""
     laptop email mail wifi zoom excel word sharepoint onedrive intranet internet android
     iphone ipad google apple microsoft okta duo adobe sap salesforce keepass lastpass
     bitwarden computer phone tablet browser desktop server portal incognito caps
+    sap gui kyocera brother dell lenovo latitude
     monday tuesday wednesday thursday friday saturday sunday nothing everything
     """)
 """What a desk speaks of all day, in a place where a password might be said."""

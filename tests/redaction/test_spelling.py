@@ -40,6 +40,11 @@ def test_plain_words_among_the_signs_are_a_part(text: str, expected: str) -> Non
     assert one.is_clear
 
 
+def test_a_time_is_not_spelled() -> None:
+    """“At” is a sign only where something is dictated."""
+    assert not any(one.is_clear for _, one in spelled("I have a report due at eleven"))
+
+
 @pytest.mark.parametrize("text", ["build four thousand one hundred", "ten dot twenty"])
 def test_numbers_that_count_or_have_dots_are_no_secret_by_themselves(text: str) -> None:
     """They are versions and quantities."""
