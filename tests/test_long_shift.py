@@ -1,7 +1,11 @@
-"""An hour of a headset in a minute: devices with their own clocks, call after call."""
+"""A headset's shift in a minute: devices with their own clocks, call after call.
+
+Twenty minutes; ``LONG_SHIFT_S=3600`` for the hour whose figures are published.
+"""
 
 import asyncio
 import gc
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from itertools import pairwise
@@ -32,7 +36,7 @@ from tests.speech.fakes import ScriptedRecogniser
 from .fake_headset import Line, silence, talk
 from .test_shift import ScriptedDesk
 
-HOUR_S = 3_600
+SHIFT_S = int(os.environ.get("LONG_SHIFT_S", "1200"))
 STEP_S = 0.2
 """Length of the simulated devices' blocks, in seconds."""
 
@@ -117,7 +121,7 @@ class SimulatedHeadset(Headset):
             self._simulated.go_on()
             if int(self._simulated.now / ROUND_S) > len(self.memory_mb):
                 self.memory_mb.append(await asyncio.to_thread(_memory_mb))
-            if self._simulated.now >= HOUR_S:
+            if self._simulated.now >= SHIFT_S:
                 self.is_over.set()
 
     def _look_for_click(self, piece: Piece) -> None:
@@ -144,10 +148,10 @@ def policy() -> Policy:
     return policy
 
 
-async def test_an_hour_of_calls_neither_drifts_nor_grows(
+async def test_a_shift_of_calls_neither_drifts_nor_grows(
     policy: Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Clocks 400 ppm apart would be 1.4 s out of step; memory stays as it was."""
+    """Clocks 400 ppm apart would be 0.5 s out of step; memory stays as it was."""
     monkeypatch.setattr(module, "TICK_S", 0)
     line = silence(ROUND_S * 1_000)
     for speaker, audio in (await talk()).items():
@@ -171,7 +175,7 @@ async def test_an_hour_of_calls_neither_drifts_nor_grows(
         await headset.is_over.wait()
         interrupted.set()
 
-    rounds = HOUR_S // ROUND_S
+    rounds = SHIFT_S // ROUND_S
     assert len(kept) == rounds
     lengths = [report["call"]["duration_ms"] for report in kept]
     assert max(lengths) - min(lengths) < 500
@@ -182,5 +186,5 @@ async def test_an_hour_of_calls_neither_drifts_nor_grows(
     for speaker in Speaker:
         steps = [b - a for a, b in pairwise(headset.clicks[speaker])]
         assert all(abs(step - samples(ROUND_S * 1_000)) < samples(20) for step in steps)
-    # The first rounds fill caches; from then on an hour costs nothing.
+    # The first rounds fill caches; from then on a call costs nothing.
     assert headset.memory_mb[-1] - headset.memory_mb[5] < 6

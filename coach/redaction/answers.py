@@ -17,7 +17,20 @@ from coach.redaction.hedges import after_hedges
 from coach.redaction.labels import Label
 from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
-from coach.redaction.pieces import MONTHS, ORDINALS, TEENS, TENS, UNITS, Piece
+from coach.redaction.pieces import Piece
+from coach.redaction.questions import (
+    ANSWER,
+    BORN,
+    SECURITY,
+    TOPIC,
+    TRIGGERS,
+    VOLUNTEERED,
+    asks,
+    is_of_life,
+    is_personal,
+    normal_form,
+)
+from coach.redaction.signs import MONTHS, ORDINALS, TEENS, TENS, UNITS
 from coach.redaction.values import PREDICATES, more_pieces
 from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS, word_set
 
@@ -30,113 +43,9 @@ MOST_APART: Final = 8
 MOST_SECURE: Final = 3
 """Lines after it in which any question about one's life is one."""
 
-_SECURITY: Final = word_set(
-    """
-    security verify verification identity authenticate identify recovery secret
-    """
-)
-
-MOST_WAIT: Final = 4
+MOST_WAIT: Final = 6
 """Lines after a question in which its answer may come."""
 
-_KIN: Final = (
-    "mother|father|mom|mum|dad|grandmother|grandfather|grandma|grandpa|granny|sister"
-    "|brother|spouse|wife|husband|partner|child|daughter|son|nephew|niece|cousin|aunt"
-    "|uncle|parent|godmother|godfather|sibling"
-)
-_LIKED: Final = (
-    "teacher|movie|film|book|colou?r|food|team|band|song|singer|actor|actress|author"
-    "|place|sports? team|football team|football club|holiday|holiday destination"
-    "|subject"
-    "|animal|sport|restaurant|drink|dessert|superhero|cartoon|musician|artist|writer"
-    "|ice cream|fruit|meal|dish|flower|poet|game|toy|pet|dog|aunt|uncle|cousin|city"
-    "|vacation spot|athlete|player|president|character|quote"
-)
-_TOPIC: Final = re.compile(
-    r"\b(?:(?P<date>date of birth|d\.? ?o\.? ?b\b|dob|birth ?date|birthday"
-    r"|(?:when|what year|which year|what day|what date) were you born|year of birth"
-    r"|memorable date|(?:day|date|year) (?:that )?you were born)"
-    r"|maiden(?: |-)name"
-    r"|(?:first|childhood|favou?rite|family|oldest|current) (?:ever )?(?:pet|dog"
-    r"|cat)(?: ?'?s name)?"
-    r"|(?:your|my) (?:\w+ )?pet ?'s name|name of (?:your|my|a|the) (?:first "
-    r"|childhood |favou?rite |family )?(?:pet|dog|cat)"
-    r"|(?P<loose>(?:your|my) (?:first|childhood) (?!name|call|step|attempt|problem"
-    r"|impression|message|thing"
-    r"|choice|day|login|error|question|shift|ticket|aid|line|contact|language|email|e"
-    r"|time"
-    r"|computer|laptop|phone number|option|car|pet|teacher)\w+"
-    r"|(?:your|my) favou?rite (?!browser|way|system|ticket|method|app|apps|tool|tools"
-    r"|contact"
-    r"|channel|time|part|thing|things|folder|folders|bar|list|printer)\w+"
-    r"|(?:first|primary|elementary|junior|secondary|high|grammar) school"
-    r"(?: (?:you|i) (?:went to|attended))?"
-    rf"|favou?rite (?:childhood |school |sports "
-    rf"|football )?(?:{_LIKED})(?: of all time| in school| at school)?"
-    r"|first (?:boss|employer|concert|girlfriend|boyfriend|kiss|album|job"
-    r"|crush|love|company you worked for|roommate|manager|street)"
-    r"|(?:street|road|house|town|city|place|village)(?: \w+){0,4} (?:grow"
-    r"|grew) up(?: on| in)?"
-    r"|where did you grow up|where you grew up|(?:street|road) you lived on"
-    r"|(?:town|city|place|country)(?: \w+){0,3} parents (?:meet|met)|parents (?:meet"
-    r"|met)"
-    r"|best (?:childhood |school )?friend(?: from school| in school| at school"
-    r"| as a child)?(?: ?'s name)?"
-    r"|(?:street|road|city|town|house|area|village)(?: \w+)? did you (?:live|grow up)"
-    r"|as a (?:child|kid)|best man|maid of honou?r|nickname|dream job|honeymoon"
-    r"|anniversary"
-    rf"|(?:{_KIN})(?: ?'s|s)? (?:(?:first|last|given|birth|full) name|name|occupation)"
-    rf"|(?:meet|met) (?:your|my) (?:{_KIN}))"
-    r"|(?:city|town|place|village|country|hospital|ward)(?: \w+){0,4} (?:born|birth)"
-    r"|birth ?place|place of birth|where were you born"
-    r"|first (?:car|teacher)|make (?:and model )?of (?:your|my) (?:first|oldest) car"
-    r"|childhood (?:nickname|friend|hero|phone|street|home|address|best friend|idol"
-    r"|dream)"
-    r"|(?:grade|kindergarten|school|maths?|music|history|science) teacher"
-    r"|school mascot|memorable (?:word|place|name|person|phrase|answer|information)"
-    rf"|(?:{_KIN})(?: ?'s|s)? middle name"
-    rf"|name of (?:your|my|the) (?:oldest |eldest |youngest |first |favou?rite "
-    rf"|first-?born )(?:{_KIN})"
-    r"|security (?:answer|word|phrase)|answer to (?:the|your|my|that) (?:security"
-    r"|secret)? ?question"
-    r"|answer to (?:your|my) security question|secret (?:word|answer|phrase)|safe ?word"
-    r"|(?:verbal|voice|account|phone) password|hint answer"
-    r"|answer(?= is)(?=.{0,200}security))(?!\w)"
-)
-_TRIGGERS: Final = word_set(
-    f"""
-    birth birthdate birthday dob d born maiden pet pets teacher teachers dog cat school
-    favourite favorite first car grow grew street road childhood friend man maid child
-    nickname mascot job honeymoon anniversary memorable security answer secret safeword
-    safe word password hint meet met birthplace year when oldest eldest youngest parents
-    {_KIN.replace("|", " ")} {_KIN.replace("|", "s ")}s
-    """
-)
-"""Words without one of which a line has nothing to do with security questions."""
-_ANSWER: Final = re.compile(
-    r"\b(?:the|my) (?:security )?answer(?:'s| is| was| would be| to (?:it|that|this"
-    r"|one) is)"
-    r"|\bsecurity question (?:i|we) (?:put|chose|picked|used|said|entered|answered)\b"
-    r"|\bsecurity (?:question|answer)(?:'s| is| was)\b(?! on| about| what| your)"
-)
-_PERSONAL: Final = frozenset(("your", "you"))
-_WH: Final = word_set("""
-    what what's which who who's where when
-    """)
-_OF_WORK: Final = word_set("""
-    manager department computer laptop pc screen problem issue company team name address
-    browser error message see trying calling help doing working happening happens
-    say says using number job title role site location call called version
-    """)
-"""What is asked of anybody who calls a desk."""
-_BORN: Final = re.compile(
-    r"\bi(?: was|'m|'was) born(?: on| in| at)?\b"
-    rf"|\bborn (?:on |in )?(?=(?:the )?(?:\d|{'|'.join(sorted(MONTHS - {'may'}))}))"
-)
-_ASKING: Final = word_set("""
-    what what's where who which when who's confirm tell give need your verify please say
-    have take provide spell state remember name was
-    """)
 _LINKS: Final = frozenset(
     (
         "is",
@@ -200,29 +109,33 @@ class Answers:
         dated: dict[Speaker | None, int] = {}
         secure = -99
         for number, line in enumerate(self._lines):
-            if not _SECURITY.isdisjoint(line.vocabulary):
+            if not SECURITY.isdisjoint(line.vocabulary):
                 secure = number
             normal, places = "", list[int]()
             if (
-                not _TRIGGERS.isdisjoint(line.vocabulary)
+                not TRIGGERS.isdisjoint(line.vocabulary)
                 or number - secure <= MOST_APART
             ):
-                normal, places = _normal(line)
+                normal, places = normal_form(line)
             topics = [
                 topic
-                for topic in _TOPIC.finditer(normal)
+                for topic in TOPIC.finditer(normal)
                 if not topic.group("loose")
                 or number - secure <= MOST_APART
-                or _is_personal(normal, topic)
+                or is_personal(normal, topic)
             ]
             spots = [
                 spot for topic in topics for spot in self._told(number, topic, places)
             ]
             if number - secure <= MOST_APART:
-                for told in _ANSWER.finditer(normal):
+                for told in ANSWER.finditer(normal):
                     begin = bisect_right(places, told.end() - 1)
                     spots += self._value(number, begin, strict=True)
-            for born in _BORN.finditer(normal):
+            for told in VOLUNTEERED.finditer(normal):
+                spots += self._name(number, bisect_right(places, told.end() - 1))
+            for topic in topics:
+                spots += self._name_before(number, bisect_left(places, topic.start()))
+            for born in BORN.finditer(normal):
                 spots += self._value(
                     number, bisect_right(places, born.end() - 1), strict=True
                 )
@@ -238,10 +151,10 @@ class Answers:
                 spots = self._rest_of_date(number)
             if speaker is None or spots:
                 pass
-            elif topics and _asks(line, normal):
+            elif topics and asks(line, normal):
                 asked[speaker.other] = number, bool(topics[-1].group("date"))
-            elif number - secure <= MOST_SECURE and self._is_security_question(
-                number, normal
+            elif number - secure <= MOST_SECURE and is_of_life(
+                line, self._labels[number]
             ):
                 asked[speaker.other] = number, False
             found.append(spots)
@@ -254,6 +167,8 @@ class Answers:
         tokens = self._lines[number].tokens
         begin = bisect_left(places, topic.end())
         is_date = bool(topic.group("date"))
+        if begin and tokens[begin - 1].text.endswith("answer's"):
+            return self._value(number, begin, strict=True)
         for at in range(begin, min(begin + 9, len(tokens))):
             text = tokens[at].text
             if text in _LINKS:
@@ -266,6 +181,12 @@ class Answers:
                 if topic.group("loose") and told.islower():
                     return []
                 return spots
+            if (
+                text == "and"
+                and tokens[at + 1 : at + 2]
+                and (tokens[at + 1].text in ("it's", "i", "the"))
+            ):
+                continue
             if text in (".", "?", "!", ";") or text in ("and", "but", "or"):
                 break
         if begin < len(tokens) and (
@@ -296,20 +217,6 @@ class Answers:
                 return self._value(number, follows, strict=True)
         return []
 
-    def _is_security_question(self, number: int, normal: str) -> bool:
-        """Whether something of one's life is asked where security was spoken of."""
-        words = set(self._lines[number].words)
-        return (
-            normal.endswith("?")
-            and not _PERSONAL.isdisjoint(words)
-            and not _WH.isdisjoint(words)
-            and not any(
-                label.meaning not in ("number", "answer")
-                for label in self._labels[number]
-            )
-            and _OF_WORK.isdisjoint(words)
-        )
-
     def _value(self, number: int, begin: int, *, strict: bool) -> list[Spot]:
         """Return the answer that begins here, and what is spelled after it."""
         line = self._lines[number]
@@ -320,7 +227,14 @@ class Answers:
         tokens = line.tokens[begin:end]
         if not tokens or not self._is_answer(tokens, strict=strict):
             return []
-        if end < len(line.tokens) and line.tokens[end].text == "?" and not strict:
+        if (
+            end < len(line.tokens)
+            and line.tokens[end].text == "?"
+            and not strict
+            and not any(token.raw[:1].isupper() for token in tokens)
+            and line.words[max(0, begin - 2) : begin]
+            not in (("is", "it"), ("was", "it"))
+        ):
             return []
         spots = [Spot(tokens[0].begin, tokens[-1].stop, "security-answer")]
         more = more_pieces(line, end, self._dictated[number], 8)
@@ -333,6 +247,33 @@ class Answers:
                 )
             )
         return spots
+
+    def _name(self, number: int, begin: int) -> list[Spot]:
+        """Return the answer that begins here if it is a name."""
+        tokens = self._lines[number].tokens
+        begin = after_hedges(tokens, begin)
+        is_name = (
+            begin < len(tokens)
+            and tokens[begin].raw[:1].isupper()
+            and tokens[begin].text not in FUNCTION_WORDS
+            and tokens[begin - 1].text not in (".", "?")
+        )
+        return self._value(number, begin, strict=True) if is_name else []
+
+    def _name_before(self, number: int, stop: int) -> list[Spot]:
+        """Find “it's Thackeray, my mum's name before she married”."""
+        tokens = self._lines[number].tokens
+        if stop and tokens[stop - 1].text == "my":
+            stop -= 1
+        if stop < 2 or tokens[stop - 1].text != ",":
+            return []
+        begin = stop - 1
+        while begin and stop - begin < 5 and tokens[begin - 1].raw[:1].isupper():
+            begin -= 1
+        is_told = begin and tokens[begin - 1].text in ("it's", "is", "was", "that's")
+        if not is_told or begin == stop - 1 or tokens[begin].text in FUNCTION_WORDS:
+            return []
+        return [Spot(tokens[begin].begin, tokens[stop - 2].stop, "security-answer")]
 
     def _is_answer(self, tokens: Sequence[Token], *, strict: bool) -> bool:
         first = tokens[0]
@@ -391,7 +332,12 @@ class Answers:
                 token.text == "and"
                 and not (
                     follows is not None
-                    and (follows.raw[:1].isupper() or _is_dateish(follows))
+                    and (
+                        follows.raw[:1].isupper()
+                        or _is_dateish(follows)
+                        or (at + 1) in self._dictated[number]
+                        or (len(follows.text) == 1 and follows.text.isalpha())
+                    )
                 )
             ):
                 break
@@ -403,13 +349,27 @@ class Answers:
         return at
 
     def _answer(self, number: int, *, is_date: bool) -> list[Spot]:
-        line = self._lines[number]
-        begin = after_hedges(line.tokens, 0)
-        if begin >= len(line.tokens):
-            return []
-        if is_date and not any(map(_is_dateish, line.tokens[begin : begin + 12])):
-            return []
-        return self._value(number, begin, strict=False)
+        """Return what answers a question in this line: its first clause that may."""
+        tokens = self._lines[number].tokens
+        ends = [
+            at + 1
+            for at, token in enumerate(tokens)
+            if token.text in ".!,?"
+            and not (at + 1 < len(tokens) and tokens[at + 1].is_joined)
+        ]
+        for start in (0, *ends[:6]):
+            begin = after_hedges(tokens, start)
+            if begin >= len(tokens):
+                break
+            if is_date and not any(map(_is_dateish, tokens[begin : begin + 12])):
+                return []
+            is_remark = tokens[start - 1].text == "," if start else False
+            if is_remark and not tokens[begin].raw[:1].isupper():
+                continue
+            spots = self._value(number, begin, strict=False)
+            if spots:
+                return spots
+        return []
 
     def _rest_of_date(self, number: int) -> list[Spot]:
         """Find the month and the year where the day came before."""
@@ -423,41 +383,6 @@ class Answers:
         ):
             return []
         return [Spot(words[0].begin, words[-1].stop, "security-answer")]
-
-
-def _normal(line: Line) -> tuple[str, list[int]]:
-    """Return a line's tokens with single spaces, and where each begins in that."""
-    places: list[int] = []
-    length = 0
-    for token in line.tokens:
-        places.append(length)
-        length += len(token.text) + 1
-    return " ".join(line.words), places
-
-
-def _is_personal(normal: str, topic: re.Match[str]) -> bool:
-    """Whether a question of taste is put as one: “what's your …?”, “my … was”."""
-    before = normal[max(0, topic.start() - 40) : topic.start()].split()[-6:]
-    around = [*before, *topic.group().split(), *normal[topic.end() :].split()[:4]]
-    if "your" in [*before[-1:], topic.group().split()[0]] and normal.endswith("?"):
-        return len(normal.split()) <= 14
-    if not {"your", "you"}.isdisjoint(around):
-        asking = {"what's", "what", "who", "who's", "which", "name", "where"}
-        is_asked = normal.endswith("?") or not {
-            "childhood",
-            "favourite",
-            "favorite",
-        }.isdisjoint(around)
-        return not asking.isdisjoint(around) and is_asked
-    return before[-1:] == ["my"] and not topic.group().endswith(" name")
-
-
-def _asks(line: Line, normal: str) -> bool:
-    return (
-        normal.endswith("?")
-        or len(line.tokens) <= 12
-        or not _ASKING.isdisjoint(line.words)
-    )
 
 
 def _is_dateish(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """Secrets said again: read back by the agent, spelled, or repeated further on."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -7,8 +8,8 @@ from typing import Final
 from coach.redaction.kinds import Kind
 from coach.redaction.lines import Line, Token
 from coach.redaction.masking import Spot
-from coach.redaction.pieces import UNITS
 from coach.redaction.runs import Run
+from coach.redaction.signs import MONTHS, UNITS
 from coach.redaction.vocabulary import ACKNOWLEDGEMENTS, FUNCTION_WORDS, JOINERS
 
 NEAR: Final = 12
@@ -33,20 +34,26 @@ def echoed_words(
         spots: Those found in each line.
     """
     secrets: dict[str, list[tuple[tuple[str, ...], Kind, int]]] = defaultdict(list)
-    parts: dict[str, list[int]] = defaultdict(list)  # of “Reset!2024”: where it was
+    parts: dict[str, list[tuple[int, Kind]]] = defaultdict(list)
     for number, (line, own) in enumerate(zip(lines, spots, strict=True)):
+        begins = [token.begin for token in line.tokens] if own else []
         for spot in own:
             if spot.kind not in _WORDY:
                 continue
-            tokens = [
-                token
-                for token in line.tokens
-                if spot.begin <= token.begin < spot.stop and token.kind != "mark"
-            ]
-            if spot.kind == "password" and any(one.kind == "digits" for one in tokens):
-                for one in tokens:
-                    if len(one.text) >= 5 and not one.raw.islower():
-                        parts[one.text].append(number)
+            first, stop = (
+                bisect_left(begins, spot.begin),
+                bisect_left(begins, spot.stop),
+            )
+            tokens = [one for one in line.tokens[first:stop] if one.kind != "mark"]
+            if spot.kind == "security-answer" or any(
+                one.kind == "digits" or len(one.text) == 1 for one in tokens
+            ):
+                for one in tokens:  # of “Reset!2024”, or “Novak, N O V A K”
+                    if _is_part(one):
+                        parts[one.text].append((number, spot.kind))
+            letters = "".join(one.text for one in tokens if len(one.text) == 1)
+            if spot.kind == "security-answer" and len(letters) >= 4:
+                parts[letters].append((number, spot.kind))
             if tokens and _is_telling(tokens, spot.kind):
                 said = tuple(token.text for token in tokens)
                 secrets[said[0]].append((said, spot.kind, number))
@@ -54,8 +61,9 @@ def echoed_words(
     for number, line in enumerate(lines if parts else ()):
         for token in line.tokens:
             near = parts.get(token.text, ())[:8]
-            if any(0 < number - origin <= 2 for origin in near):
-                found[number].append(Spot(token.begin, token.stop, "password"))
+            for origin, kind in near:
+                if 0 < number - origin <= 2 and not token.raw.islower():
+                    found[number].append(Spot(token.begin, token.stop, kind))
     if not secrets:
         return found
     for number, line in enumerate(lines):
@@ -71,6 +79,18 @@ def echoed_words(
                     spot = Spot(token.begin, tokens[stop - 1].stop, kind)
                     found[number].append(spot)
     return found
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word is known again without the rest of its secret."""
+    return (
+        len(token.text) >= 4
+        and not token.raw.islower()
+        and token.kind == "word"
+        and token.text not in FUNCTION_WORDS
+        and token.text not in UNITS
+        and token.text not in MONTHS
+    )
 
 
 def _is_telling(tokens: Sequence[Token], kind: Kind) -> bool:

@@ -53,6 +53,13 @@ _NO_LOCAL: Final = word_set("""
     offline everyone all both now today yesterday then only just right even still
     again
     """)
+_CALLED: Final = frozenset(("email", "e-mail", "mail", "emails"))
+_BEFORE: Final = HESITATIONS | word_set("it's that's yes sure , - . it is my email")
+"""What may be said before an address that answers a question."""
+_PLACES: Final = word_set("""
+    work home school least night noon lunch once present first last head reception
+    """)
+"""What is no domain: “Outlook at work”."""
 _NO_DOMAIN: Final = word_set("""
     the a an that this least all my your
     """)
@@ -60,6 +67,17 @@ _ROLES: Final = word_set("""
     billing marketing purchasing accounting training engineering shipping catering
     booking parking housing recruiting advertising hosting licensing staffing
     """)
+_REMARKS: Final = tuple(
+    tuple(said.split())
+    for said in (
+        "that's all one word", "that's one word", "all one word", "one word",
+        "all lower case", "all lowercase", "lower case", "lowercase", "no spaces",
+        "no space", "all in lower case", "all together", "spelled normally", "and then",
+        "then", "no dots", "that's all lower case",
+    )
+)  # fmt: skip
+"""What is said of an address in the middle of it."""
+_REMARK_STARTS: Final = frozenset((*(said[0] for said in _REMARKS), "with"))
 _MOST_LOCAL: Final = 24
 _MOST_DOMAIN: Final = 12
 _MOST_NAMES: Final = 3
@@ -85,6 +103,11 @@ def find_emails(
             continue
         reader = _Reader(line, pieces[number])
         found[number] += reader.read()
+        if not found[number] and any(
+            one.vocabulary & _CALLED and one.speaker is not line.speaker
+            for one in lines[max(0, number - MOST_BACK) : number]
+        ):
+            found[number] += reader.answer()
         domain = None if found[number] else reader.leading_domain()
         if domain is None:
             continue
@@ -97,9 +120,49 @@ def find_emails(
     return found
 
 
+def _silent(line: Line) -> frozenset[int]:
+    """Return the tokens that are no part of an address: “…, all one word, …”."""
+    found = {
+        at
+        for at, token in enumerate(line.tokens)
+        if token.text in (",", "…")
+        or (token.text in HESITATIONS and token.text not in ("like", "so", "right"))
+    }
+    for at, word in enumerate(line.words):
+        if word == "." and not (
+            set(line.words[max(0, at - 1) : at + 2]).isdisjoint(("dot", "at"))
+        ):
+            found.add(at)  # “Amira. At. Saltmarsh. Dot. Com.”
+        if word == "that's":
+            stop = at + 1
+            while stop < len(line.words) and (
+                len(line.words[stop]) == 1 and line.words[stop].isalpha()
+            ):
+                stop += 1
+            if stop - at > 3:
+                found.update(range(at, stop))  # “Pryce, that's P R Y C E, at …”
+        if word in ("with", "without") and line.words[at + 1 : at + 2] in (
+            ("two",), ("the",), ("one",), ("an",),
+        ):  # fmt: skip
+            found.update(range(at, at + 3 + (line.words[at + 2 : at + 3] == ("n's",))))
+        if word in _REMARK_STARTS:
+            for remark in _REMARKS:
+                if line.words[at : at + len(remark)] == remark:
+                    found.update(range(at, at + len(remark)))
+            if (
+                line.words[at : at + 2] == ("with", "a")
+                and len(line.words) > at + 2
+                and len(line.words[at + 2]) == 1
+                and line.words[at + 2].isalpha()
+            ):
+                found.update(range(at, at + 3))
+    return frozenset(found)
+
+
 class _Reader:
     def __init__(self, line: Line, pieces: Sequence[Piece]) -> None:
         self._tokens = line.tokens
+        self._silent = _silent(line)
         self._piece_at = {
             at: piece for piece in pieces for at in range(piece.first, piece.last + 1)
         }
@@ -117,6 +180,27 @@ class _Reader:
             first = None if last is None else self._local(at, is_sure=after > at + 1)
             if last is not None and first is not None:
                 yield Spot(self._tokens[first].begin, self._tokens[last].stop, "email")
+
+    def answer(self) -> Iterator[Spot]:
+        """Yield “novak at tailspin” where that is all that is said."""
+        end = len(self._tokens)
+        while end and self._tokens[end - 1].text in ".,!":
+            end -= 1
+        at = self._words_index(end)
+        if at is None or not 0 < end - at - 1 <= 3:
+            return
+        first = self._local(at, is_sure=False)
+        after = [token.text for token in self._tokens[at + 1 : end]]
+        if first is None or not (FUNCTION_WORDS | _PLACES).isdisjoint(after):
+            return
+        if all(token.text in _BEFORE for token in self._tokens[:first]):
+            yield Spot(self._tokens[first].begin, self._tokens[end - 1].stop, "email")
+
+    def _words_index(self, end: int) -> int | None:
+        """Return where “at” stands."""
+        return next(
+            (at for at in range(1, end) if self._tokens[at].text in ("at", "@")), None
+        )
 
     def leading_domain(self) -> Spot | None:
         """Return “at example dot com” where that begins the line."""
@@ -161,11 +245,8 @@ class _Reader:
         )
 
     def _skipped(self, at: int, step: int) -> int:
-        """Pass over commas and hesitation."""
-        while self._text(at) in (",", "…") or (
-            self._text(at) in HESITATIONS
-            and self._text(at) not in ("like", "so", "right")
-        ):
+        """Pass over commas, hesitation and remarks: “that's one word”."""
+        while at in self._silent:
             at += step
         return at
 
@@ -185,9 +266,14 @@ class _Reader:
             spelled = self._spelled_top(at) if has_dot else None
             if spelled is not None:
                 return spelled
+            if word == "g" and self._text(at + 1) == "mail" and at == begin:
+                at += 1
+                last = at
             if not has_dot and word in PROVIDERS and at == begin:
                 last = at
-            if has_dot and word in TOPS:
+            if has_dot and (
+                word in TOPS or (self._is_named_before(begin) and self._is_end(at))
+            ):
                 last = at
             if not self._is_word(at):
                 break
@@ -200,14 +286,30 @@ class _Reader:
                 at = self._skipped(following + 1, 1)
             elif self._text(following) in _LINKS:
                 at = self._skipped(following + 1, 1)
-            elif (last is None and word not in FUNCTION_WORDS) or (
-                at == begin and word in _NO_DOMAIN
+            elif (
+                (last is None and (word not in FUNCTION_WORDS or at in self._piece_at))
+                or (at == begin and word in (*_NO_DOMAIN, *PROVIDERS))
+                or (at > begin and word in ("the", "and", "of") and last is None)
             ):
                 loose += at not in self._piece_at
                 at = following  # “the bakery dot io”, “a c m e dot com”
             else:
                 break
         return last
+
+    def _is_named_before(self, begin: int) -> bool:
+        """Whether “nora dot berg at” is said before: then any end is one."""
+        return not _LINKS.isdisjoint(
+            token.text for token in self._tokens[max(0, begin - 14) : begin - 1]
+        )
+
+    def _is_end(self, at: int) -> bool:
+        """Whether a word ends a sentence and may be the end of a domain."""
+        return (
+            2 <= len(self._text(at)) <= 10
+            and self._text(at) not in FUNCTION_WORDS
+            and self._text(at + 1) in ("", ".", ",", "?")
+        )
 
     def _written(self, at: int) -> int | None:
         """Return the last token of a domain that is written without a space."""
@@ -248,9 +350,17 @@ class _Reader:
             return None
         is_joined = self._text(at) == "@" or is_sure
         word = self._text(before)
-        if not is_joined and (
-            word in _NO_LOCAL
-            or (word.endswith(("ed", "ing")) and len(word) > 4 and word not in _ROLES)
+        if (
+            not is_joined
+            and not self._tokens[before].is_joined
+            and (
+                word in _NO_LOCAL
+                or (
+                    word.endswith(("ed", "ing"))
+                    and len(word) > 4
+                    and word not in _ROLES
+                )
+            )
         ):
             return None
         first = self._word_start(before)
@@ -259,8 +369,11 @@ class _Reader:
             near = self._skipped(first - 1, -1)
             if self._text(near) in _LINKS:
                 before = self._skipped(near - 1, -1)
+                is_initial = len(self._text(before)) == 1  # “B. Singh at …”
                 if not self._is_local(before) or (
-                    self._text(near) == "." and not self._is_tight(near)
+                    self._text(near) == "."
+                    and not self._is_tight(near)
+                    and not is_initial
                 ):
                     break
                 first = self._word_start(before)
@@ -268,6 +381,14 @@ class _Reader:
                 first = self._piece_at[near].first
             elif self._tokens[first].is_joined and self._is_local(near):
                 first = near
+            elif (
+                near < first - 1
+                and first in self._piece_at
+                and self._is_local(near)
+                and self._text(near) not in _NO_LOCAL | FUNCTION_WORDS | HESITATIONS
+                and self._text(near) not in _VERBS
+            ):
+                first = near  # “Catlady, one nine five six, at …”
             elif (
                 names < _MOST_NAMES
                 and self._is_local(near)

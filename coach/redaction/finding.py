@@ -1,7 +1,8 @@
 """Finding every secret of a conversation."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.redaction.answers import Answers
 from coach.redaction.echoes import echoed_runs, echoed_words
@@ -47,8 +48,9 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     pieces = [reading.pieces for reading in readings]
     labels = [reading.labels for reading in readings]
     spots = find_emails(lines, pieces)
+    passwords = Passwords(lines, labels, pieces)
     for listed in (
-        Passwords(lines, labels, pieces).find(),
+        passwords.find(),
         Answers(lines, labels, pieces).find(),
     ):
         for own, more in zip(spots, listed, strict=True):
@@ -61,23 +63,46 @@ def find_spots(readings: Sequence[Reading]) -> list[list[Spot]]:
     }
     for own, more in zip(spots, echoed_words(lines, spots), strict=True):
         own += more
+    covered = [
+        ([spot.begin for spot in whole], whole)
+        for whole in (
+            tidy(line.text, own) for line, own in zip(lines, spots, strict=True)
+        )
+    ]
     numbers = Numbers(lines, labels)
     runs = find_runs(lines, pieces, labels)
     secret = {
         place: found
         for place, run in enumerate(runs)
-        if not _is_covered(run, lines, spots) and (found := numbers.secret_of(run))
+        if not _is_covered(run, lines, covered) and (found := numbers.secret_of(run))
     }
     named = [numbers.is_innocent(run) for run in runs]
     for place in joint_cards(runs, named):
         secret.setdefault(place, (runs[place], "card"))
+    for place, run in enumerate(runs):
+        if place not in secret and not _is_covered(run, lines, covered):
+            guess = numbers.guess_of(run)
+            if guess:
+                secret[place] = guess
     for told, kind in (
         *secret.values(),
         *echoed_runs(runs, secret, spelled, named, lines),
     ):
         for number, spot in _spots_of(told, kind, lines):
             spots[number].append(spot)
+    for number, guesses in enumerate(passwords.guesses):
+        spots[number] += [_called(guess, spots[number]) for guess in guesses]
     return spots
+
+
+def _called(guess: Spot, spots: Sequence[Spot]) -> Spot:
+    """Return a guess as what it is known to be, if a part of it is."""
+    kinds = [
+        spot.kind
+        for spot in spots
+        if spot.begin < guess.stop and guess.begin < spot.stop
+    ]
+    return replace(guess, kind=kinds[0]) if kinds else guess
 
 
 def _unspelled(labels: Sequence[Label], pieces: Sequence[Piece]) -> list[Label]:
@@ -98,17 +123,16 @@ def _signs(line: Line, spot: Spot) -> str:
 
 
 def _is_covered(
-    run: Run, lines: Sequence[Line], spots: Sequence[Sequence[Spot]]
+    run: Run, lines: Sequence[Line], covered: Sequence[tuple[list[int], list[Spot]]]
 ) -> bool:
     """Whether all of a run has been found to be something else."""
-    return all(
-        any(
-            spot.begin <= lines[piece.line].tokens[piece.first].begin
-            and lines[piece.line].tokens[piece.last].stop <= spot.stop
-            for spot in spots[piece.line]
-        )
-        for piece in run.pieces
-    )
+    for piece in run.pieces:
+        tokens = lines[piece.line].tokens
+        begins, spots = covered[piece.line]
+        place = bisect_right(begins, tokens[piece.first].begin) - 1
+        if place < 0 or tokens[piece.last].stop > spots[place].stop:
+            return False
+    return True
 
 
 def _spots_of(
@@ -121,4 +145,6 @@ def _spots_of(
         by_line[piece.line] = first, piece.last
     for number, (first, last) in by_line.items():
         tokens = lines[number].tokens
+        if kind == "phone" and first and tokens[first - 1].text == "plus":
+            first -= 1
         yield number, Spot(tokens[first].begin, tokens[last].stop, kind)

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.redaction.lines import Token
-from coach.redaction.pieces import OH, UNITS
+from coach.redaction.signs import OH, UNITS
 from coach.redaction.vocabulary import HESITATIONS
 
 _HEDGES: Final = """
+    both|we were the|we were|they were the|they were|i'd have put|i would have put
+    |i'd go with|it has to be|has to be|is it|was it|it might be|i'd go for|maybe
+    |perhaps|ha|haha|goodness|oh my|my goodness|wow|jeez|blimey|oh wait|wait
+    |hang on a second
+    |give me a second|bear with me|no wait|oh no|fine|all right then|go on then|
     a second|absolutely|actually|ah|all caps|all in caps|all lower case
     |all lowercase|all one word|all right|all small letters|all upper case
     |all uppercase|alright|always|and|as follows|basically|born in|born on
@@ -33,7 +38,9 @@ _HEDGES: Final = """
     |set to|she was|she was called|should be|simply|so|sorry|spelled
     |spelled out|spelt|still|sure|thank you|thanks|that is|that one is
     |that one's|that was|that will be|that would be|that would have been
-    |that'd be|that'll be|that's|the answer is|the answer was|the code is
+    |that'd be|that'll be|that's|the answer is|the word|the number|make it|i went for
+    |i've got
+    |i usually use|she said|he said|the answer was|the code is
     |the name is|the name was|the word is|the word was|then|there you go
     |they called me|this is|uh|um|used to be|was|we called her|we called him
     |we called it|we had|we have|we lived in|we lived on|we use|we've got|well

@@ -30,7 +30,8 @@ _TABLE: Final[dict[Meaning, str]] = {
         |i ban|bank account|bank details|checking account|savings account
         |current account|bic|swift code|account and routing numbers
         |account and routing|bank account number|acct number|account ending
-        |bank code|branch code|giro account|acct|direct deposit|iban number
+        |bank code|branch code|institution|roll number|bacs|institution number|transit
+        |giro account|acct|direct deposit|iban number
         |international bank account number|bank number|account is|account
         |and account""",
     "government": """social security number|social security|social|ssn|social number
@@ -45,12 +46,15 @@ _TABLE: Final[dict[Meaning, str]] = {
         |personal identity number|alien number|visa document|green card number
         |citizen number|bsn|aadhaar|aadhar|pps number|pps|health card number
         |social sec|soc|socials|ss number|s s n|military id
-        |resident permit number|residence permit number|medicare card""",
+        |resident permit number|residence permit|pan is|nie|utr|work permit
+        |residence permit number|medicare card""",
     "licence": """driving licence|driving license|drivers license|driver's license
         |drivers licence|driver's licence|driving licence number|license number
         |driver license|licence number|driving license number
         |driver's license number|driver's licence number|drivers license number
-        |d l number|dl number""",
+        |d l number|dl number|number on the licence|number on the license|your licence
+        |your license|my driving licence|licence is|license is|licence's
+        |driving permit""",
     "code": """code|codes|security code|verification code|one time code|one-time code
         |passcode|pass code|one time passcode|one-time passcode
         |one time password|one-time password|otp|o t p|two factor|two-factor
@@ -73,7 +77,12 @@ _TABLE: Final[dict[Meaning, str]] = {
         |just arrived|popped up|message says|one says|number you see
         |number it gives|number you get|pop-up says|screen says enter
         |google sent|sent me|just sent|sent to your|sent to my|text i got
-        |sent me a text|authy|duo|okta""",
+        |sent me a text|authy|duo|okta|number to match|keypad|key pad|puk|puk code
+        |recovery key|it came in|just came in|approve with|disarm code|padlock
+        |numbers on the|to get in|get in with|one for the door|for the door|four digits
+        |collection number|do i put in|do i enter|you entering|banking number|fob
+        |match the number|door is|safe is|locker is|pass key code|confirmation number is
+        |unlock with""",
     "pin": """pin|pins|pin number|pin code|p i n|pin is|voicemail pin|card pin""",
     "phone": """phone number|phone|telephone|telephone number|mobile|mobile number|cell
         |cell number|cell phone|cellphone|call me|call you|call me back
@@ -90,9 +99,12 @@ _TABLE: Final[dict[Meaning, str]] = {
         |get hold of me|get hold of you|hotline|switchboard|number to text
         |text you|mobile's|cell's|number for the callback|number for a callback
         |good number|callback|contact details|try me|phone's|number in case
-        |number if we get""",
+        |number if we get|get cut off|got cut off|get disconnected
+        |we're cut off|line drops|call drops|call ends""",
     "password": """password|passwords|passphrase|pass phrase|pwd|pass word|passwort
-        |login details|credentials""",
+        |login details|credentials|pass is|pass was|wifi key|wi fi key|network key
+        |wireless key
+        |encryption key|pre shared key|network security key|psk""",
     "email": """email|e-mail|mail address|email address|e-mail address""",
     "answer": """date of birth|birthday|dob|d o b|birth date|maiden name|security answer
         |security question|memorable word|memorable date|memorable|birthdate
@@ -149,7 +161,10 @@ _TABLE: Final[dict[Meaning, str]] = {
         |branch number|shop number|shop|store|transaction id|transaction number
         |transaction|log number|process id|pid|thread|level|bay|zone|area|block
         |ping|pinged|cve|hub|switch|router|node|server|vpn profile
-        |queue position|position|place|bed|ward|lane|exit""",
+        |queue position|position|place|isbn|product number|dock|computer's name|laserjet
+        |officejet|delivery note|consignment|survey reference|gl code|ledger code
+        |order confirmation|job id|physical address|barcode|key id|correlation id
+        |port number|subnet mask|phishing test|po|bed|ward|lane|exit""",
     "number": """number|digits|numbers""",
 }
 
@@ -164,6 +179,12 @@ LOOSE: Final = word_set("""
     ticket incident asset badge serial printer host
     """)
 """Labels of nothing secret that are everyday words: such only just before a number."""
+
+IDENTIFIED: Final = word_set("""
+    ticket request reference incident case asset serial order badge printer host model
+    issue task contract change bug patch server employee prb chg req contract
+    """)
+"""Those of them that have numbers of their own: “the ticket you want is …”."""
 
 _Phrase = tuple[tuple[str, ...], Meaning]
 

@@ -62,7 +62,7 @@ def tidy(text: str, spots: Iterable[Spot]) -> list[Spot]:
     Spots of one kind touch where nothing but spaces and punctuation is between them.
     """
     found: list[Spot] = []
-    for spot in sorted(spots):
+    for spot in sorted(spots, key=lambda one: (one.begin, one.stop, one.kind)):
         if spot.begin >= spot.stop:
             continue
         if found:
@@ -72,7 +72,7 @@ def tidy(text: str, spots: Iterable[Spot]) -> list[Spot]:
             if overlap or (
                 spot.kind == last.kind and not any(map(str.isalnum, between))
             ):
-                found[-1] = replace(last, stop=max(last.stop, spot.stop))
+                found[-1] = Spot(last.begin, max(last.stop, spot.stop), last.kind)
                 continue
         found.append(spot)
     return found

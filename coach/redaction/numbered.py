@@ -6,10 +6,12 @@
     customer  4 8 2 1                  → code         4 8 2 1         → nothing secret
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from coach.redaction.forms import certain_form, likely_form
+from coach.redaction.guesses import PARTS_OF_PHONES, guessed, is_amount
 from coach.redaction.kinds import Kind
 from coach.redaction.labels import LOOSE, Label, Meaning
 from coach.redaction.lines import Line
@@ -26,7 +28,7 @@ MOST_AFTER: Final = 6
 MOST_BACK: Final = 6
 """Lines back to the question that a number answers."""
 
-MOST_BESIDE: Final = 7
+MOST_BESIDE: Final = 11
 """Words beside a number that still answers a question of a line before."""
 
 _LEAST: Final[dict[Meaning, tuple[Kind, int]]] = {
@@ -70,13 +72,12 @@ _ERRORS: Final = word_set(
     fault bsod returned http
     """
 )
-_PARTS: Final = frozenset(
-    ("area code", "country code", "dialling code", "dialing code")
-)
-"""What a telephone number begins with."""
-_NEVER_CARDS: Final = frozenset(
-    ("imei", "iccid", "sim number", "tracking", "tracking number", "serial number")
-)
+_CALLING: Final = word_set("call ring reach text phone dial message whatsapp")
+_NAMING: Final = word_set("number says reads that's this the are your my id here")
+"""Words between “order” and the number that is the order's."""
+_ENTERING: Final = word_set("enter type use punch key press dial put in")
+_SHORT: Final = frozenset(("transit", "institution", "institution number"))
+"""Parts of a bank account that have only a few digits."""
 
 
 class Numbers:
@@ -92,6 +93,7 @@ class Numbers:
     ) -> None:
         self._lines = lines
         self._labels = labels
+        self._firsts = [[label.first for label in own] for own in labels]
         self._asked: list[Label | None] = []  # before each line
         last: Label | None = None
         for number, line in enumerate(lines):
@@ -102,21 +104,41 @@ class Numbers:
     def secret_of(self, run: Run) -> tuple[Run, Kind] | None:
         """Return what is secret of a run, and what it is."""
         label, is_direct = self._label(run)
-        if label is not None and label.text in _PARTS and len(run.digits) >= 9:
+        if label is not None and label.text in PARTS_OF_PHONES and len(run.digits) >= 9:
             return run, "phone"
         meaning = label.meaning if label else None
         certain = certain_form(run, self._lines)
-        if certain and not (
-            is_direct and label is not None and label.text in _NEVER_CARDS
-        ):
+        if certain and not self._is_called_plain(run, label, is_direct=is_direct):
             return certain
         if label is not None and meaning in _LEAST:
             found = self._by_label(run, label, is_direct=is_direct)
             if found:
                 return found
-        if meaning != "plain" or (label is not None and label.text in LOOSE):
+        if meaning != "plain" or (
+            label is not None
+            and (label.text in LOOSE or not self._is_close(label, run.pieces[0]))
+        ):
             return likely_form(run, self._lines)
         return None
+
+    def _is_called_plain(
+        self, run: Run, label: Label | None, *, is_direct: bool
+    ) -> bool:
+        """Whether a run is called an order's number or the like, in so many words."""
+        return (
+            is_direct
+            and label is not None
+            and label.meaning == "plain"
+            and label.text not in LOOSE
+            and label.line == run.pieces[0].line
+            and set(self._words(label.line, label.last + 1, run.pieces[0].first))
+            <= _NAMING
+        )
+
+    def guess_of(self, run: Run) -> tuple[Run, Kind] | None:
+        """Return what of a run is secret though nothing says what it is."""
+        label, _ = self._label(run)
+        return guessed(run, label, self._lines, self._labels)
 
     def is_innocent(self, run: Run) -> bool:
         """Whether a run is said in its own line to be nothing secret."""
@@ -138,7 +160,9 @@ class Numbers:
         return self._asked[first.line], False
 
     def _before(self, piece: Piece) -> Label | None:
-        for label in reversed(self._labels[piece.line]):
+        own = self._labels[piece.line]
+        for place in range(bisect_left(self._firsts[piece.line], piece.first), 0, -1):
+            label = own[place - 1]
             if label.last >= piece.first or label.meaning == "number":
                 continue
             words = self._words(piece.line, label.last + 1, piece.first)
@@ -146,15 +170,14 @@ class Numbers:
                 return None
             if label.text in LOOSE and len(words) > 1:
                 continue
-            earlier = self._earlier(label)
+            earlier = self._earlier(label, place - 1)
             return earlier or label
         return None
 
-    def _earlier(self, label: Label) -> Label | None:
+    def _earlier(self, label: Label, place: int) -> Label | None:
         """Return the PIN of “the PIN for my card is”, given the card."""
         tokens = self._lines[label.line].tokens
         own = self._labels[label.line]
-        place = own.index(label)
         if not place:
             return None
         other = own[place - 1]
@@ -165,8 +188,9 @@ class Numbers:
 
     def _after(self, piece: Piece) -> Label | None:
         tokens = self._lines[piece.line].tokens
-        for label in self._labels[piece.line]:
-            if label.first <= piece.last or label.meaning == "number":
+        begin = bisect_right(self._firsts[piece.line], piece.last)
+        for label in self._labels[piece.line][begin : begin + MOST_AFTER]:
+            if label.meaning == "number":
                 continue
             between = [token.text for token in tokens[piece.last + 1 : label.first]]
             words = [word for word in between if word[0].isalpha()]
@@ -179,13 +203,20 @@ class Numbers:
             follows = (
                 tokens[label.last + 1].text if label.last + 1 < len(tokens) else ""
             )
-            is_told = not _TELLING.isdisjoint(words)
+            is_told = not _TELLING.isdisjoint(words) or label.text == "to get in"
             if not is_told or (
                 follows in ("is", "was", ":", "it's") and words[:1] != ["is"]
             ):
                 return None
             return label
         return None
+
+    def _is_close(self, label: Label, piece: Piece) -> bool:
+        """Whether a label is of this line, or right before, and no verb between."""
+        if label.line != piece.line:
+            return True
+        words = self._words(piece.line, label.last + 1, piece.first)
+        return _CALLING.isdisjoint(words)
 
     def _words(self, number: int, begin: int, stop: int) -> list[str]:
         """Return the words between two tokens, without hesitation and dictation."""
@@ -207,6 +238,10 @@ class Numbers:
         kind, least = _LEAST[label.meaning]
         if label.text in ("account", "account is", "and account", "my account"):
             least = 6
+        if kind == "bank-account" and (
+            label.text in _SHORT or self._ends_in(label, run)
+        ):
+            least = 3
         if not is_direct and not self._answers(run):
             return None
         if run.is_dotted and (kind != "phone" or len(run.digits) < 10):
@@ -221,16 +256,18 @@ class Numbers:
             return None
         if kind in ("bank-account", "government-id") and len(told.digits) < 3:
             return None
-        if len(told.pieces) == 1 and self._is_amount(told.pieces[0]):
+        if len(told.pieces) == 1 and is_amount(told.pieces[0], self._lines):
             return None
         if kind == "phone" and len(told.digits) < least:
             return None
         return told, kind
 
-    def _is_amount(self, piece: Piece) -> bool:
-        """Whether it is written as amounts are: “1,500”, but not “482,913”."""
-        tokens = self._lines[piece.line].tokens[piece.first : piece.last + 1]
-        return len(tokens) > 1 and tokens[1].text == "," and len(tokens[0].raw) < 3
+    def _ends_in(self, label: Label, run: Run) -> bool:
+        """Whether it is the end of a number: “my account ends in 4471”."""
+        first = run.pieces[0]
+        begin = label.last if label.line == first.line else 0
+        words = self._lines[first.line].words[begin : first.first]
+        return not _ENDING.isdisjoint(words)
 
     def _answers(self, run: Run) -> bool:
         """Whether a run in a line without a label answers to one before."""
@@ -260,8 +297,10 @@ class Numbers:
         line = self._lines[label.line]
         if label.text not in ("code", "codes", "code is"):
             return False
-        if not _ERRORS.isdisjoint(token.text for token in line.tokens):
+        if not _ERRORS.isdisjoint(line.vocabulary):
             return True
+        if not _ENTERING.isdisjoint(line.words[max(0, label.first - 4) : label.first]):
+            return False
         is_bare = is_direct and run.pieces[0].first - label.last == 1
         return is_bare and len(run.signs) <= 4 and label.text == "code"
 
@@ -274,9 +313,12 @@ def _topic(line: Line, labels: Sequence[Label]) -> Label | None:
         if label.meaning != "number" and label.text not in LOOSE
     ]
     if not telling:
-        # An everyday word with “number” after it, or alone after a question.
+        # An everyday word that is asked for; “take your time” asks for nothing.
         telling = [label for label in labels if label.text in LOOSE][-1:]
-        return telling[0] if telling and len(line.tokens) <= 12 else None
+        is_asked = len(line.tokens) <= 12 and not (
+            telling and line.words[telling[0].first - 1 :][:2] == ("your", "time")
+        )
+        return telling[0] if telling and is_asked else None
     aside = [
         label
         for label in telling

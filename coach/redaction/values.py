@@ -12,6 +12,7 @@ from typing import Final
 
 from coach.redaction.lines import Line, Token
 from coach.redaction.pieces import Piece
+from coach.redaction.signs import QUANTITIES, UNITS
 from coach.redaction.vocabulary import FUNCTION_WORDS, HESITATIONS, word_set
 
 MOST_WORDS: Final = 7
@@ -35,19 +36,30 @@ PREDICATES: Final = word_set("""
     least better worse best worst useless pointless mismatched unreadable readable
     able unable supposed fun trouble nonsense history ok something somewhere
     whatever whichever enough cleared over unsynced case-sensitive ages years months
-    weeks days hours minutes seconds synced frozen close open possible likely
+    weeks days hours minutes seconds synced frozen close possible likely
     unlikely true false asking telling nowhere everywhere yours mine ours theirs
     super far kaput toast dodgy last next behind past corrupt corrupted linked fake
     sticky tricky annoying crazy funny odd
     """)
 """What a password is said to be without its being said."""
 
+PRODUCTS: Final = word_set("""
+    windows outlook teams office chrome edge firefox safari vpn citrix network mac
+    laptop email mail wifi zoom excel word sharepoint onedrive intranet internet android
+    iphone ipad google apple microsoft okta duo adobe sap salesforce keepass lastpass
+    bitwarden computer phone tablet browser desktop server portal incognito caps
+    sap gui kyocera brother dell lenovo latitude
+    monday tuesday wednesday thursday friday saturday sunday nothing everything
+    """)
+"""What a desk speaks of all day, in a place where a password might be said."""
+
 _ENDS: Final = frozenset((".", "!", "?", ";", "…"))
 _STOPS: Final = word_set("""
     and but so because as for with which is was if when while where in on i it that
     that's it's okay ok right please all you we now then isn't doesn't don't though
     not or she he they i'm i'll i've who whose since from at to apparently by can
-    could would will should let just sorry thanks thank no yes yeah do did does got
+    followed could would will should let just sorry thanks thank no yes yeah do did does
+    got
     """)
 
 
@@ -102,7 +114,8 @@ def value_end(
             if token.text in ("and", "then") and _goes_on(tokens, at, dictated):
                 at += 1
                 continue
-            if not token.is_joined:
+            is_sign = token.text == "at" and (at + 1) in dictated
+            if not token.is_joined and not is_sign:
                 break
         words += not token.is_joined
         if words > MOST_WORDS:
@@ -169,6 +182,12 @@ def is_plausible(
     if is_strong(line, begin, stop, dictated):
         return True
     first = line.tokens[begin]
+    if (
+        first.text in UNITS
+        and line.words[begin + 1 : begin + 2][:1]
+        and (line.words[begin + 1] in QUANTITIES)
+    ):
+        return False
     words = [
         line.tokens[at]
         for at in range(begin, stop)

@@ -20,7 +20,7 @@ JOINERS: Final = HESITATIONS | word_set(
     dash hyphen minus space slash stroke comma then and next followed by again now sorry
     no not wait actually correction i mean that's it's is it that sir ma'am yes yeah
     yep yup sure just let me see hang hold on the another finally last lastly first
-    second oops scratch rather make pardon was will be are um's colon block group
+    second oops what scratch rather make pardon was will be are um's colon block group
     """
 )
 """What may stand between two pieces of one number."""

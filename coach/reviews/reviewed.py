@@ -1,11 +1,17 @@
 """The call that is reviewed, and what of it everything else needs."""
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from coach.errors import NotThereError
 from coach.scoring.forms import Form
 from coach.store.tables import CallRow, FindingRow, UtteranceRow
+
+_LARGE = tuple(
+    defer(column)
+    for column in (CallRow.record, CallRow.peaks, CallRow.strip, CallRow.redactions)
+)
+"""What nobody here looks at: a page asks for the same call half a dozen times."""
 
 
 def call_of(session: Session, uid: str) -> CallRow:
@@ -14,7 +20,8 @@ def call_of(session: Session, uid: str) -> CallRow:
     Raises:
         NotThereError: There is none of this uid.
     """
-    call = session.scalars(select(CallRow).where(CallRow.uid == uid)).one_or_none()
+    query = select(CallRow).where(CallRow.uid == uid).options(*_LARGE)
+    call = session.scalars(query).one_or_none()
     if call is None:
         raise NotThereError("call", uid)
     return call

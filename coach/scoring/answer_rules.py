@@ -66,7 +66,7 @@ class Sort:
         ]
 
     def __str__(self) -> str:
-        kinds = " or ".join(self.kinds)
+        kinds = " or ".join(kind.replace("-", " ") for kind in self.kinds)
         return f"{kinds} by the {self.speaker}" if self.speaker else kinds
 
 
@@ -164,9 +164,7 @@ def _hold(report: Report, element: str) -> Prefill:
         if row["kind"] == ETIQUETTE and element in row["evidence"].get("missing", ())
     ]
     if not lacking:
-        return Prefill(
-            answer="yes", why=f"Nothing lacked in {_times(len(report['holds']), HOLD)}."
-        )
+        return Prefill(answer="yes", why=_every(len(report["holds"])))
     return Prefill(answer="no", why=_explained(lacking), findings=_ids(lacking))
 
 
@@ -234,6 +232,12 @@ def _explained(found: Sequence[Mapping[str, Any]]) -> str:
     """Return the first finding's explanation, and how many there are beside it."""
     first = str(found[0]["explanation"])
     return first if len(found) == 1 else f"{first} And {len(found) - 1} more."
+
+
+def _every(holds: int) -> str:
+    if holds == 1:
+        return "The one hold had it."
+    return f"Each of the {holds} holds had it."
 
 
 def _times(count: int, what: str) -> str:

@@ -43,10 +43,14 @@ class Term:
             said: The forms of the text's words.
         """
         first, size = self.forms[0], len(self.forms)
-        if (size > 1 or not self.is_open) and first not in said:
+        if size == 1 and self.is_open:
+            return [at for at, form in enumerate(said) if form.startswith(first)]
+        if first not in said:
             return []
         return [
-            at for at in range(len(said) - size + 1) if self._fits(said[at : at + size])
+            at
+            for at in range(len(said) - size + 1)
+            if said[at] == first and self._fits(said[at : at + size])
         ]
 
     def _fits(self, said: Sequence[str]) -> bool:

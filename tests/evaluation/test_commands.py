@@ -65,10 +65,18 @@ class TestSampleCalls:
 
         assert to_find == dict(zip(ROWS, (10, 7, 1, 2, 5, 7, 12), strict=True))
 
-    def test_the_words_are_the_true_ones(self, result: Result) -> None:
-        """No recogniser is in between."""
-        wer = json.loads(result.stdout)["wer"]
+    def test_the_words_are_the_true_ones_but_for_what_is_masked(
+        self, result: Result, tmp_path: Path
+    ) -> None:
+        """No recogniser is in between; one call has a password and a code."""
+        policy = tmp_path / "open.toml"
+        policy.write_text("[redaction]\npasswords = false\ncodes = false\n")
+        call = CALLS / "clean-password-reset.json"
+        as_said = evaluate(call, "--from", "transcripts", "--json", "--policy", policy)
 
+        wer = json.loads(result.stdout)["wer"]
+        assert [wer[speaker]["part"] for speaker in ("agent", "customer")] == [5, 9]
+        wer = json.loads(as_said.stdout)["wer"]
         assert [wer[speaker]["part"] for speaker in ("agent", "customer")] == [0, 0]
 
     def test_the_kept_reports_are_of_the_published_form(

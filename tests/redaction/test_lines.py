@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.redaction.lines import line_of
@@ -20,6 +20,7 @@ def test_what_is_masked_is_one_token() -> None:
     assert kinds == ["word", "mask", "mark", "word", "mark", "word"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text())
 def test_every_character_but_space_is_in_a_token(text: str) -> None:
     """And the places are right."""

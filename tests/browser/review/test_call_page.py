@@ -168,7 +168,7 @@ async def test_deleting_says_what_goes_and_asks(call_pages: CallPages) -> None:
         await page.get_by_role("button", name="Delete this call").click()
         dialog = page.get_by_role("dialog")
         await expect(dialog).to_contain_text("every word of the transcript")
-        await expect(dialog).to_contain_text("withdraw it first")
+        await expect(dialog).to_contain_text("withdrawn there as well")
         await page.keyboard.press("Escape")
         await expect(dialog).to_have_count(0)
         assert desk.changes == []
