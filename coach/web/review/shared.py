@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TypeVar
 
 from starlette.requests import ClientDisconnect, Request
@@ -35,7 +34,6 @@ from coach.sharing.receiving import (
     TooMuchSoundError,
     WrongOffsetError,
     look_at,
-    remove_leftovers,
     standing_of,
     take_call,
     take_piece,
@@ -49,9 +47,6 @@ from coach.web.review.services import Services
 from coach.web.socket import RateLimit
 
 CALL = f"{API}/calls/{{digest}}"
-
-SWEEP_EVERY = timedelta(days=1)
-"""Between two looks for sound that comes no further."""
 
 RESERVE_BYTES = 256 << 20
 """Room on the disk that no sound may take: the store needs some to go on."""
@@ -92,7 +87,6 @@ class SharedApi:
         self._limits = limits or ShareLimits()
         self._rates: dict[tuple[str, bool], RateLimit] = {}
         self._forms = asyncio.Semaphore(self._limits.forms_at_once)
-        self._swept_at: datetime | None = None
 
     def endpoints(self) -> list[Endpoint]:
         """Return what is answered here."""
@@ -120,7 +114,6 @@ class SharedApi:
         """Take a call, but for its sound."""
         digest = _digest(asked)
         self._count(asked, is_call=True)
-        await self._sweep()
         async with self._forms:
             body = await self._body(asked.request, MAX_PACKED_BYTES)
             received = await self._services.desk.work(lambda: self._read(asked, body))
@@ -230,15 +223,6 @@ class SharedApi:
             raise RefusedError(
                 429, "too-many", "too many requests", {"Retry-After": "1", **CLOSE}
             )
-
-    async def _sweep(self) -> None:
-        """Remove what has been left over, once a day."""
-        now = self._services.sessions.clock()
-        if self._swept_at is not None and now - self._swept_at < SWEEP_EVERY:
-            return
-        self._swept_at = now
-        db = self._services.desk.db
-        await self._services.desk.change_work(lambda: remove_leftovers(db, now=now))
 
 
 def _as_answers(step: Callable[[], Standing]) -> Standing:

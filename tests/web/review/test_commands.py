@@ -6,12 +6,17 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from coach.cli import app
+from coach.keeping.settings import KeepingSettings
+from coach.sharing import receiving
+from coach.store.database import open_database
+from coach.web.review.commands import _purge
 
 ROOT = Path(__file__).parents[3]
 
@@ -59,3 +64,14 @@ def test_what_cannot_be_served_is_a_line(
     result = CliRunner().invoke(app, ["review", "--no-browser", *words])
     assert result.exit_code == 2
     assert told in result.output
+
+
+def test_the_daily_purge_takes_what_was_left_of_transfers(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where calls are kept without a limit."""
+    looks: list[datetime] = []
+    monkeypatch.setattr(receiving, "remove_leftovers", lambda _, now: looks.append(now))
+    with open_database(f"sqlite:///{tmp_path / 'store.sqlite'}") as db:
+        _purge(db, KeepingSettings(days=0))
+    assert len(looks) == 1

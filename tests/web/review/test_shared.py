@@ -339,19 +339,6 @@ def test_an_account_may_not_ask_without_end(team: Team) -> None:
     assert max_.ask("GET", "/share/api").status_code == 200
 
 
-def test_what_is_left_over_is_looked_for_once_a_day(
-    team: Team, words: SharedCall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When somebody shares a call."""
-    looks: list[object] = []
-    monkeypatch.setattr(shared, "remove_leftovers", lambda *_, now: looks.append(now))
-    program = Program(team)
-    for hours in (0, 23, 2):
-        team.pass_time(hours=hours)
-        program.put(words)
-    assert len(looks) == 2
-
-
 def test_two_programs_that_send_one_call_at_once_do_no_harm(
     team: Team, call: SharedCall, sound: Path
 ) -> None:
