@@ -44,7 +44,7 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Masked:
+class MaskedAgain:
     """A call's words after a last look at them."""
 
     report: Form
@@ -103,7 +103,7 @@ def mask_again(
     report: Form,
     record: tuple[HeardEvent, ...] | None,
     settings: RedactionSettings,
-) -> Masked:
+) -> MaskedAgain:
     """Mask what was masked before: the last line of defence, which changes nothing.
 
     Where it does change something, because the rules have become better since or the
@@ -111,7 +111,7 @@ def mask_again(
     """
     shown, found = redact_report(report, settings)
     heard = None if record is None else redact(record, settings)
-    return Masked(
+    return MaskedAgain(
         report=shown,
         record=None if heard is None else heard.record,
         redactions=tuple(dict.fromkeys([*found, *(heard.redactions if heard else ())])),
@@ -163,7 +163,9 @@ def _sound(stored: StoredCall) -> SharedSound | None:
         raise StoreError(stored.uid, "its sound is too large to be shared") from error
 
 
-def _words(stored: StoredCall, masked: Masked) -> dict[str, Sequence[Sequence[Any]]]:
+def _words(
+    stored: StoredCall, masked: MaskedAgain
+) -> dict[str, Sequence[Sequence[Any]]]:
     """Return the words with their times, as the last look left them."""
     texts = {one["id"]: one["text"] for one in masked.report["utterances"]}
     if masked.record is not None:

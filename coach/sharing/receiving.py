@@ -21,7 +21,7 @@ from coach.policy.policy import Policy
 from coach.redaction import RedactionSettings
 from coach.sharing.form import ENDINGS, SharedCall, SharedPolicy
 from coach.sharing.incoming import Incoming, alone_with, new_name, remove_stale
-from coach.sharing.preparing import Masked, mask_again
+from coach.sharing.preparing import MaskedAgain, mask_again
 from coach.store.audio import audio_path
 from coach.store.audit import note
 from coach.store.calls import add_call, call_of, record_of, report_of
@@ -86,7 +86,7 @@ class Received:
     """A call that has come, masked once more: what may be kept of it."""
 
     call: SharedCall
-    masked: Masked
+    masked: MaskedAgain
 
     @property
     def wants_sound(self) -> bool:

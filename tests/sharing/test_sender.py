@@ -13,7 +13,7 @@ from sqlalchemy import select
 from coach.errors import ShareError, StoreError
 from coach.redaction import RedactionSettings
 from coach.sharing.ledger import Share, ask_to_share, ask_to_withdraw, shares
-from coach.sharing.preparing import Masked, mask_again
+from coach.sharing.preparing import MaskedAgain, mask_again
 from coach.sharing.protocol import Request
 from coach.sharing.sender import Done, Manners, Sender
 from coach.store.calls import add_call, call_of, find_calls
@@ -136,7 +136,7 @@ def test_sound_that_the_server_does_not_want_is_told(
 ) -> None:
     """It masks what the analyst's machine does not."""
 
-    def stricter(*given: Any) -> Masked:  # noqa: ANN401 (as the function has them)
+    def stricter(*given: Any) -> MaskedAgain:  # noqa: ANN401 (as the function has them)
         return replace(mask_again(*given), is_masked_anew=True)
 
     monkeypatch.setattr("coach.sharing.receiving.mask_again", stricter)
