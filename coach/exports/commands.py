@@ -37,7 +37,7 @@ def export(
         typer.Argument(
             metavar="CALL",
             help="The call's id, or its uid as the review pages have it in their "
-            "address, or how that begins.",
+            "address, how that begins, or [bold]last[/].",
         ),
     ],
     form: Annotated[
@@ -61,7 +61,7 @@ def export(
     """Write a kept call as a report, subtitles, a table of its findings, or a clip.
 
     Examples:
-    [bold]coach export 3f0a --as vtt --out call.vtt[/]
+    [bold]coach export last --as vtt --out call.vtt[/]
 
     [bold]coach export call-17 --as csv > findings.csv[/]
 
@@ -87,15 +87,19 @@ def find_uid(db: "Database", name: str) -> str:
 
     Args:
         db: The store.
-        name: A call's id, its uid, or four or more characters that its uid begins with.
+        name: A call's id, its uid, or four or more characters that its uid begins with;
+            or ``last``, the newest.
 
     Raises:
         StoreError: There is none, or more than one.
     """
     from sqlalchemy import or_, select
 
+    from coach.store.calls import find_calls
     from coach.store.tables import CallRow
 
+    if name == "last" and (newest := find_calls(db, limit=1).calls):
+        return newest[0].uid
     wanted = [CallRow.call_id == name, CallRow.uid == name]
     if len(name) >= 4:
         wanted.append(CallRow.uid.startswith(name, autoescape=True))

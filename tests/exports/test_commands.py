@@ -107,6 +107,12 @@ def test_a_call_without_its_sound_has_no_clip(kept: Kept) -> None:
     assert "its sound is not kept" in result.stderr
 
 
+def test_the_newest_call_is_the_last(kept: Kept) -> None:
+    """As for ``coach share``."""
+    newest = add_call(kept.db, samples.kept(QUIET, call={"agent": "Nora"})).uid
+    assert find_uid(kept.db, "last") == newest
+
+
 def test_a_name_of_several_calls_stands_for_none(kept: Kept) -> None:
     """Their uids are told; nothing stands for any of them by chance."""
     other = add_call(kept.db, samples.kept(QUIET, call={"agent": "Nora"})).uid
