@@ -47,7 +47,9 @@ def test_what_was_kept_is_said(
     out = tmp_path / "out"
     result = coach("score", talks, "--out", out, "--store")
     assert result.exit_code == 0
-    assert result.stdout == f"reports: 2 in {out}; kept, to be heard with coach review\n"
+    assert (
+        result.stdout == f"reports: 2 in {out}; kept, to be heard with coach review\n"
+    )
 
 
 def test_what_fails_is_named(talks: Path, tmp_path: Path) -> None:

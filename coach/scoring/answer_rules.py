@@ -235,7 +235,9 @@ def _explained(found: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _every(holds: int) -> str:
-    return "The one hold had it." if holds == 1 else f"Each of the {holds} holds had it."
+    return (
+        "The one hold had it." if holds == 1 else f"Each of the {holds} holds had it."
+    )
 
 
 def _times(count: int, what: str) -> str:
