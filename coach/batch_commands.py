@@ -115,7 +115,9 @@ def _score(paths: list[Path], out: Path, options: CallOptions) -> int:
         return SOME_FAILED
     batch = Batch(calls=calls, out=out, begin=Progress(len(calls)), fail=complain)
     done, failed, is_interrupted = asyncio.run(_follow(batch, options))
-    typer.echo(f"reports: {done} in {out}" + (f", failed: {failed}" if failed else ""))
+    kept = "; kept, to be heard with coach review" if options.store and done else ""
+    left = f", failed: {failed}" if failed else ""
+    typer.echo(f"reports: {done} in {out}{left}{kept}")
     if is_interrupted:
         return INTERRUPTED
     return SOME_FAILED if failed or has_failed else DONE

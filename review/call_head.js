@@ -7,6 +7,14 @@ import { DELETE, EXPORTS, HEAD, ORIGINS, SHARES, dated } from './call_strings.js
 import { makeDialog } from './keys.js';
 import { minutes } from './times.js';
 
+const NAMED = new Set(['replay', 'score', 'import']);
+
+/** Where a call came from; what was recorded elsewhere bears its file's name. */
+function originOf({ origin, call_id: name }) {
+  const from = ORIGINS[origin] ?? origin;
+  return NAMED.has(origin) ? `${from} ${name}` : from;
+}
+
 /** The head of the page; `acts`: `{exportOf, remove}`. */
 export function makeHead(state, acts) {
   const { call, report, may, calibration } = state.facts;
@@ -18,7 +26,7 @@ export function makeHead(state, acts) {
   const facts = make(
     'ul',
     'head-facts',
-    ...[dated(when), minutes(call.duration_ms), ORIGINS[call.origin] ?? call.origin].map((text) =>
+    ...[dated(when), minutes(call.duration_ms), originOf(call)].map((text) =>
       make('li', '', text),
     ),
   );

@@ -11,11 +11,13 @@ const PRESSES = new Set(['Enter', ' ']);
  *
  * `actions`: by key, letters in lower case; each says whether there was anything to do.
  * Beside what keys.js minds, the arrows belong to radios and tabs where one is on them, and
- * what is held down goes on only with the arrows.
+ * what is held down goes on only with the arrows.  Escape leaves a field, so that the keys
+ * are at hand again.
  */
 export function listenToKeys(actions) {
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (event.key === 'Escape' && event.target.matches?.('textarea, input[type=search]')) event.target.blur();
     if (isWriting(event.target) || document.querySelector('dialog[open]')) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!Object.hasOwn(actions, key)) return;

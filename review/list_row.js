@@ -5,6 +5,7 @@ import { make, makeIcon, makeLink } from './dom.js';
 import { excerpt } from './excerpt.js';
 import { CHIPS, ROW, SEVERITY_NAMES, SPEAKERS, STATES, clock, fullDate, kindTitle, minutes } from './strings.js';
 
+const RECORDED = new Set(['replay', 'score', 'import']); // calls that bear a file's name
 const MOST_CHIPS = 4;
 const CHIP_LETTERS = 46; // about two lines of chips, so that rows keep their height
 
@@ -14,7 +15,7 @@ export function makeRow(call, { kinds, isTeam }) {
   row.dataset.uid = call.uid;
   const address = `/review/call/${call.uid}`;
   const when = new Date(call.happened_at);
-  const name = call.analyst ?? (isTeam ? ROW.nobody : ROW.noName);
+  const name = call.analyst ?? (isTeam ? ROW.nobody : RECORDED.has(call.origin) ? call.call_id : ROW.noName);
   const link = makeLink('row-link', address, name, make('span', 'sr-only', ROW.of(fullDate(when), minutes(call.duration_ms))));
   link.title = name;
   const strip = make('div', 'row-strip strip', makeStrip(call.strip, { durationMs: call.duration_ms, kinds }));

@@ -39,6 +39,19 @@ def test_a_folder_is_scored(talks: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_kept_is_said(
+    talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where it is to be heard."""
+    monkeypatch.setenv("COACH_DATA", str(tmp_path / "data"))
+    out = tmp_path / "out"
+    result = coach("score", talks, "--out", out, "--store")
+    assert result.exit_code == 0
+    assert (
+        result.stdout == f"reports: 2 in {out}; kept, to be heard with coach review\n"
+    )
+
+
 def test_what_fails_is_named(talks: Path, tmp_path: Path) -> None:
     """Status 1 tells that not all was scored."""
     out, missing = tmp_path / "out", tmp_path / "missing.json"

@@ -36,8 +36,8 @@ def export(
         str,
         typer.Argument(
             metavar="CALL",
-            help="The call as [bold]coach calls[/] lists it, or its id where only one "
-            "has it.",
+            help="The call as [bold]coach calls[/] lists it, its id where only one has "
+            "it, or [bold]last[/].",
         ),
     ],
     form: Annotated[

@@ -343,12 +343,9 @@ def _find(db: "Database", name: str) -> tuple[int, str]:
     """
     from sqlalchemy import select
 
-    from coach.store.calls import find_calls
     from coach.store.naming import find_uid
     from coach.store.tables import CallRow
 
-    if name == "last" and (newest := find_calls(db, limit=1).calls):
-        return newest[0].key, newest[0].uid
     uid = find_uid(db, name)
     with db.reading() as session:
         key = session.scalars(select(CallRow.key).where(CallRow.uid == uid)).one()

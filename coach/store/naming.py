@@ -1,13 +1,17 @@
-"""Which call somebody means: by its uid, the beginning of it, or its own id."""
+"""Which call somebody means: by its uid, how that begins, its own id, or ``last``."""
 
 from sqlalchemy import or_, select
 
 from coach.errors import StoreError
 from coach.store.database import Database
+from coach.store.listing import find_calls
 from coach.store.tables import CallRow
 
 MOST_SHOWN = 5
 """Calls that are named where a name is several calls'."""
+
+LAST = "last"
+"""The name of the newest call."""
 
 SHOWN_DIGITS = 8
 """Of a uid, where calls are listed: enough for the calls of a desk."""
@@ -18,11 +22,14 @@ def find_uid(db: Database, name: str) -> str:
 
     Args:
         db: The store.
-        name: A uid, a unique beginning of one, or a call's id where only one has it.
+        name: A uid, a unique beginning of one, a call's id where only one has it, or
+            ``last``.
 
     Raises:
         StoreError: It is no call's, or several calls'.
     """
+    if name == LAST and (newest := find_calls(db, limit=1).calls):
+        return newest[0].uid
     begins = CallRow.uid.startswith(name.lower(), autoescape=True)
     with db.reading() as session:
         rows = session.execute(

@@ -35,3 +35,10 @@ def test_a_name_of_several_calls_is_told(db: Database) -> None:
     with pytest.raises(StoreError, match=r"several calls: .* …") as caught:
         find_uid(db, "call")
     assert sum(uid[:8] in str(caught.value) for uid in uids) == 5
+
+
+def test_the_newest_call_is_the_last(db: Database) -> None:
+    """For who has just kept it."""
+    add_call(db, samples.kept("angry-upgrade"))
+    newest = add_call(db, samples.kept("no-recap-install")).uid
+    assert find_uid(db, "last") == newest

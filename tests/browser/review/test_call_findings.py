@@ -107,6 +107,21 @@ class TestFindings:
             {"verdict": "right", "note": "Rightly so"},
         ]
 
+    async def test_escape_leaves_the_note_for_the_keys(
+        self, call_pages: CallPages
+    ) -> None:
+        """A reviewer at the keys writes a note, and judges."""
+        desk = CallDesk()
+        async with call_pages.opened(desk) as page:
+            await page.keyboard.press("n")
+            await page.keyboard.press("m")
+            await page.keyboard.type("1 bit")
+            await page.keyboard.press("Escape")
+            await page.keyboard.press("1")
+            right = page.get_by_role("button", name="Right", exact=True)
+            await expect(right).to_have_attribute("aria-pressed", "true")
+        assert [change[:2] for change in desk.changes] == [("PUT", f"verdicts/{SPIKE}")]
+
     async def test_what_the_server_refuses_is_taken_back(
         self, call_pages: CallPages
     ) -> None:
