@@ -83,6 +83,16 @@ def is_blind(session: Session, call: CallRow, viewer: str) -> bool:
     return own_open(session, call, viewer) is not None
 
 
+def blind_calls(session: Session, viewer: str) -> frozenset[int]:
+    """Return the keys of the calls that somebody is to score blind now."""
+    rows = session.execute(
+        select(CalibrationRow.call_key, CalibrationRow.reviewers).where(
+            CalibrationRow.closed_at.is_(None)
+        )
+    )
+    return frozenset(key for key, reviewers in rows if viewer in reviewers)
+
+
 def close_if_done(session: Session, row: CalibrationRow, at: datetime) -> None:
     """Close a calibration if all of its reviewers have submitted."""
     submitted = {review.reviewer for review in _submitted(session, row)}

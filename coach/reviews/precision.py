@@ -1,7 +1,7 @@
 """The measured precision of each detector: what reviewers held of its findings."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,6 +75,7 @@ def precision_of(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
+    without: Collection[int] = (),
 ) -> list[Detected]:
     """Return what reviewers held of each kind of finding, by kind.
 
@@ -85,16 +86,19 @@ def precision_of(
         session: The store's.
         since: Calls from this moment on.
         until: Calls before this moment.
+        without: Keys of calls that do not count: those that whoever looks is to score
+            blind, whose verdicts a single day would tell.
     """
     counts: dict[tuple[str, str], Judged] = {}
+    within = list(_within(since, until, without))
 
     def count(kind: str, policy: str, judged: Judged) -> None:
         key = kind, policy
         counts[key] = counts.get(key, Judged()) + judged
 
-    for kind, policy, verdict, times in _verdicts(session, since, until):
+    for kind, policy, verdict, times in _verdicts(session, within):
         count(kind, policy, Judged(**{verdict: times}))
-    for kind, policy in _missed(session, since, until):
+    for kind, policy in _missed(session, within):
         count(kind, policy, Judged(missed=1))
     detected: dict[str, dict[str, Judged]] = {}
     for (kind, policy), judged in sorted(counts.items()):
@@ -148,7 +152,7 @@ def _judged_json(judged: Judged) -> Form:
 
 
 def _verdicts(
-    session: Session, since: datetime | None, until: datetime | None
+    session: Session, within: Sequence[ColumnElement[bool]]
 ) -> list[tuple[str, str, str, int]]:
     """Return kind, policy, verdict and how many findings were judged so.
 
@@ -177,20 +181,20 @@ def _verdicts(
             ),
         )
         .join(CallRow, CallRow.key == judged.c.call_key)
-        .where(*_within(since, until))
+        .where(*within)
         .group_by(*columns)
     )
     return [(kind, policy, verdict, count) for kind, policy, verdict, count in rows]
 
 
 def _missed(
-    session: Session, since: datetime | None, until: datetime | None
+    session: Session, within: Sequence[ColumnElement[bool]]
 ) -> list[tuple[str, str]]:
     """Return kind and policy of each missed one."""
     query = (
         select(MissedRow, CallRow.policy)
         .join(CallRow, CallRow.key == MissedRow.call_key)
-        .where(*_within(since, until))
+        .where(*within)
     )
     spots = [
         Spot(
@@ -204,10 +208,12 @@ def _missed(
 
 
 def _within(
-    since: datetime | None, until: datetime | None
+    since: datetime | None, until: datetime | None, without: Collection[int]
 ) -> Iterator[ColumnElement[bool]]:
     """Yield what a call of that time must be."""
     if since is not None:
         yield CallRow.happened_at >= since
     if until is not None:
         yield CallRow.happened_at < until
+    if without:
+        yield CallRow.key.not_in(without)

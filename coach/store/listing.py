@@ -4,13 +4,13 @@ Nothing here loads what is large: the record, the waveform, or what was said (bu
 the few calls of a page, where words are looked for).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from coach.events import Severity, Speaker
@@ -72,6 +72,8 @@ class CallFilter:
     score_min: float | None = None
     score_max: float | None = None
     review: ReviewState | None = None
+    blind_to: Collection[int] = ()
+    """Keys of calls of which whoever looks must not know what a review came to."""
     words: str = ""
     """As somebody types it; see :mod:`coach.store.question`."""
 
@@ -112,6 +114,10 @@ class CallSummary:
     """Codes of what stood in the way of hearing well."""
     strip: Form
     matches: Sequence[Match] = field(default=())
+
+    def without_review(self) -> "CallSummary":
+        """Return it without what a review came to."""
+        return replace(self, score=None) if self.review == "submitted" else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +162,10 @@ def find_calls(
             .where(CallRow.key.in_(keys[:limit]))
             .order_by(CallRow.happened_at.desc(), CallRow.key.desc())
         ).all()
-        calls = summaries_of(session, rows, terms)
+        calls = [
+            call.without_review() if call.key in wanted.blind_to else call
+            for call in summaries_of(session, rows, terms)
+        ]
     has_more = len(keys) > limit
     following = _cursor(calls[-1].happened_at, calls[-1].key) if has_more else None
     return CallPage(calls=calls, next=following, total=total)
@@ -233,6 +242,11 @@ def _conditions(
         found.append(CallRow.score >= wanted.score_min)
     if wanted.score_max is not None:
         found.append(CallRow.score <= wanted.score_max)
+    is_scored = wanted.score_min is not None or wanted.score_max is not None
+    if is_scored and wanted.blind_to:
+        # Whoever may not see a score must not find it by asking for it either.
+        hidden = CallRow.key.in_(wanted.blind_to), CallRow.review == "submitted"
+        found.append(not_(and_(*hidden)))
     if wanted.review == "disputed":
         found.append(CallRow.is_disputed.is_(True))
     elif wanted.review is not None:

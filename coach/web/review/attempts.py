@@ -2,7 +2,8 @@
 
 By address, and by name.  By name alone whoever knows a colleague's could keep them out;
 so an address from which a name has been signed in before is not held up by what others
-try.  What is remembered is bounded; nobody is kept out for good.
+try elsewhere; there the two of them are counted together, and nobody else's signing in
+forgives that.  What is remembered is bounded; nobody is kept out for good.
 """
 
 from collections import OrderedDict
@@ -41,12 +42,18 @@ class Attempts:
         if not self._limit(("from", address), PER_ADDRESS_S, now).allows(now):
             return False
         if (address, name) in self._known:
-            return True
+            both = ("from and at", address, name)
+            return self._limit(both, PER_ADDRESS_S, now).allows(now)
         return self._limit(("at", name), PER_NAME_S, now).allows(now)
 
     def succeeded(self, address: str, name: str) -> None:
-        """Forget the attempts of an address that then had it right."""
+        """Forget the attempts of an address that then had it right.
+
+        Those at other names there still count: a colleague's own password must not buy
+        them more guesses at somebody else's.
+        """
         self._limits.pop(("from", address), None)
+        self._limits.pop(("from and at", address, name), None)
         if (address, name) not in self._known:
             self._known[(address, name)] = None
             if len(self._known) > MAX_REMEMBERED:

@@ -1,5 +1,6 @@
 """What calls are asked for: the question part of a list's address."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Annotated, Literal
@@ -72,11 +73,14 @@ class CallQuestion(Days):
     cursor: Cursor | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
-    def filter(self, only_analyst: str | None) -> CallFilter:
+    def filter(
+        self, only_analyst: str | None, blind_to: Collection[int] = ()
+    ) -> CallFilter:
         """Return what the store is asked for; see :meth:`span`.
 
         Args:
             only_analyst: Whose calls may be seen at all; None for everybody's.
+            blind_to: Keys of the calls that whoever asks is to score blind.
 
         Raises:
             coach.web.review.answers.RefusedError: There is no such day.
@@ -92,5 +96,6 @@ class CallQuestion(Days):
             score_min=self.score_min,
             score_max=self.score_max,
             review=self.reviewed,
+            blind_to=blind_to,
             words=self.q,
         )

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coach.policy.policy import Policy
-from coach.reviews.calibration import calibration_of
+from coach.reviews.calibration import blind_calls, calibration_of
 from coach.reviews.messages import messages_of
 from coach.reviews.missed import missed_of
 from coach.reviews.scorecards import prefilled_of, reviews_of
@@ -40,7 +40,10 @@ def call_view(db: Database, uid: str, *, actor: Actor, policy: Policy) -> Json:
     stored = call_of(db, uid)
     with db.reading() as session:
         said = _said(session, stored, actor, policy)
-    return {**_heard(stored), **said, "may": _may(stored, actor)}
+        is_blind = stored.key in blind_calls(session, actor.name)
+    summary = stored.summary.without_review() if is_blind else stored.summary
+    heard = {**_heard(stored), "call": row_json(summary)}
+    return {**heard, **said, "may": _may(stored, actor)}
 
 
 def verdict_json(row: VerdictRow) -> Json:
@@ -99,7 +102,6 @@ def _heard(stored: StoredCall) -> Json:
     place = f"{API}/calls/{stored.uid}"
     audio = stored.audio
     return {
-        "call": row_json(stored.summary),
         "report": stored.report,
         "words": dict(stored.words),
         "segments": {

@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from coach.reviews.calibration import blind_calls
 from coach.store.calls import find_analysts, find_calls
 from coach.web.review.answers import json_answer, json_bytes, malformed
 from coach.web.review.call_json import row_json
@@ -36,11 +37,13 @@ class ListApi:
     async def calls(self, asked: Asked) -> Response:
         """List calls, newest first."""
         question = read_question(asked.request, CallQuestion)
-        only = _only(asked.actor)
+        only, viewer = _only(asked.actor), asked.actor.name
         db = self._services.desk.db
 
         def look() -> bytes:
-            wanted = question.filter(only)
+            with db.reading() as session:
+                blind_to = blind_calls(session, viewer)
+            wanted = question.filter(only, blind_to)
             try:
                 page = find_calls(db, wanted, question.cursor, question.limit)
             except ValueError as wrong:

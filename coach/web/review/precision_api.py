@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from coach.reviews.calibration import blind_calls
 from coach.reviews.precision import precision_json, precision_of
 from coach.web.review.answers import json_bytes
 from coach.web.review.call_question import Days
@@ -28,11 +29,17 @@ class PrecisionApi:
     async def show(self, asked: Asked) -> Response:
         """Say what reviewers held of the findings of calls of some days."""
         days, db = read_question(asked.request, Days), self._services.desk.db
+        viewer = asked.actor.name
 
         def look() -> bytes:
             since, until = days.span()
             with db.reading() as session:
-                found = precision_of(session, since=since, until=until)
+                found = precision_of(
+                    session,
+                    since=since,
+                    until=until,
+                    without=blind_calls(session, viewer),
+                )
             return json_bytes(precision_json(found))
 
         found = await self._services.desk.work(look)

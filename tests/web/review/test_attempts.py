@@ -58,6 +58,18 @@ def test_having_it_right_in_the_end_forgives_the_address() -> None:
     assert attempts.allows("office", "Nora", 0.0)
 
 
+def test_ones_own_password_buys_no_guesses_at_a_colleagues() -> None:
+    """From the office that both sign in from."""
+    attempts = Attempts()
+    attempts.succeeded("office", "Rita")
+    guesses = 0
+    for _ in range(5 * BURST):
+        guesses += attempts.allows("office", "Rita", 0.0)
+        assert attempts.allows("office", "Nora", 0.0)
+        attempts.succeeded("office", "Nora")
+    assert guesses == BURST
+
+
 def test_what_is_remembered_is_bounded() -> None:
     """Whoever makes up names and addresses fills no memory."""
     attempts = Attempts()

@@ -58,3 +58,28 @@ def test_who_may_take_part_is_told(team: Team) -> None:
 def test_what_is_no_calibration_is_not_there(team: Team, key: str) -> None:
     """Whatever its name."""
     assert team.browser(RITA).get(f"calibrations/{key}").status_code == 404
+
+
+def test_nothing_else_tells_what_the_other_holds(team: Team) -> None:
+    """No score of an earlier review, however asked for, and no precision of a day."""
+    uid = team.call(NORA, has_findings=True, started_at="2026-03-02T09:30:00+00:00")
+    adam, rita = team.browser(ADAM), team.browser(RITA)
+    finding = rita.get(f"calls/{uid}").json()["report"]["findings"][0]["id"]
+    rita.ask("PUT", f"calls/{uid}/verdicts/{finding}", json={"verdict": "wrong"})
+    score = rita.ask("POST", f"calls/{uid}/review/submit").json()["score"]
+    given = {"call": uid, "reviewers": [ADAM, RITA]}
+    key = adam.ask("POST", "calibrations", json=given).json()["id"]
+
+    def told() -> list[object]:
+        return [
+            adam.get(f"calls/{uid}").json()["call"]["score"],
+            adam.get("calls").json()["calls"][0]["score"],
+            adam.get(f"calls?score_min={score}&score_max={score}").json()["total"],
+            len(adam.get("precision?from=2026-03-02").json()["detectors"]),
+        ]
+
+    assert told() == [None, None, 0, 0]
+    for one in (adam, rita):
+        one.ask("POST", f"calls/{uid}/review/submit")
+    assert adam.get(f"calibrations/{key}").json()["closed_at"] is not None
+    assert told() == [score, score, 1, 1]
