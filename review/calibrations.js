@@ -26,7 +26,9 @@ export function mount(root, params, app) {
     const items = found.calibrations.map((one) => makeItem(one, app, asked.get('id') === String(one.id)));
     if (items.length) body.append(make('ol', 'calibrations', ...items));
     else body.append(makeScene({ icon: 'calibrations', title: CALIBRATIONS.none, body: [CALIBRATIONS.noneBody], level: 'h2' }));
-    if (asked.get('call')) begin(asked.get('call'));
+    if (!asked.get('call')) return;
+    history.replaceState(history.state, '', location.pathname); // asked once: not again when it has begun
+    begin(asked.get('call'));
   });
 }
 

@@ -122,6 +122,23 @@ class TestCalibrations:
             field = page.get_by_label("Or its address")
             await expect(field).to_have_value(re.compile(f"/review/call/{uid}$"))
 
+    async def test_what_has_begun_is_not_asked_again(
+        self, review_pages: ReviewPages
+    ) -> None:
+        """The page is shown anew, with nothing before it."""
+        desk = samples.desk()
+        desk.answers["POST calibrations"] = samples.calibrations()[0]
+        address = f"/review/calibrations?call={samples.call(7)['uid']}"
+        async with review_pages.opened(desk, address) as page:
+            dialog = page.get_by_role("dialog")
+            for name in (RITA, OTHERS[0]):
+                await dialog.get_by_label(name).check()
+            await dialog.get_by_role("button", name="Begin").click()
+            await expect(page.locator("#toast-text")).to_contain_text("Begun")
+            await expect(page.locator(".calibration").first).to_be_visible()
+            await expect(dialog).to_have_count(0)
+            assert page.url.endswith("/review/calibrations")
+
 
 def keeping() -> Desk:
     """Return a desk that keeps what is changed of accounts."""
