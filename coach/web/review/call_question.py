@@ -44,7 +44,7 @@ class Days(Form):
 
     def _midnight(self, key: str, day: str, later: int) -> datetime:
         try:
-            midnight = datetime.combine(  # noqa: DTZ (its zone comes next)
+            midnight = datetime.combine(  # its zone comes next
                 date.fromisoformat(day) + timedelta(days=later), time()
             )
             # Only of those that are there: no text of a request names a file.
