@@ -21,7 +21,7 @@ system:
 	@sh tests/install-system.sh
 
 test: $(STAMP) system  ## every test
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m 'not alone'
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal -m 'not alone'
 	$(BIN)/python -m pytest -m alone
 
 check: $(STAMP)  ## style and types
