@@ -4,8 +4,8 @@
 
 The examples are tests/data/redaction: secrets, each with its kind and the words that
 must not survive, and innocent look-alikes.  The development set is what redaction was
-made with; the held-out set, the blind one and the fresh one were each written without a
-look at what the code makes of them, the blind one to be hard.
+made with; the others were each written without a look at what the code makes of them,
+the blind one to be hard.  Nothing has been mended with the typical one.
 
 A secret is found when no letter or digit of it is left; whether it was called what
 it is, is told beside it.  A false alarm is an innocent example in which anything is
@@ -29,7 +29,7 @@ from coach.transcript import record_of
 
 FOLDER = Path(__file__).parent.parent / "tests" / "data" / "redaction"
 
-SETS = ("development", "held-out", "blind", "fresh")
+SETS = ("development", "held-out", "blind", "fresh", "typical")
 
 
 @dataclass(frozen=True, slots=True)

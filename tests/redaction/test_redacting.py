@@ -195,7 +195,13 @@ def test_a_long_call_takes_no_time_that_anybody_notices() -> None:
 
 @pytest.mark.parametrize(
     ("name", "recall"),
-    [("development", 0.95), ("held-out", 0.95), ("blind", 0.9), ("fresh", 0.95)],
+    [
+        ("development", 0.95),
+        ("held-out", 0.95),
+        ("blind", 0.9),
+        ("fresh", 0.95),
+        ("typical", 0.95),
+    ],
 )
 def test_it_finds_what_was_asked_for_and_little_else(name: str, recall: float) -> None:
     """False alarms are at most 3 %, on each set of examples."""
