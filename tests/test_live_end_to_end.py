@@ -37,7 +37,8 @@ SECONDS = 35
 
 AT_MOST_APART_MS = 1_200
 """How far the same finding may lie live and in a replay: resampling twice, and windows
-of voice activity that begin elsewhere, move an edge by a few of them; on a loaded machine the two players slip as well."""
+of voice activity that begin elsewhere, move an edge by a few of them; on a loaded
+machine the two players slip as well."""
 
 POLICY = """
 [calls]
