@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import __version__
-from coach.batch_commands import score
+from coach.batch.commands import score
 from coach.checkup.commands import check
 from coach.complaint import complain
 from coach.device_commands import (

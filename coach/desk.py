@@ -139,6 +139,16 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             self._queue = await self._stack.enter_async_context(DecodeQueue(model))
         return self._queue
 
+    async def model(self) -> str | None:
+        """Return the name of the model once it is loaded; None where none is needed.
+
+        Raises:
+            coach.errors.ModelError: There is no such model, or it is damaged.
+        """
+        if self._plan.needs_recogniser:
+            await self.recogniser()
+        return self._model
+
     def follow_headset(self, obey: Callable[[HeadsetCommand], None]) -> None:
         """Have the commands for a headset done from now on, those that came before too.
 

@@ -27,9 +27,26 @@ def write_report(report: Mapping[str, Any], path: Path) -> None:
     Raises:
         ReportError: The disk is full, or the place cannot be written to.
     """
+    write_bytes(report_bytes(report), path)
+
+
+def report_bytes(report: Mapping[str, Any]) -> bytes:
+    """Return a report as it goes into its file: JSON in UTF-8.
+
+    Args:
+        report: Ready for JSON.
+    """
     # What UTF-8 cannot hold (a file's name that is no text) is escaped as JSON has it.
     text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    data = text.encode(errors="backslashreplace")
+    return text.encode(errors="backslashreplace")
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write a file as :func:`write_report` does: whole or not at all.
+
+    Raises:
+        ReportError: The disk is full, or the place cannot be written to.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():

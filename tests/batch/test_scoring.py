@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.batch import Batch, score
+from coach.batch.scoring import Batch, score
 from coach.errors import CoachError, ReportError
 from coach.inputs import CallInput
 from coach.options import CallOptions

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from coach.batch_commands import Progress
+from coach.batch.commands import Progress
 from coach.cli import app
 from coach.inputs import CallInput
-from tests.test_batch import TALK
+from tests.batch.test_scoring import TALK
 
 
 def coach(*arguments: object) -> Result:

@@ -15,7 +15,7 @@ from coach.interrupt import interrupts
 from coach.options import CallOptions
 
 if TYPE_CHECKING:
-    from coach.batch import Batch
+    from coach.batch.scoring import Batch
     from coach.inputs import CallInput
 
 DONE, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -108,7 +108,7 @@ def score(
 
 def _score(paths: list[Path], out: Path, options: CallOptions) -> int:
     """Score, say what came of it, and return the exit status."""
-    from coach.batch import Batch
+    from coach.batch.scoring import Batch
 
     calls, has_failed = _calls(paths)
     if not calls:
@@ -124,7 +124,7 @@ def _score(paths: list[Path], out: Path, options: CallOptions) -> int:
 
 
 async def _follow(batch: "Batch", options: CallOptions) -> tuple[int, int, bool]:
-    from coach.batch import score as score_batch
+    from coach.batch.scoring import score as score_batch
 
     with interrupts() as interrupted:
         done, failed = await score_batch(batch, options, interrupted)
