@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
@@ -309,7 +310,7 @@ class TestWhy:
         await expect(page.locator("#nudge-why")).to_be_hidden()
         hold = scenes.hold(2_000, limit_ms=60_000)
         hub.publish(scenes.state(now(), hold=hold))
-        advice = {"id": "nudge-hold-2000", "kind": "hold-limit-near"}
+        advice: dict[str, Any] = {"id": "nudge-hold-2000", "kind": "hold-limit-near"}
         hub.publish(scenes.nudge(now(), **advice, severity="alert"))
         await page.locator("#nudge-why").click()
 
