@@ -30,6 +30,10 @@ PLAIN = frozenset(((1, 8), (1, 16), (1, 24), (1, 32), (3, 32), (3, 64), (6, 8), 
 A-law and µ-law."""
 
 
+EXTENSIBLE = 0xFFFE
+"""A format that is told further on, in what it is extended by."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headers:
     """Of a recording."""
@@ -105,6 +109,8 @@ def plain_wav(head: bytes, size: int) -> Headers | None:
         at += 8
         if kind == b"fmt " and at + 16 <= len(head):
             form = struct.unpack_from("<HHIIHH", head, at)
+            if form[0] == EXTENSIBLE and length >= 40 and at + 26 <= len(head):
+                form = (*struct.unpack_from("<H", head, at + 24), *form[1:])
         if kind == b"data":
             return _plain(form, length, size - at)
         at += length + length % 2

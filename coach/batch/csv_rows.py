@@ -16,7 +16,7 @@ MOST_BYTES = 512 << 20
 DELIMITERS = ",;\t|"
 
 LONGEST = 131_072
-"""Of a field, in characters: beyond that a quote was left open."""
+"""Of a field, in characters, as the csv module has it unless it is told otherwise."""
 
 ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -52,7 +52,6 @@ def read_csv(
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True
     )
-    csv.field_size_limit(LONGEST)
     names = _names(reader, source)
     while True:
         place = f"line {reader.line_num + 1}"
@@ -79,7 +78,8 @@ def _text(path: Path, source: str, note: Callable[[str], None]) -> str:
     try:
         data = read_plain_file(path, most_bytes=MOST_BYTES)
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
+        reason = error.strerror or "cannot be read"
+        reason = reason[:1].lower() + reason[1:]
         raise InputError(source, reason) from error
     if data.startswith(b"PK\3\4"):
         reason = "is a zip or a workbook; a manifest is CSV or Parquet"

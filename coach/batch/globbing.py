@@ -33,10 +33,15 @@ def files_matching(pattern: str, complain: Callable[[InputError], None]) -> list
     fixed = next((i for i, part in enumerate(parts) if has_magic(part)), len(parts))
     base = Path(*parts[:fixed])
     wanted = tuple(
-        part for i, part in enumerate(parts) if part != "**" or parts[i - 1] != "**"
-    )[fixed:]
-    found = dict.fromkeys(_below(base, wanted, complain))
-    return sorted(str(path) for path in found)
+        part
+        for i, part in enumerate(parts)
+        if i >= fixed and (part != "**" or i == fixed or parts[i - 1] != "**")
+    )
+    faults: dict[str, InputError] = {}
+    found = set(_below(base, wanted, lambda error: faults.update({str(error): error})))
+    for error in faults.values():  # a folder may have been asked twice
+        complain(error)
+    return sorted(map(str, found))
 
 
 def _below(

@@ -48,7 +48,7 @@ def reason_of(error: BaseException, address: str) -> str:
     causes = list(_causes(error))
     kinds = {kind.__name__ for one in causes for kind in type(one).__mro__}
     if isinstance(error, ImportError):
-        return f"needs a package that is not installed: {_words(error, address)}"
+        return f"needs a package that is not installed: {_short(str(error))}"
     if isinstance(error, ValueError) and "Protocol not known" in str(error):
         parts = remote(address)
         return f"protocol {parts.protocol if parts else '?'}:// is not known"
@@ -58,7 +58,7 @@ def reason_of(error: BaseException, address: str) -> str:
         return "no credentials are known for it"
     if isinstance(error, FileNotFoundError):
         return "no such file, folder or bucket"
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or getattr(error, "status", 0) in (401, 403):
         return f"may not be read with these credentials ({_words(error, address)})"
     if isinstance(error, IsADirectoryError):
         return "is a folder, not a recording"
@@ -76,10 +76,13 @@ def _words(error: BaseException, address: str) -> str:
     parts = remote(address)
     if parts is not None and (parts.protocol in WEB or shown(address) != address):
         return f"HTTP status {status}" if status else type(error).__name__
-    said = " ".join(str(error).split())
-    if not said:
-        return type(error).__name__
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    return _short(str(error)) or type(error).__name__
+
+
+def _short(text: str) -> str:
+    """Return a text on one line, and not too much of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
