@@ -127,7 +127,8 @@ def identity(address: str) -> str:
     """
     parts = remote(address)
     if parts is None:
-        return os.path.abspath(local_path(address))  # noqa: PTH100 (as the shell has it: ".." is not asked of the disk)
+        path = local_path(address) if "://" in address else address
+        return os.path.abspath(path)  # noqa: PTH100 (".." is not asked of the disk)
     return address.replace(parts.head, parts.head.lower(), 1)
 
 

@@ -58,11 +58,13 @@ class _Remarks:
     faults: list[InputError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def count(self, cases: Sequence[str], what: str) -> None:
+    def count(self, cases: Sequence[str], of_one: str, of_several: str) -> None:
         """Say something of several addresses at once."""
-        if cases:
-            names = "1 name" if len(cases) == 1 else f"{len(cases):,} names"
-            self.notes.append(f"{names} {what} (such as {shown(cases[0])})")
+        if len(cases) == 1:
+            self.notes.append(f"1 name {of_one} ({shown(cases[0])})")
+        elif cases:
+            example = f"(such as {shown(cases[0])})"
+            self.notes.append(f"{len(cases):,} names {of_several} {example}")
 
 
 def is_transcript(call: BatchCall) -> bool:
@@ -128,7 +130,11 @@ def _rows(
         return [(Row(address=one), _stem(one)) for one in addresses]
     pairing = paired(addresses, pairs)
     remarks.faults += pairing.faults
-    remarks.count(pairing.unmatched, "do not match --pairs: each is a call of its own")
+    remarks.count(
+        pairing.unmatched,
+        "does not match --pairs: a call of its own",
+        "do not match --pairs: each is a call of its own",
+    )
     return [
         (
             Row(address=one.address, customer=one.customer),
@@ -169,8 +175,16 @@ def _named(
             metadata={**groups, **row.metadata},
         )
         named.append((known, stem))
-    remarks.count(unmatched, "do not match --names: scored without what they say")
-    remarks.count(timeless, "hold no time where --names has started_at")
+    remarks.count(
+        unmatched,
+        "does not match --names: scored without what it says",
+        "do not match --names: scored without what they say",
+    )
+    remarks.count(
+        timeless,
+        "holds no time where --names has started_at",
+        "hold no time where --names has started_at",
+    )
     return named
 
 
@@ -188,7 +202,10 @@ def _tell_zones(rows: Iterable[Row], remarks: _Remarks) -> None:
 def _calls(rows: Sequence[tuple[Row, str]], agent: str | None) -> Iterable[BatchCall]:
     """Yield the calls, each with a name of its own for its report."""
     names = unique_names(
-        [(_fit(row.id or stem), _fit(name_of(row.address))) for row, stem in rows]
+        [
+            (_fit(row.id or stem), _fit(_longer(row.id, name_of(row.address))))
+            for row, stem in rows
+        ]
     )
     for (row, stem), name in zip(rows, names, strict=True):
         yield BatchCall(
@@ -205,6 +222,11 @@ def _calls(rows: Sequence[tuple[Row, str]], agent: str | None) -> Iterable[Batch
 def _stem(address: str) -> str:
     """Return a file's name without its ending."""
     return PurePosixPath(name_of(address)).stem or "call"
+
+
+def _longer(call_id: str | None, file_name: str) -> str:
+    """Return what a report is called where others would have the same name."""
+    return file_name if call_id is None else f"{call_id}-{file_name}"
 
 
 def _fit(name: str) -> str:

@@ -47,4 +47,7 @@ def with_zone(time: datetime) -> tuple[datetime, bool]:
 
 def zone_of(time: datetime) -> str:
     """Return a zone in words: ``CET, UTC+01:00``."""
-    return f"{time.tzname()}, UTC{time:%z}"[:-2] + ":" + f"{time:%z}"[-2:]
+    distance = f"{time:%z}"
+    if not int(distance[:5]):
+        return "UTC"
+    return f"{time.tzname()}, UTC{distance[:3]}:{distance[3:5]}"
