@@ -3,7 +3,7 @@
 Of recordings only the headers are read, of transcripts all.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -24,6 +24,9 @@ from coach.transcript import read_transcript
 
 THREADS = 32
 """Calls looked at at once: a place elsewhere is mostly waited for."""
+
+
+ONE_CHANNEL = "a side of a pair has one"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +63,10 @@ def look(call: BatchCall) -> Look:
         ]
     except InputError as error:
         return Look(call=call, fault=error, is_whole=False)
-    wanted = (1,) if call.customer is not None else (1, 2)
+    most, what = (2, "a call has two") if call.customer is None else (1, ONE_CHANNEL)
     for one in headers:
-        if one.channels not in wanted:
-            reason = f"has {one.channels} channels; a call has two"
+        if not 1 <= one.channels <= most:
+            reason = f"has {one.channels} channels; {what}"
             return Look(call=call, fault=InputError(source, reason), is_whole=False)
     lengths = [one.seconds for one in headers if one.seconds is not None]
     fault = None
@@ -74,7 +77,7 @@ def look(call: BatchCall) -> Look:
 
 def look_at(
     calls: Sequence[BatchCall], *, done: Callable[[int], None] = lambda _: None
-) -> Iterator[Look]:
+) -> Generator[Look, None, None]:
     """Yield what is known of each call beforehand, in order.
 
     Args:
