@@ -11,8 +11,8 @@ from coach.quality import counted
 
 RATE = 10.8
 """Seconds of a two-channel call that one CPU second scores with the packaged tiny.en.
-Measured on the eight calls of tests/data/calls with one worker and four calls at once
-(1,040 s of call in 96 CPU s, two virtual cores in much use)."""
+Measured on eight acted calls of two minutes, one worker with four calls at once (1,040 s
+of call in 96 CPU s, two virtual cores in much use)."""
 
 TRANSCRIPT_RATE = 7_500.0
 """The same for transcripts: 25 calls of five minutes a second."""

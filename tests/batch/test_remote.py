@@ -1,6 +1,10 @@
 """Buckets of a real S3 server, and fsspec's memory."""
 
+import functools
+import http.server
 import threading
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import fsspec
@@ -144,8 +148,6 @@ class TestMemory:
         self, memory: fsspec.AbstractFileSystem, tmp_path: Path
     ) -> None:
         """What is typed is the person's own choice."""
-        import zipfile
-
         with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
             archive.writestr("a.wav", b"a")
         memory.put(str(tmp_path / "c.zip"), "/c.zip")
@@ -153,6 +155,57 @@ class TestMemory:
         assert found == "zip://a.wav::memory://c.zip"
         with fetched(found) as path:
             assert path.read_bytes() == b"a"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, if one knows the signature."""
+
+    def do_GET(self) -> None:
+        """Answer, or say that one may not."""
+        if "sig=right" in self.path:
+            super().do_GET()
+        else:
+            self.send_error(403)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[str]:
+    """A web server with one recording, ``a.wav``."""
+    (tmp_path / "a.wav").write_bytes(b"a")
+    handler = functools.partial(Handler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+class TestWeb:
+    def test_a_signed_address_is_fetched(self, web: str) -> None:
+        """As it was typed."""
+        with fetched(f"{web}/a.wav?sig=right") as path:
+            assert path.read_bytes() == b"a"
+            assert path.name == "call.wav"
+
+    @pytest.mark.parametrize(
+        ("file", "reason"),
+        [
+            ("b.wav?sig=right", "no such file, folder or bucket"),
+            ("a.wav?sig=wr0ng", "may not be read with these credentials"),
+        ],
+    )
+    def test_a_signature_is_not_told(self, web: str, file: str, reason: str) -> None:
+        """What is wrong is."""
+        with (
+            pytest.raises(InputError, match=reason) as caught,
+            fetched(f"{web}/{file}"),
+        ):
+            pass
+        assert "sig=" not in str(caught.value)
 
 
 class TestPatience:
