@@ -11,7 +11,7 @@ from coach.quality import counted
 
 RATE = 10.8
 """Seconds of a two-channel call that one CPU second scores with the packaged tiny.en.
-Measured on eight acted calls of two minutes, one worker with four calls at once (1,040 s
+Measured on eight acted calls of two minutes, one worker with four at once (1,040 s
 of call in 96 CPU s, two virtual cores in much use)."""
 
 TRANSCRIPT_RATE = 7_500.0
