@@ -17,6 +17,7 @@ from coach.errors import InputError
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
+    from fsspec.callbacks import Callback
 
 STALL_S = 60.0
 """How long nothing may come of a file before it is given up, in seconds: twice what
@@ -108,24 +109,10 @@ def copy(address: str, place: Path) -> None:
     Raises:
         InputError: It cannot be had, or nothing came for :data:`STALL_S`.
     """
-    from fsspec.callbacks import Callback
 
-    class Progress(Callback):  # type: ignore[misc]  # has no types
-        """Ends what takes too much, and what nobody waits for any more."""
-
-        def relative_update(self, inc: int = 1) -> None:
-            moved()
-            super().relative_update(inc)
-            if self.value > MOST_BYTES:
-                raise InputError(shown(address), f"is larger than {MOST_BYTES:,} bytes")
-
-    moved: Callable[[], None] = lambda: None  # noqa: E731 (given below)
-
-    def fetch(tell: Callable[[], None]) -> None:
-        nonlocal moved
-        moved = tell
+    def fetch(moved: Callable[[], None]) -> None:
         fs, path = _opened(address)
-        fs.get_file(path, os.fspath(place), callback=Progress())
+        fs.get_file(path, os.fspath(place), callback=_progress(address, moved))
         if not place.is_file():  # some make a folder of a folder
             raise IsADirectoryError
 
@@ -145,6 +132,25 @@ def open_remote(address: str) -> IO[bytes]:
         return file
 
     return _patiently(look, address, STALL_S, "no answer for")
+
+
+def _progress(address: str, moved: Callable[[], None]) -> "Callback":
+    """Return what fsspec tells of each part: it ends what takes too much.
+
+    Args:
+        address: What is copied.
+        moved: Called for each part; what it raises ends the copying.
+    """
+    from fsspec.callbacks import Callback
+
+    class Progress(Callback):  # type: ignore[misc]  # has no types
+        def relative_update(self, inc: int = 1) -> None:
+            moved()
+            super().relative_update(inc)
+            if self.value > MOST_BYTES:
+                raise InputError(shown(address), f"is larger than {MOST_BYTES:,} bytes")
+
+    return Progress()
 
 
 def _opened(address: str) -> "tuple[AbstractFileSystem, str]":

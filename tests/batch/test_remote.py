@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -243,3 +244,13 @@ def test_is_opened_here_and_there(memory: fsspec.AbstractFileSystem) -> None:
     with remote.open_remote("memory://a.wav") as file:
         file.seek(7)
         assert file.read(2) == b"78"
+
+
+def test_without_fsspec_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of this machine need none."""
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    reason = r"needs fsspec: pip install 'call-coach\[batch\]'"
+    with pytest.raises(InputError, match=reason):
+        expanded("memory://calls/", faultless)
+    with pytest.raises(InputError, match=reason), fetched("memory://a.wav"):
+        pass
