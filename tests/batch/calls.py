@@ -37,7 +37,9 @@ def call(name: str, address: str | None = None, **known: Any) -> BatchCall:  # n
     return BatchCall(address=address or name, name=name, id=name, **known)
 
 
-def outcome(of: BatchCall, *, error: str | None = None, has_report: bool = True) -> Outcome:
+def outcome(
+    of: BatchCall, *, error: str | None = None, has_report: bool = True
+) -> Outcome:
     """Return what came of a call."""
     report = json.dumps({"call": of.name}).encode() if has_report else None
     return Outcome(call=of, report=report, error=error, content="c", audio_s=60.0)
