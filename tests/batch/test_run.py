@@ -27,15 +27,16 @@ class Onlooker:
 
     def __init__(self) -> None:
         self.added: list[Outcome] = []
-        self.ticks = 0
-        self.on_add: Callable[[Outcome], None] = lambda _: None
+        self.finished: list[int] = []
 
     def add(self, outcome: Outcome) -> None:
         self.added.append(outcome)
-        self.on_add(outcome)
 
     def tick(self) -> None:
-        self.ticks += 1
+        pass
+
+    def finishing(self, in_hand: int) -> None:
+        self.finished.append(in_hand)
 
 
 @pytest.fixture
@@ -170,6 +171,7 @@ async def test_an_interrupt_finishes_what_is_in_hand(
     result = await running
     assert result.is_interrupted
     assert written(tmp_path) == crew.begun == ["a", "b"]
+    assert onlooker.finished == [2]
 
 
 async def test_cancelling_leaves_whole_reports(score: Score, tmp_path: Path) -> None:
