@@ -6,8 +6,10 @@ Both travel between processes and machines, so both can be pickled.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
-from coach.policy.policy import Policy
+if TYPE_CHECKING:  # a second to import, for those who only pass calls on
+    from coach.policy.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class BatchCall:
 class Setup:
     """How the calls of a run are scored: the same for all of them."""
 
-    policy: Policy
+    policy: "Policy"
     model: str | None = None
     """A Whisper model's name or folder; None for the packaged one."""
     language: str = "en"
@@ -53,6 +55,11 @@ class Setup:
     in one batch."""
 
 
+Kept = Literal["sound", "words", "nothing"]
+"""What the store has of a call: its sound too, its words alone, or nothing, for nobody
+speaks in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of a call."""
@@ -66,3 +73,5 @@ class Outcome:
     """SHA-256 of what was scored, hexadecimal, where it could be read."""
     audio_s: float = 0.0
     """Length of the call, in seconds."""
+    kept: Kept | None = None
+    """What the store has of it; None where it was not to keep it, or could not."""
