@@ -1,7 +1,7 @@
 """What scoring transcripts costs: calls of five minutes a CPU second, in one process.
 
     python -m bench.transcripts [--calls N] [--runs N] [--word-times] [--without-model]
-    python -m bench.transcripts --profile [LINES]   # where the CPU time goes, by cProfile
+    python -m bench.transcripts --profile [LINES]   # where the CPU time goes
     python -m bench.transcripts --digest            # SHA-256 of all reports
 
 Everything counts that a batch does to a transcript: reading and checking it, the
@@ -9,10 +9,8 @@ record, redaction, the engine with all detectors, the report, its JSON and its f
 
 The calls are put together from the sample calls of tests/data/calls: the opening of
 one, stretches of several, in their order and with their pauses, the closing of one,
-each utterance moved to its new time.  So that nothing is known from an earlier call,
-the words vary: things and names are others, and longer sentences begin with other
-small words.  Printed is how many of the sentences no earlier call had; "Okay." and
-"Thank you." come again in every call, as they do on the telephone.
+each utterance moved to its new time, with other things, names and figures.  What the
+meaning model remembers of earlier calls is forgotten before each: all calls are new.
 """
 
 import argparse
@@ -26,7 +24,7 @@ import re
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -47,9 +45,6 @@ STRETCH = (4, 9)
 LONGEST_PAUSE_S = 12.0
 """Longer pauses of the samples are cut: a hold of 95 s leaves little to be said."""
 
-CALLS_AT_ONCE = 4
-"""Calls that the worker has in hand, as in a batch."""
-
 OTHERS = (
     ("printer", "scanner", "copier", "plotter", "projector", "label printer"),
     ("computer", "laptop", "notebook", "workstation", "machine", "tablet"),
@@ -63,13 +58,6 @@ OTHERS = (
     ("Daniel", "Brandt", "Miriam", "Keller", "Tobias", "Okafor", "Lindqvist", "Rossi"),
 )
 """Words any of which may stand for another of its row."""
-
-SMALL = (
-    "well", "so", "now", "look", "actually", "honestly", "right", "anyway", "see",
-    "I mean", "you know", "to be fair", "as I said", "like I said", "at the moment",
-    "this morning", "this time", "once more", "for some reason", "by the way",
-)  # fmt: skip
-"""What a longer sentence may begin with."""
 
 _PLACE = {word.lower(): row for row in OTHERS for word in row}
 _WORD = re.compile(r"[A-Za-z-]+|\d")
@@ -90,7 +78,7 @@ def main() -> None:
     setup = Setup(
         policy=policy_of(is_semantic=not args.without_model),
         needs_recogniser=False,
-        calls_at_once=CALLS_AT_ONCE,
+        calls_at_once=1,
     )
     samples = read_samples(CALLS)
     with tempfile.TemporaryDirectory() as folder:
@@ -109,17 +97,16 @@ async def measure(
         await score(worker, calls[:2])  # what is made once a process is made now
         rates = []
         for _ in range(1 if args.profile or args.digest else args.runs):
-            forget()
             profile = cProfile.Profile(time.process_time) if args.profile else None
             begun = time.process_time()
             if profile is not None:
                 profile.enable()
-            digest = await score(worker, calls)
+            reports = await score(worker, calls)
             if profile is not None:
                 profile.disable()
             rates.append(len(calls) / (time.process_time() - begun))
             if args.digest:
-                print(digest)
+                print(digest_of(reports))
             elif profile is not None:
                 pstats.Stats(profile).sort_stats("tottime").print_stats(args.profile)
     if not (args.digest or args.profile):
@@ -144,25 +131,23 @@ class Here(ThreadPoolExecutor):
         return done
 
 
-async def score(worker: Worker, calls: Sequence[BatchCall]) -> str:
-    """Score all calls, some at once, write their reports; return their digest."""
+async def score(worker: Worker, calls: Sequence[BatchCall]) -> dict[str, bytes]:
+    """Score all calls, write their reports, and return these by name."""
     reports: dict[str, bytes] = {}
-    waiting = iter(calls)
+    for call in calls:
+        forget()
+        outcome = await worker.score(call)
+        assert outcome.report is not None, outcome.error
+        place = Path(call.address).with_suffix(".report")
+        await asyncio.to_thread(write_bytes, outcome.report, place)
+        reports[call.name] = outcome.report
+    return reports
 
-    async def work() -> None:
-        for call in waiting:
-            outcome = await worker.score(call)
-            assert outcome.report is not None, outcome.error
-            place = Path(call.address).with_suffix(".report")
-            await asyncio.to_thread(write_bytes, outcome.report, place)
-            reports[call.name] = outcome.report
 
-    async with asyncio.TaskGroup() as tasks:
-        for _ in range(CALLS_AT_ONCE):
-            tasks.create_task(work())
+def digest_of(reports: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of all reports, wherever the calls lay."""
     found = hashlib.sha256()
     for name in sorted(reports):
-        # Where they lie is in them, and differs from run to run.
         report = json.loads(reports[name])
         report["call"]["source"] = name
         found.update(json.dumps(report).encode())
@@ -233,7 +218,7 @@ def moved(stretch: Sequence[Line], clock: float) -> Iterator[Line]:
 
 
 def varied(text: str, dice: random.Random) -> str:
-    """Return a text with other things, names and figures, and other small words."""
+    """Return a text with other things, names and figures in it."""
 
     def other(found: re.Match[str]) -> str:
         word = found.group()
@@ -242,17 +227,7 @@ def varied(text: str, dice: random.Random) -> str:
         row = _PLACE.get(word.lower())
         return word if row is None else dice.choice(row)
 
-    said = []
-    for sentence in sentence_texts(text):
-        new = _WORD.sub(other, sentence)
-        if len(new.split()) > 3:
-            small = ", ".join(dice.sample(SMALL, dice.choice((1, 1, 2))))
-            keeps = new.startswith(("I ", "I'"))
-            new = f"{small[0].upper()}{small[1:]}, " + (
-                new if keeps else new[0].lower() + new[1:]
-            )
-        said.append(new)
-    return " ".join(said)
+    return _WORD.sub(other, text)
 
 
 def words_of(line: Line) -> list[Line]:
@@ -271,22 +246,17 @@ def words_of(line: Line) -> list[Line]:
 
 def tell_of(calls: Sequence[BatchCall]) -> None:
     """Print what the generated calls are like."""
-    texts, lengths, utterances, new = set[str](), [], 0, 0
-    sentences = 0
-    for call in calls:
-        lines = json.loads(Path(call.address).read_text())["utterances"]
-        own = [one for line in lines for one in sentence_texts(line["text"])]
-        new += len(set(own) - texts)
-        texts.update(own)
-        sentences += len(own)
-        utterances += len(lines)
-        lengths.append(max(line["end_ms"] for line in lines) / 1000)
+    texts = [json.loads(Path(call.address).read_text())["utterances"] for call in calls]
+    lengths = [max(line["end_ms"] for line in lines) / 1000 for lines in texts]
+    sentences = [
+        one for lines in texts for line in lines for one in sentence_texts(line["text"])
+    ]
     count = len(calls)
     print(f"machine: {cpu_name()}")
     print(
         f"{count} calls of {statistics.mean(lengths):.0f} s, "
-        f"{utterances / count:.0f} utterances and {sentences / count:.0f} sentences "
-        f"each; {new / sentences:.0%} of the sentences are new"
+        f"{sum(map(len, texts)) / count:.0f} utterances and "
+        f"{len(sentences) / count:.0f} sentences each"
     )
 
 
