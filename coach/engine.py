@@ -172,7 +172,7 @@ class Engine:
     def _reactions(self, event: Event) -> Iterator[Event]:
         """Yield what each part in turn makes of an event."""
         for seat in tuple(self._seats):
-            if seat not in self._seats:
+            if self.failed and seat not in self._seats:
                 continue  # left out meanwhile
             try:
                 followed = tuple(seat.part.feed(event))
