@@ -121,7 +121,8 @@ class Decoder:
         audio = np.concatenate(parts)
         # A file of floats may hold anything; one sample that is no number would make
         # the resampler, and with it all that follows, deaf to the rest.
-        np.nan_to_num(audio, copy=False, nan=0.0)
+        if not np.isfinite(audio).all():
+            np.nan_to_num(audio, copy=False, nan=0.0)
         np.clip(audio, -1.0, 1.0, out=audio)
         resampled: NDArray[np.float32] = to_rate.resample_chunk(audio)
         return resampled
