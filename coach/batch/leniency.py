@@ -15,58 +15,81 @@ NEEDED = "!"
 _LIMIT = 1 << 63
 """Whole numbers are smaller, as the columns of tables must be."""
 
+_NAMES = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "yes or no",
+    dict: "object",
+    list: "list",
+}
 
-def filled(form: object, fields: Mapping[str, Any], place: str = "") -> Form:
-    """Return an object with every field that is asked for.
+
+class Shape:
+    """Which fields an object has.
 
     Args:
-        form: What JSON held.
-        fields: By name a type, a mapping of fields, or a list with the fields of its
-            rows; a name ends with :data:`NEEDED` where it must be there.
-        place: Where the object stands, for messages.
-
-    Raises:
-        ValueError: Something is not of its type; the message names the place and
-            repeats no value.
+        fields: By name a type, a shape, or a list with the shape of its rows; a name
+            ends with :data:`NEEDED` where it must be there.
     """
-    if form is None:
-        form = {}
-    if not isinstance(form, dict):
-        raise ValueError(f"{place or 'the whole'} is no object")
-    whole: Form = dict(form)
-    for field, type_ in fields.items():
-        name = field.removesuffix(NEEDED)
-        at = f"{place}.{name}" if place else name
-        value = whole.get(name)
-        if value is None and field != name:
-            raise ValueError(f"{at} is missing")
-        whole[name] = _value(value, type_, at)
-    return whole
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        self._fields = tuple(
+            (name.removesuffix(NEEDED), name.endswith(NEEDED), type_)
+            for name, type_ in fields.items()
+        )
+
+    def fill(self, form: object) -> Form:
+        """Return an object with all of its fields: itself, filled up.
+
+        Args:
+            form: What JSON held.
+
+        Raises:
+            ValueError: Something is not of its type.  The message begins with its
+                place and repeats no value: it may be somebody's words.
+        """
+        if form is None:
+            form = {}
+        if not isinstance(form, dict):
+            raise ValueError("is no object")
+        for name, is_needed, type_ in self._fields:
+            value: Any = form.get(name)
+            kind = type(value)
+            # Most values are just what they should be: no more is done with them.
+            if kind is type_ and (kind is not int or abs(value) < _LIMIT):
+                continue
+            if value is None and is_needed:
+                raise ValueError(f"{name} is missing")
+            try:
+                form[name] = _value(value, type_)
+            except ValueError as error:
+                between = " " if str(error).startswith("is no ") else "."
+                raise ValueError(f"{name}{between}{error}") from None
+        return form
 
 
-def _value(value: object, type_: Any, at: str) -> object:  # noqa: ANN401 – see filled
-    if isinstance(type_, dict):
-        return filled(value, type_, at)
+def _value(value: object, type_: Any) -> object:  # noqa: ANN401 – see Shape
+    if isinstance(type_, Shape):
+        return type_.fill(value)
     if isinstance(type_, list):
-        return _list(value, type_[0], at)
+        return _rows(value, type_[0])
     if value is None:
         return {} if type_ is dict else None
     if type_ is float and type(value) is int and abs(value) < _LIMIT:
-        value = float(value)
-    is_huge = isinstance(value, int) and abs(value) >= _LIMIT
-    if type(value) is not type_ or is_huge:
-        raise ValueError(f"{at} is no {_NAMES[type_]}")
-    return value
+        return float(value)
+    raise ValueError(f"is no {_NAMES[type_]}")
 
 
-def _list(value: object, fields: Mapping[str, Any], at: str) -> list[Form]:
+def _rows(value: object, shape: Shape) -> list[Form]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise ValueError(f"{at} is no list")
-    return [filled(row, fields, f"{at}.{index}") for index, row in enumerate(value)]
-
-
-_NAMES = {str: "text", int: "whole number", float: "number", bool: "yes or no"} | {
-    dict: "object"
-}
+        raise ValueError("is no list")
+    for index, row in enumerate(value):
+        try:
+            value[index] = shape.fill(row)
+        except ValueError as error:
+            between = " " if str(error).startswith("is no ") else "."
+            raise ValueError(f"{index}{between}{error}") from None
+    return value

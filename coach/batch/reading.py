@@ -1,13 +1,12 @@
 """Reads the reports of a run again, one after the other; older versions' too."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from coach.batch.failure import Failure
-from coach.batch.leniency import filled
+from coach.batch.leniency import Shape
 from coach.errors import ReportError
 from coach.inputs import report_name
 from coach.scoring.checklist import ELEMENTS
@@ -16,91 +15,99 @@ from coach.scoring.report import SCHEMA
 
 SPEAKERS = ("agent", "customer")
 
-_EACH = dict.fromkeys(SPEAKERS, int)
+_EACH = Shape(dict.fromkeys(SPEAKERS, int))
 
-_ROW = {"id": str, "start_ms!": int, "end_ms!": int}
+_SPAN = {"id": str, "start_ms!": int, "end_ms!": int}
 
-FIELDS: Mapping[str, Any] = {
-    "call": {
-        "id": str,
-        "source": str,
-        "agent": str,
-        "started_at": str,
-        "duration_ms": int,
-        "language": str,
-        "input": str,
-        "metadata": dict,
-    },
-    "engine": {"version": str, "model": str, "policy": str},
-    "quality": {"scored": bool, "problems": [{"code!": str, "detail": str}]},
-    "utterances": [
-        {
-            **_ROW,
-            "speaker!": str,
-            "text!": str,
-            "confidence": float,
-            "sentiment": float,
-        }
-    ],
-    "findings": [
-        {
-            **_ROW,
-            "kind!": str,
-            "speaker": str,
-            "at_ms": int,
-            "severity!": str,
-            "definition": str,
-            "evidence": dict,
-            "explanation": str,
-        }
-    ],
-    "holds": [
-        {
-            **_ROW,
-            "announced": bool,
-            "permission": bool,
-            "promised_ms": int,
-            "checked_back": bool,
-            "thanked": bool,
-            "music": str,
-        }
-    ],
-    "greeting": {**dict.fromkeys(ELEMENTS["greeting"], bool), "evidence": dict},
-    "closing": {
-        **dict.fromkeys(("reached", *ELEMENTS["closing"]), bool),
+_UTTERANCE = Shape(
+    {**_SPAN, "speaker!": str, "text!": str, "confidence": float, "sentiment": float}
+)
+
+_FINDING = Shape(
+    {
+        **_SPAN,
+        "kind!": str,
+        "speaker": str,
+        "at_ms": int,
+        "severity!": str,
+        "definition": str,
         "evidence": dict,
-    },
-    "nudges": [
-        {
-            "id": str,
-            "at_ms!": int,
-            "kind!": str,
-            "title": str,
-            "shown": bool,
-            "suppressed_by": str,
-        }
-    ],
-    "metrics": {
+        "explanation": str,
+    }
+)
+
+_HOLD = Shape(
+    {
+        **_SPAN,
+        "announced": bool,
+        "permission": bool,
+        "promised_ms": int,
+        "checked_back": bool,
+        "thanked": bool,
+        "music": str,
+    }
+)
+
+_NUDGE = Shape(
+    {
+        "id": str,
+        "at_ms!": int,
+        "kind!": str,
+        "title": str,
+        "shown": bool,
+        "suppressed_by": str,
+    }
+)
+
+_CALL = Shape(
+    {
+        **dict.fromkeys(("id", "source", "agent", "started_at"), str),
+        "duration_ms": int,
+        **dict.fromkeys(("language", "input"), str),
+        "metadata": dict,
+    }
+)
+
+_METRICS = Shape(
+    {
         "talk_ms": _EACH,
         "talk_share_of_speech": float,
         "talk_share_of_call": float,
-        "overtalk_ms": int,
-        "silence_ms": int,
-        "longest_silence_ms": int,
-        "dead_air_ms": int,
-        "hold_ms": int,
-        "paused_ms": int,
-        "words": _EACH,
-        "words_per_minute": _EACH,
-        "turns": _EACH,
-        "longest_turn_ms": _EACH,
-        "response_ms": _EACH,
-        "interruptions": _EACH,
+        **dict.fromkeys(
+            ("overtalk_ms", "silence_ms", "longest_silence_ms", "dead_air_ms"), int
+        ),
+        **dict.fromkeys(("hold_ms", "paused_ms"), int),
+        **dict.fromkeys(("words", "words_per_minute", "turns"), _EACH),
+        **dict.fromkeys(("longest_turn_ms", "response_ms", "interruptions"), _EACH),
         "discovery": dict,
-        "customer_sentiment": dict.fromkeys(("mean", "lowest", "last"), float),
-    },
-}
-"""What is read of a report, with its type; ``!``: a row cannot do without it."""
+        "customer_sentiment": Shape(dict.fromkeys(("mean", "lowest", "last"), float)),
+    }
+)
+
+REPORT = Shape(
+    {
+        "call": _CALL,
+        "engine": Shape(dict.fromkeys(("version", "model", "policy"), str)),
+        "quality": Shape(
+            {"scored": bool, "problems": [Shape({"code!": str, "detail": str})]}
+        ),
+        "utterances": [_UTTERANCE],
+        "findings": [_FINDING],
+        "holds": [_HOLD],
+        "greeting": Shape(
+            {**dict.fromkeys(ELEMENTS["greeting"], bool), "evidence": dict}
+        ),
+        "closing": Shape(
+            {
+                **dict.fromkeys(("reached", *ELEMENTS["closing"]), bool),
+                "evidence": dict,
+            }
+        ),
+        "nudges": [_NUDGE],
+        "metrics": _METRICS,
+    }
+)
+"""What is read of a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +201,6 @@ def read_report(path: Path) -> Form | None:
     if not isinstance(form, dict) or form.get("schema") != SCHEMA:
         raise ReportError(str(path), f"no {SCHEMA}")
     try:
-        return filled(form, FIELDS)
+        return REPORT.fill(form)
     except ValueError as error:
         raise ReportError(str(path), f"damaged: {error}") from error

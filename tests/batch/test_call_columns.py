@@ -9,8 +9,7 @@ import pytest
 from coach.batch.call_columns import CALL_COLUMNS, metadata_column, metadata_texts
 from coach.batch.columns import Cell, row_of
 from coach.batch.failure import Failure
-from coach.batch.leniency import filled
-from coach.batch.reading import FIELDS, Scored
+from coach.batch.reading import REPORT, Scored
 from tests.batch.reports import finding, hold, report
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "batch.md"
@@ -20,7 +19,7 @@ def cells(
     form: dict[str, Any] | None, failure: Failure | None = None
 ) -> dict[str, Cell]:
     """Return the row of a report."""
-    whole = None if form is None else filled(form, FIELDS)
+    whole = None if form is None else REPORT.fill(form)
     call = Scored(number=1, name="one", report=whole, failure=failure)
     names = [column.name for column in CALL_COLUMNS]
     return dict(zip(names, row_of(CALL_COLUMNS, call), strict=True))

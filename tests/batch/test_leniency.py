@@ -2,21 +2,23 @@
 
 import pytest
 
-from coach.batch.leniency import filled
+from coach.batch.leniency import Shape
 
-FIELDS = {
-    "length": int,
-    "share": float,
-    "each": {"agent": int},
-    "rows": [{"kind!": str, "level": str}],
-    "more": dict,
-}
+SHAPE = Shape(
+    {
+        "length": int,
+        "share": float,
+        "each": Shape({"agent": int}),
+        "rows": [Shape({"kind!": str, "level": str})],
+        "more": dict,
+    }
+)
 
 
 @pytest.mark.parametrize("form", [{}, {"each": None, "rows": None}, None])
 def test_what_is_missing_is_filled_up(form: object) -> None:
     """With None and with empty lists and objects."""
-    assert filled(form, FIELDS) == {
+    assert SHAPE.fill(form) == {
         "length": None,
         "share": None,
         "each": {"agent": None},
@@ -28,7 +30,7 @@ def test_what_is_missing_is_filled_up(form: object) -> None:
 def test_what_is_there_stays() -> None:
     """Also what is not asked for; a whole number is a number."""
     form = {"length": 3, "share": 1, "new": [1], "rows": [{"kind": "x", "y": 1}]}
-    whole = filled(form, FIELDS)
+    whole = SHAPE.fill(form)
     assert whole["new"] == [1]
     assert whole["share"] == 1.0
     assert type(whole["share"]) is float
@@ -38,7 +40,7 @@ def test_what_is_there_stays() -> None:
 @pytest.mark.parametrize(
     ("form", "reason"),
     [
-        ([], "the whole is no object"),
+        ([], "is no object"),
         ({"length": "3"}, "length is no whole number"),
         ({"length": True}, "length is no whole number"),
         ({"length": 1 << 63}, "length is no whole number"),
@@ -46,6 +48,7 @@ def test_what_is_there_stays() -> None:
         ({"share": 1 << 63}, "share is no number"),
         ({"each": 3}, "each is no object"),
         ({"each": {"agent": 1.5}}, "each.agent is no whole number"),
+        ({"rows": [1]}, "rows.0 is no object"),
         ({"rows": {}}, "rows is no list"),
         ({"rows": [{"kind": "a"}, {}]}, "rows.1.kind is missing"),
         ({"more": []}, "more is no object"),
@@ -54,4 +57,4 @@ def test_what_is_there_stays() -> None:
 def test_what_is_of_another_type_is_named(form: object, reason: str) -> None:
     """By its place; its value may be somebody's words."""
     with pytest.raises(ValueError, match=f"^{reason}$"):
-        filled(form, FIELDS)
+        SHAPE.fill(form)
