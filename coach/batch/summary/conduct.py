@@ -56,7 +56,7 @@ def holds(tally: Tally) -> Html:
     )
     facts = [(text, found.facts[fact]) for fact, text in HOLD_NAMES.items()]
     named = sum(one >= 0 for one in found.promised)
-    facts.insert(2, ("Named a time", named))
+    facts.insert(2, ("A time promised", named))
     rows = [
         (text, share_bar(part / count), words.percent(part, count))
         for text, part in facts
@@ -64,7 +64,7 @@ def holds(tally: Tally) -> Html:
     if named:
         kept = named - found.over
         share = share_bar(kept / named)
-        rows.append(("Back in the time named", share, words.percent(kept, named)))
+        rows.append(("Promise kept", share, words.percent(kept, named)))
     shares = table("What holds had", ("Holds", "", "Share"), rows, kind="shares")
     pictures = [_lengths(found), *([_promises(found)] if named else [])]
     return section(title, lead, el("div", *pictures, class_="pair"), shares, name=name)
@@ -89,13 +89,13 @@ def _lengths(found: Holds) -> Html:
         (text, *map(words.number, count))
         for text, count in zip(names, counts, strict=True)
     ]
-    heads = ("Length", "In the time named", "Longer than named", "No time named")
+    heads = ("Length", "As promised", "Longer than promised", "No time promised")
     keys = zip(tones, heads[1:], strict=True)
     legend = [el("li", _swatch(tone), text) for tone, text in keys]
-    chart = columns(bars, label, labels_between=True, unit=" holds")
+    chart = columns(bars, label, labels_between=True)
     return figure(
         el("div", el("ul", *legend, class_="legend"), chart),
-        "How long they lasted",
+        "How many holds lasted how long",
         table("Holds by length", heads, rows),
     )
 
@@ -109,8 +109,8 @@ def _promises(found: Holds) -> Html:
     limit = 60_000.0 * max(1, -(-ordered[int(0.97 * (len(ordered) - 1))] // 60_000))
     ticks = ("0", words.length(limit / 2), words.length(limit))
     label = (
-        f"The time named across, how long the hold lasted upwards: {found.over} of "
-        f"{len(points)} holds are above the diagonal, longer than was said."
+        f"The time promised across, how long the hold lasted upwards: {found.over} of "
+        f"{len(points)} holds are above the diagonal, longer than was promised."
     )
     names, rows = ("30 s or less", "to 1 min", "to 2 min", "to 5 min", "more"), []
     limits = (30_000, 60_000, 120_000, 300_000, float("inf"))
@@ -123,11 +123,11 @@ def _promises(found: Holds) -> Html:
             kept = sum(was <= said for said, was in some)
             cells = (words.number(len(some)), words.length(middle))
             rows.append((text, *cells, words.percent(kept, len(some))))
-    heads = ("Time named", "Holds", "Half lasted at most", "Back in time")
+    heads = ("Promise", "Holds", "Half lasted at most", "Kept")
     return figure(
         scatter(points[::step], limit, label, ticks),
-        "What was said (across) and what it was (upwards)",
-        table("Holds by the time named", heads, rows),
+        "What was promised (across) and what it was (upwards)",
+        table("Holds by the time promised", heads, rows),
     )
 
 
@@ -138,10 +138,10 @@ def talk(tally: Tally) -> Html:
     if not known:
         return section(title, None, nothing("No figures of it."), name=name)
     rows = [(SHARES[key], *_spread(values)) for key, values in known.items()]
-    heads = ("Share", "0 % to 100 %", "Middle", "Half of calls", "Most calls")
+    heads = ("Share", "0 % to 100 %", "Middle", "Half of calls", "Four in five")
     lead = (
         "Each line runs from 0 to 100 %. The dot is the call in the middle, the box "
-        "holds half of all calls, the line four fifths."
+        "holds half of all calls, the line four in five."
     )
     body = table("How the time of calls is shared out", heads, rows, kind="spreads")
     parts = [body]
@@ -156,14 +156,14 @@ def _spread(values: Sequence[float]) -> tuple[Html | str, ...]:
     low, first, middle, last, high = (cuts[place] for place in (1, 4, 9, 14, 17))
     return (
         spread(low, first, middle, last, high),
-        f"{middle:.0%}".replace("%", " %"),
+        words.percent(middle, 1),
         _between(first, last),
         _between(low, high),
     )
 
 
 def _between(low: float, high: float) -> str:
-    return f"{100 * low:.0f}–{100 * high:.0f} %"
+    return f"{100 * low:.0f}–{100 * high:.0f}{words.NBSP}%"
 
 
 def _agent(values: Sequence[float]) -> Html:
@@ -184,7 +184,7 @@ def _agent(values: Sequence[float]) -> Html:
         for place, count in enumerate(counts)
     ]
     return figure(
-        columns(bars, label, labels_between=True, unit=" calls"),
+        columns(bars, label, labels_between=True),
         "Calls by the agent’s part of the talk",
         table("Calls by the agent’s part of the talk", ("Part", "Calls"), rows),
     )

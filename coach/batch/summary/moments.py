@@ -9,11 +9,11 @@ from coach.batch.reading import Scored
 from coach.events import Severity
 from coach.scoring.forms import Form
 
-MOST = 20
+MOST = 15
 """How many are shown."""
 
 MOST_OF_A_CALL = 2
-MOST_OF_A_KIND = 6
+MOST_OF_A_KIND = 4
 """Of one call and of one kind, as long as there are others that are as grave."""
 
 _GRAVITY = {str(severity): rank for rank, severity in enumerate(Severity)}

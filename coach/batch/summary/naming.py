@@ -57,7 +57,8 @@ class Naming:
             return address, reason
         hidden = reason
         for part in (address, re.split(r"[/\\]", address)[-1]):
-            hidden = hidden.replace(part, INPUT) if part else hidden
+            if part:
+                hidden = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", INPUT, hidden)
         name = "An input that is no call" if number is None else f"Call {number:,}"
         return name, self.words(hidden, None)
 

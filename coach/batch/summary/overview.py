@@ -1,34 +1,22 @@
-"""The head of the page, how often what happens, and when."""
+"""The head of the page, and how often what happens."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from coach.batch.summary import words
 from coach.batch.summary.markup import Html, el
 from coach.batch.summary.parts import (
     SEVERITIES,
-    chip,
-    figure,
     legend,
     mark,
     nothing,
     section,
     table,
 )
-from coach.batch.summary.pictures import Bar, columns, stacked
-from coach.batch.summary.tally import Hour, Tally
-from coach.events import Severity
+from coach.batch.summary.pictures import stacked
+from coach.batch.summary.tally import Tally
 from coach.web.review.kinds import kind_of
-
-FEW = 5
-"""Calls below which a rate says little: such columns are faint."""
-
-MOST_COLUMNS = 62
-"""Of a chart over time: two months of days."""
-
-_SHOWN = (Severity.NOTICE, Severity.ALERT, Severity.CRITICAL)
-"""Severities over time, from below: an info is no trouble."""
 
 
 def head(tally: Tally, made_at: datetime) -> Html:
@@ -85,7 +73,7 @@ def tiles(tally: Tally) -> Html:
             words.calls(tally.grave),
         ),
         (
-            "Without any",
+            "Nothing graver than a notice",
             words.percent(quiet, tally.scored),
             words.calls(quiet),
         ),
@@ -120,7 +108,7 @@ def how_often(tally: Tally) -> Html:
     )
     longest = ordered[0][1].total()
     rows = [_kind_row(kind, counts, tally, longest) for kind, counts in ordered]
-    heads = ("Finding", "Severity", "A hundred calls", "Findings", "In calls")
+    heads = ("Finding", "Severity", "Per 100 calls", "Findings", "In calls")
     lead = (
         f"Findings in {words.calls(tally.scored)} that were scored. "
         "A call may have several of a kind."
@@ -180,86 +168,3 @@ def _meanings(kinds: Sequence[str], tally: Tally) -> Html:
             class_="meanings",
         ),
     )
-
-
-def over_time(tally: Tally) -> Html:
-    """Return findings a hundred calls, by hour, day, week or month."""
-    title, name = "Over time", "over-time"
-    if not tally.hours:
-        text = "Of none of these calls it is known when it was."
-        return section(title, None, nothing(text), name=name)
-    what, start_of, label_of = _steps(min(tally.hours), max(tally.hours))
-    steps: dict[datetime, Hour] = {}
-    for moment in sorted(tally.hours):
-        step = steps.setdefault(start_of(moment), Hour())
-        step.calls += tally.hours[moment].calls
-        step.findings.update(tally.hours[moment].findings)
-    bars = [
-        Bar(
-            label=label_of(moment),
-            parts={one: 100 * step.findings[one] / step.calls for one in _SHOWN},
-            is_faint=step.calls < FEW,
-        )
-        for moment, step in steps.items()
-    ]
-    worst = max(bars, key=lambda bar: bar.height)
-    label = (
-        f"Findings a hundred calls by {what}, from {bars[0].label} to "
-        f"{bars[-1].label}; most at {worst.label}: {worst.height:.0f}."
-    )
-    rows = [
-        (
-            label_of(moment),
-            words.number(step.calls),
-            *(words.number(step.findings[one]) for one in reversed(_SHOWN)),
-            words.number(bar.height),
-        )
-        for (moment, step), bar in zip(steps.items(), bars, strict=True)
-    ]
-    heads = (
-        what.capitalize(),
-        "Calls",
-        "Critical",
-        "Alert",
-        "Notice",
-        "A hundred calls",
-    )
-    lead = f"Findings a hundred calls by {what}, by the clock on the wall."
-    if any(bar.is_faint for bar in bars):
-        lead += f" Faint: fewer than {FEW} calls, which say little."
-    if tally.undated:
-        lead += f" Of {words.calls(tally.undated)} it is not known when they were."
-    chart = columns(bars, label, unit=" findings")
-    chips = [el("li", chip(one)) for one in reversed(_SHOWN)]
-    return section(
-        title,
-        lead,
-        el("ul", *chips, class_="legend", aria_label="Severity"),
-        figure(
-            chart, "Findings a hundred calls", table(f"Findings by {what}", heads, rows)
-        ),
-        name=name,
-    )
-
-
-Steps = tuple[str, Callable[[datetime], datetime], Callable[[datetime], str]]
-
-
-def _steps(first: datetime, last: datetime) -> Steps:
-    """Return what a column stands for: its name, where it begins, its label."""
-    days = (last.date() - first.date()).days + 1
-    if days <= 2:
-        return "hour", lambda moment: moment, lambda moment: f"{moment:%H:%M}"
-    if days <= MOST_COLUMNS:
-        return "day", _midnight, words.short_day
-    if days <= 7 * MOST_COLUMNS:
-        return "week", _monday, lambda moment: f"{words.short_day(moment)} {moment:%y}"
-    return "month", lambda moment: _midnight(moment).replace(day=1), words.month
-
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.replace(hour=0)
-
-
-def _monday(moment: datetime) -> datetime:
-    return _midnight(moment) - timedelta(days=moment.weekday())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coach.batch.failure import Failure
 from coach.batch.reading import scored_calls
-from coach.batch.summary import care, conduct, overview
+from coach.batch.summary import care, conduct, overview, timing
 from coach.batch.summary.markup import Html, el, together
 from coach.batch.summary.moments import Moments
 from coach.batch.summary.naming import Naming
@@ -78,7 +78,7 @@ def page_of(tally: Tally, moments: Moments, naming: Naming, made_at: datetime) -
         overview.head(tally, made_at),
         overview.tiles(tally),
         overview.how_often(tally),
-        overview.over_time(tally),
+        timing.over_time(tally),
         care.moments(moments.gravest(), naming),
         conduct.holds(tally),
         conduct.talk(tally),

@@ -31,7 +31,8 @@ def section(title: str, lead: Child, *children: Child, name: str) -> Html:
 
 def figure(picture: Html, caption: str, table: Html) -> Html:
     """Return a picture with what it shows, and its figures as a table to be opened."""
-    opened = el("details", el("summary", "The figures"), table)
+    wide = el("div", table, class_="wide", role="group", tabindex=0)
+    opened = el("details", el("summary", "The figures"), wide)
     return el("figure", el("figcaption", caption), picture, opened)
 
 
@@ -55,18 +56,11 @@ def table(
         for first, *others in rows
     ]
     return el(
-        "div",
-        el(
-            "table",
-            el("caption", caption, class_="sr-only"),
-            el("thead", el("tr", *(el("th", head, scope="col") for head in heads))),
-            el("tbody", *body),
-            class_=kind or None,
-        ),
-        class_="wide",
-        role="region",
-        aria_label=caption,
-        tabindex=0,
+        "table",
+        el("caption", caption, class_="sr-only"),
+        el("thead", el("tr", *(el("th", head, scope="col") for head in heads))),
+        el("tbody", *body),
+        class_=kind or None,
     )
 
 

@@ -19,7 +19,7 @@ FOOT = 22
 HEAD = 16
 """Room for what stands above them."""
 
-MOST_LABELS = 7
+MOST_LABELS = 6
 """Below columns: more run into each other on a telephone."""
 
 
@@ -40,9 +40,7 @@ class Bar:
         return sum(self.parts.values())
 
 
-def columns(
-    bars: Sequence[Bar], label: str, *, labels_between: bool = False, unit: str = ""
-) -> Html:
+def columns(bars: Sequence[Bar], label: str, *, labels_between: bool = False) -> Html:
     """Return a chart of columns, from left to right.
 
     Args:
@@ -50,31 +48,46 @@ def columns(
         label: What the picture shows, in a sentence.
         labels_between: Whether labels are limits between columns rather than names of
             columns.
-        unit: After the figure at the top line.
     """
     most = max((bar.height for bar in bars), default=0)
     top = nice(most)
     width = 100 / max(1, len(bars))
-    shapes = [_lines(top, unit)]
+    ticks = {HEAD + HEIGHT * (1 - at): f"{top * at:,g}" for at in (0.0, 0.5, 1.0)}
+    shapes = []
     every = -(-len(bars) // MOST_LABELS)
     for index, bar in enumerate(bars):
         shapes.append(_column(bar, index * width, width, top))
         if index % every == 0:
             at = index * width + (0 if labels_between else width / 2)
             shapes.append(_below(bar.label, at, is_first=labels_between and not index))
-    return picture(together(*shapes), HEIGHT + HEAD + FOOT, label)
+    return _chart(shapes, ticks, HEAD + HEIGHT + FOOT, label)
 
 
-def picture(shapes: Html, height: int, label: str, *, kind: str = "chart") -> Html:
-    """Return shapes as an image.
+def _chart(
+    shapes: Sequence[Html], ticks: Mapping[float, str], height: int, label: str
+) -> Html:
+    """Return shapes as one image, on lines that have their figures on the left.
 
     Args:
         shapes: Of SVG.
+        ticks: What stands at a line, by its height.
         height: In pixels.
         label: What it shows.
-        kind: The class.
     """
-    return el("svg", shapes, class_=kind, height=height, role="img", aria_label=label)
+    texts = [
+        el("text", text, x="100%", y=y + 4, class_="tick", text_anchor="end")
+        for y, text in ticks.items()
+    ]
+    lines = [el("line", x1="0%", x2="100%", y1=y, y2=y, class_="rule") for y in ticks]
+    longest = max((len(text) for text in ticks.values()), default=0)
+    return el(
+        "div",
+        el("svg", *texts, width=8 * longest, height=height, aria_hidden="true"),
+        el("svg", *lines, *shapes, class_="chart", height=height, aria_hidden="true"),
+        class_="plot",
+        role="img",
+        aria_label=label,
+    )
 
 
 def nice(value: float) -> float:
@@ -151,12 +164,8 @@ def scatter(
         return HEAD + height * (1 - min(1.0, up / limit))
 
     shapes = [
-        el("line", x1="0%", x2="100%", y1=down(at), y2=down(at), class_="rule")
-        for at in (0, limit / 2, limit)
-    ]
-    shapes.append(
         el("line", x1="0%", y1=down(0), x2="100%", y2=down(limit), class_="diagonal")
-    )
+    ]
     spots = dict.fromkeys(
         (round(100 * x / limit, 1), round(down(y))) for x, y in points
     )
@@ -172,22 +181,8 @@ def scatter(
     ]
     for index, text in enumerate(tick):
         shapes.append(_below(text, 50 * index, is_first=not index, top=HEAD + height))
-        if index:
-            y = down(limit * index / 2) - 4
-            shapes.append(el("text", text, x=0, y=y, class_="tick"))
-    return picture(together(*shapes), HEAD + height + FOOT, label)
-
-
-def _lines(top: float, unit: str) -> Html:
-    """Return the lines at the foot, half-way and at the top, with their figures."""
-    shapes = []
-    for share in (0.0, 0.5, 1.0):
-        y = HEAD + HEIGHT * (1 - share)
-        shapes.append(el("line", x1="0%", x2="100%", y1=y, y2=y, class_="rule"))
-        if share:
-            text = f"{top * share:,g}{unit if share == 1 else ''}"
-            shapes.append(el("text", text, x=0, y=y - 4, class_="tick"))
-    return together(*shapes)
+    ticks = {down(limit * place / 2): text for place, text in enumerate(tick)}
+    return _chart(shapes, ticks, HEAD + height + FOOT, label)
 
 
 def _column(bar: Bar, left: float, width: float, top: float) -> Html:

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from coach.quality import counted
 
+NBSP = "\u00a0"
+"""Between a figure and its unit, which belong on one line."""
+
 
 def number(value: float, digits: int = 0) -> str:
     """Return a number with commas: ``12,400``, ``3.5``."""
@@ -19,10 +22,10 @@ def percent(part: float, whole: float) -> str:
         return "–"
     share = 100 * part / whole
     if 99.5 <= share < 100:
-        return "> 99 %"
+        return f">{NBSP}99{NBSP}%"
     if 0 < share < 0.5:
-        return "< 1 %"
-    return f"{share:.0f} %"
+        return f"<{NBSP}1{NBSP}%"
+    return f"{share:.0f}{NBSP}%"
 
 
 def calls(count: int) -> str:
@@ -42,26 +45,24 @@ def length(ms: float) -> str:
     seconds = round(ms / 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{number(hours)} h {minutes} min" if minutes else f"{number(hours)} h"
-    if minutes:
-        return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
-    return f"{seconds} s"
+    parts = {"h": hours, "min": minutes, "s": 0 if hours else seconds}
+    told = [f"{number(part)}{NBSP}{unit}" for unit, part in parts.items() if part]
+    return " ".join(told) or f"0{NBSP}s"
 
 
 def day(moment: datetime) -> str:
     """Return a day: ``2 Nov 2026``."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day}{NBSP}{_MONTHS[moment.month - 1]}{NBSP}{moment.year}"
 
 
 def short_day(moment: datetime) -> str:
     """Return a day without its year: ``2 Nov``."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]}"
+    return f"{moment.day}{NBSP}{_MONTHS[moment.month - 1]}"
 
 
 def month(moment: datetime) -> str:
     """Return a month: ``Nov 2026``."""
-    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{_MONTHS[moment.month - 1]}{NBSP}{moment.year}"
 
 
 def days(first: datetime, last: datetime) -> str:
