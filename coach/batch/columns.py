@@ -1,32 +1,65 @@
-"""The columns of a manifest."""
+"""What a column of a table is: a name, a type, and where its cells come from."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, Generic, TypeVar
 
-from coach.errors import InputError
+Of = TypeVar("Of")
 
-COLUMNS = ("path", "customer", "agent", "started_at", "id")
-"""Those that mean something, in any case; others are metadata of the call."""
+Cell = str | int | float | bool | datetime | list[str] | None
 
-
-def column_name(text: str) -> str:
-    """Return a column's name; one of :data:`COLUMNS` in small letters."""
-    name = text.strip()
-    return name.lower() if name.lower() in COLUMNS else name
+Row = list[Cell]
 
 
-def check_columns(names: Sequence[str], source: str) -> None:
-    """Find out whether columns can be a manifest's.
+class Type(Enum):
+    """What a column holds; each of them may be null."""
 
-    Args:
-        names: As :func:`column_name` returns them; an empty one is none.
-        source: The manifest.
+    TEXT = "text"
+    INTEGER = "integer"
+    """64 bits."""
+    NUMBER = "number"
+    """Double precision."""
+    BOOLEAN = "boolean"
+    MOMENT = "timestamp"
+    """Microseconds, in UTC."""
+    TEXTS = "list of text"
 
-    Raises:
-        InputError: None is ``path``, or two are the same.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Of]):
+    """One column of a table whose rows are made of something."""
+
+    name: str
+    type: Type
+    of: Callable[[Of], Any]
+    """Returns the cell of a row: of the column's type, or None."""
+
+
+def row_of(columns: Sequence[Column[Of]], source: Of) -> Row:
+    """Return a row: its cells in the order of the columns, fit for any kind of table.
+
+    Texts lose NULs, which few programs read; what UTF-8 cannot hold (of a file's name
+    that is no text) is escaped.
     """
-    if "path" not in names:
-        found = ", ".join(name[:30] for name in names[:8] if name)
-        raise InputError(source, f"has no column path (its columns: {found})")
-    twice = next((name for name in names if name and names.count(name) > 1), None)
-    if twice is not None:
-        raise InputError(source, f"has the column {twice} twice")
+    return [_clean(column.of(source)) for column in columns]
+
+
+def _clean(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return clean_text(cell)
+    if isinstance(cell, list):
+        return [clean_text(text) for text in cell]
+    return cell
+
+
+def clean_text(text: str) -> str:
+    """Return a text as :func:`row_of` has it."""
+    return text.replace("\0", "").encode(errors="backslashreplace").decode()
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON in one line, its keys in order."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

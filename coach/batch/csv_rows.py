@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from coach.batch.columns import check_columns, column_name
+from coach.batch.manifest_columns import check_columns, column_name
 from coach.errors import InputError
 from coach.plain_file import read_plain_file
 

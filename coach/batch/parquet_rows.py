@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from coach.batch.columns import check_columns, column_name
+from coach.batch.manifest_columns import check_columns, column_name
 from coach.errors import InputError
 
 MAGIC = b"PAR1"

@@ -1,32 +1,18 @@
-import pytest
+"""Cells that any table can hold."""
 
-from coach.batch.columns import check_columns, column_name
-from coach.errors import InputError
+from coach.batch.columns import Column, Type, json_text, row_of
 
 
-def test_known_columns_may_be_in_capitals() -> None:
-    """Others keep theirs: they are somebody else's names."""
-    assert [column_name(text) for text in (" Path ", "AGENT", "Queue ", "")] == [
-        "path",
-        "agent",
-        "Queue",
-        "",
+def test_texts_are_fit_for_any_table() -> None:
+    """No NUL, and nothing that UTF-8 cannot hold."""
+    columns: list[Column[str]] = [
+        Column(name="text", type=Type.TEXT, of=lambda text: text),
+        Column(name="texts", type=Type.TEXTS, of=lambda text: [text, "ü"]),
+        Column(name="length", type=Type.INTEGER, of=len),
     ]
+    assert row_of(columns, "a\0b\udcff") == ["ab\\udcff", ["ab\\udcff", "ü"], 4]
 
 
-@pytest.mark.parametrize(
-    ("names", "reason"),
-    [
-        (["file", "agent"], r"has no column path \(its columns: file, agent\)"),
-        (["path", "queue", "queue"], "has the column queue twice"),
-    ],
-)
-def test_columns_that_cannot_be_a_manifests(names: list[str], reason: str) -> None:
-    """What is there instead is told."""
-    with pytest.raises(InputError, match=reason):
-        check_columns(names, "m.csv")
-
-
-def test_columns_without_a_name_are_none() -> None:
-    """Spreadsheets leave some behind."""
-    check_columns(["path", "", ""], "m.csv")
+def test_json_is_one_line_and_the_same_for_the_same() -> None:
+    """Its keys are in order."""
+    assert json_text({"b": "ü\n", "a": 1}) == '{"a": 1, "b": "ü\\n"}'
