@@ -41,6 +41,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             model=setup.model,
             language=setup.language,
             needs_recogniser=setup.needs_recogniser,
+            device=setup.device,
         )
         desk = Desk(plan, None, asyncio.Event())
         self._desk = await self._stack.enter_async_context(desk)
