@@ -31,6 +31,9 @@ RECORDING_ENDINGS = frozenset(
 )
 """What a recording is called in a folder; a file that is named is tried whatever."""
 
+REPORT = ".report.json"
+"""How the name of a report's file ends."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallInput:
@@ -111,7 +114,7 @@ def recording_beside(path: Path) -> Path | None:
 
 def report_name(call_id: str) -> str:
     """Return the file name of a call's report."""
-    return f"{call_id}.report.json"
+    return f"{call_id}{REPORT}"
 
 
 def report_names(inputs: Sequence[CallInput]) -> list[str]:

@@ -56,6 +56,11 @@ class Setup:
     in one batch."""
 
 
+Kept = Literal["sound", "words", "nothing"]
+"""What the store has of a call: its sound too, its words alone, or nothing, for nobody
+speaks in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of a call."""
@@ -69,3 +74,5 @@ class Outcome:
     """SHA-256 of what was scored, hexadecimal, where it could be read."""
     audio_s: float = 0.0
     """Length of the call, in seconds."""
+    kept: Kept | None = None
+    """What the store has of it; None where it was not to keep it, or could not."""
