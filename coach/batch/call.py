@@ -6,9 +6,10 @@ Both travel between processes and machines, so both can be pickled.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from coach.policy.policy import Policy
+if TYPE_CHECKING:  # a second to import, for those who only pass calls on
+    from coach.policy.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class BatchCall:
 class Setup:
     """How the calls of a run are scored: the same for all of them."""
 
-    policy: Policy
+    policy: "Policy"
     model: str | None = None
     """A Whisper model's name or folder; None for the packaged one."""
     language: str = "en"

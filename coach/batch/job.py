@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.batch.call import BatchCall, Setup
+from coach.batch.content import input_of
 from coach.batch.crew import Crew
 from coach.batch.failure import Failure
 from coach.batch.ledger import Entry, Keys, Ledger
 from coach.batch.local import LocalCrew, usable_cores
 from coach.batch.progress import Progress, weights_of
 from coach.batch.run import Result, Run
-from coach.batch.worker import input_of
 from coach.errors import ReportError
 from coach.inputs import report_name
 from coach.policy.loading import load_policy

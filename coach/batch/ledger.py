@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
-from coach.batch.worker import content_of, input_of
+from coach.batch.content import content_of, input_of
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock

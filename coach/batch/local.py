@@ -11,8 +11,7 @@ from typing import TypeVar
 from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.crew import NotAnswering, WorkerLost
 from coach.batch.member import Member
-from coach.batch.process import Make
-from coach.batch.worker import Worker
+from coach.batch.process import Make, make_worker
 from coach.errors import CoachError, CrewError
 
 logger = logging.getLogger(__name__)
@@ -49,7 +48,7 @@ class LocalCrew:
         make: Makes a worker in its process; found there by its name.
     """
 
-    def __init__(self, setup: Setup, *, workers: int, make: Make = Worker) -> None:
+    def __init__(self, setup: Setup, *, workers: int, make: Make = make_worker) -> None:
         self._setup = setup
         self._make = make
         self._posts = workers

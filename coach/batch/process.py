@@ -14,14 +14,14 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.crew import WorkerLost
-from coach.batch.worker import Worker
 from coach.errors import CoachError
 from coach.interrupt import SIGNALS
 
@@ -30,8 +30,33 @@ BEAT_S = 2.0
 
 STATM = Path("/proc/self/statm")
 
-Make = Callable[[Setup], Worker]
+
+class Scorer(AbstractAsyncContextManager["Scorer"], Protocol):
+    """What a worker does; see :class:`coach.batch.worker.Worker`."""
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it should take nothing new."""
+        ...
+
+    async def ready(self) -> str | None:
+        """Wait for the model, and return its name."""
+        ...
+
+    async def score(self, call: BatchCall, *, alone: bool = False) -> Outcome:
+        """Score a call."""
+        ...
+
+
+Make = Callable[[Setup], Scorer]
 """What makes a worker; found by its name in the new process."""
+
+
+def make_worker(setup: Setup) -> Scorer:
+    """Return a worker with the engine in it, which only its process has to import."""
+    from coach.batch.worker import Worker
+
+    return Worker(setup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +159,7 @@ class _Process:
         self._pipe = pipe
         self._setup = setup
         self._make = make
-        self._worker: Worker | None = None
+        self._worker: Scorer | None = None
         # A thread for each way: the loop never waits for the pipe.
         self._sender = ThreadPoolExecutor(1, "say")
         self._tasks: set[asyncio.Task[None]] = set()

@@ -48,11 +48,13 @@ class Pace:
 
     def calls_per_s(self, now: float) -> float:
         """Return how many calls are done in a second."""
-        return len(self._steps) / self._span(now)
+        span = self._span(now)
+        return len(self._steps) / span
 
     def audio_per_s(self, now: float) -> float:
         """Return how many seconds of calls are done in a second."""
-        return sum(audio_s for _, _, audio_s in self._steps) / self._span(now)
+        span = self._span(now)
+        return sum(audio_s for _, _, audio_s in self._steps) / span
 
     def left_s(self, now: float) -> float | None:
         """Return how long the rest will take, in seconds; None where nobody knows."""

@@ -1,15 +1,14 @@
 """A worker: scores calls in one process, several at a time, with one recogniser."""
 
 import asyncio
-import hashlib
 import logging
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
+from coach.batch.content import content_of, input_of
 from coach.batch.crew import WorkerLost
 from coach.batch.watch import StalledError, Watch, watched
 from coach.commands import (
@@ -21,7 +20,7 @@ from coach.commands import (
     put_into_store,
 )
 from coach.desk import Desk, DeskPlan, Followed
-from coach.errors import CoachError, InputError, ModelError, RecordingError, StoreError
+from coach.errors import CoachError, InputError, ModelError, StoreError
 from coach.inputs import CallInput
 from coach.options import CallOptions
 from coach.scoring.writing import report_bytes
@@ -180,32 +179,6 @@ class Worker(AbstractAsyncContextManager["Worker"]):
     def _open(self) -> Desk:
         assert self._desk is not None, "the worker has not been entered"
         return self._desk
-
-
-def input_of(call: BatchCall) -> CallInput:
-    """Return the files of a call of this machine."""
-    customer = None if call.customer is None else Path(call.customer)
-    return CallInput(path=Path(call.address), customer=customer)
-
-
-def content_of(call: CallInput) -> str:
-    """Return the SHA-256 of what a call is scored from, hexadecimal.
-
-    Raises:
-        InputError: It cannot be read.
-    """
-    found = hashlib.sha256()
-    for path in (call.path, call.customer):
-        if path is None:
-            continue
-        try:
-            with path.open("rb") as file:
-                while block := file.read(1 << 20):
-                    found.update(block)
-        except OSError as error:
-            reason = f"cannot be read ({error.strerror})"
-            raise RecordingError(str(path), reason) from error
-    return found.hexdigest()
 
 
 def _kept(call: CallInput, followed: Followed, setup: Setup) -> Kept:
