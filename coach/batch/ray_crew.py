@@ -17,10 +17,10 @@ from typing import Any
 from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.crew import WorkerLost
 from coach.batch.placing import Placing
+from coach.batch.process import Make, make_worker
 from coach.batch.ray_cluster import has_gpus, joined, room
-from coach.batch.ray_member import Make, RayMember
+from coach.batch.ray_member import RayMember
 from coach.batch.ray_worker import RayWorker
-from coach.batch.worker import Worker
 from coach.errors import CoachError, CrewError
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class RayCrew:
         address: str | None = None,
         gpu_share: float | None = None,
         cores: int = 1,
-        make: Make = Worker,
+        make: Make = make_worker,
     ) -> None:
         self._setup = setup
         self._wanted = workers

@@ -16,7 +16,9 @@ import json
 import os
 import secrets
 import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +29,14 @@ from coach.batch.call import BatchCall, Outcome
 
 BLOCK_BYTES = 4 << 20
 """Of a file on its way to another machine: so much of each call is in memory."""
+
+
+PREFIX = "coach-links-"
+LOCK = "lock"
+"""A worker's folder, and the file in it that the worker has locked while it lives."""
+
+NEW_S = 60.0
+"""A folder younger than this may be about to be locked, in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +104,10 @@ class Shelf:
     """Where a worker finds files by names of its own: links, each for one call."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="coach-"))
+        _sweep()
+        self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._lock = (self._folder / LOCK).open("wb")
+        _lock(self._lock)
         self._taken: dict[str, IO[bytes]] = {}
 
     def take(self, key: str, block: bytes) -> None:
@@ -155,6 +168,32 @@ class Shelf:
         for key in list(self._taken):
             self.drop(key)
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.close()
+
+
+def _sweep() -> None:
+    """Take away the folders of workers that were killed; nothing but links is there."""
+    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+        try:
+            if time.time() - lock.stat().st_mtime < NEW_S:
+                continue
+            with lock.open("rb") as file:
+                _lock(file)
+                shutil.rmtree(lock.parent, ignore_errors=True)
+        except OSError:
+            continue  # in use, or another's
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Lock a file for as long as this process lives.
+
+    Raises:
+        OSError: Another has locked it.
+    """
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def as_here(call: BatchCall, links: Mapping[str, Path]) -> BatchCall:

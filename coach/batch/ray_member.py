@@ -11,13 +11,10 @@ from typing import Any
 from coach import __version__
 from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.crew import NotAnswering, WorkerLost
+from coach.batch.process import Make
 from coach.batch.ray_files import Seen, blocks, look
 from coach.batch.ray_worker import Answer
-from coach.batch.worker import Worker
 from coach.errors import CrewError
-
-Make = Callable[[Setup], Worker]
-"""What makes a worker; found by its name in the new process."""
 
 LOOK_S = 1.0
 """Between looks whether a worker has answered, in seconds."""

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import pickle
+import socket
+import sys
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,8 +12,8 @@ from typing import Any
 from coach import __version__
 from coach.batch.call import BatchCall, Outcome
 from coach.batch.crew import WorkerLost
+from coach.batch.process import Scorer
 from coach.batch.ray_files import Seen, Shelf, as_here, as_there
-from coach.batch.worker import Worker
 from coach.errors import CoachError
 
 
@@ -40,12 +42,16 @@ class RayWorker:
 
     def __init__(self) -> None:
         self._stack = AsyncExitStack()
-        self._worker: Worker | None = None
+        self._worker: Scorer | None = None
         self._shelf: Shelf | None = None
 
     async def greet(self) -> dict[str, Any]:
         """Return who this is, in forms that every version knows."""
-        return {"version": __version__, "host": _host(), "pid": os.getpid()}
+        return {
+            "version": __version__,
+            "host": socket.gethostname(),
+            "pid": os.getpid(),
+        }
 
     async def start(self, how: bytes) -> Answer:
         """Load the model, and return its name.
@@ -136,12 +142,5 @@ def _missing(files: dict[str, Seen | str]) -> tuple[str, ...]:
 
 def _has_gpu() -> bool:
     """Return whether Ray has given this process a GPU, or a share of one."""
-    import ray
-
-    return bool(ray.is_initialized() and ray.get_gpu_ids())
-
-
-def _host() -> str:
-    import socket
-
-    return socket.gethostname()
+    ray = sys.modules.get("ray")  # an actor has it
+    return bool(ray and ray.is_initialized() and ray.get_gpu_ids())
