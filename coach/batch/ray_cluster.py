@@ -14,6 +14,7 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -67,7 +68,7 @@ def joined(
         if address is not None:
             _init(ray, address=address)
         else:
-            token = {"RAY_AUTH_TOKEN": secrets.token_hex(32)}
+            token = {"RAY_AUTH_TOKEN": _token()}
             stack.enter_context(_environment(PRIVATE | token))
             stack.enter_context(_loopback())
             folder = stack.enter_context(_private_folder())
@@ -154,6 +155,12 @@ def _check(address: str) -> None:
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "does not answer"
         raise CrewError(f"Ray cluster {address}: {reason}") from error
+
+
+@cache
+def _token() -> str:
+    """Return the token of this process's clusters; Ray reads it only once."""
+    return secrets.token_hex(32)
 
 
 @contextmanager
