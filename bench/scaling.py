@@ -90,6 +90,7 @@ def measure(
 ) -> None:
     """Score with each crew of each size; print what it took, and whether all agree."""
     first: list[Outcome] | None = None
+    audio_s = 0.0
     row = "{:>6} {:>8} {:>9} {:>8} {:>9} {:>13} {:>8} {:>8} {:>12}".format
     heads = ("crew", "workers", "start, s", "wall, s", "calls/s", "call s/CPU s")
     print(row(*heads, "CPU, s", "rest, s", "largest, MiB"))
@@ -142,7 +143,7 @@ async def score(
     async with crew:
         await crew.ready()
         # One each, for whatever is only loaded once it is needed.
-        await asyncio.gather(*(crew.score(calls[0]) for _ in range(4 * workers)))
+        await asyncio.gather(*(crew.score(calls[0]) for _ in range(workers)))
         ready = time.monotonic()
         before = cpu_s()
         room = asyncio.Semaphore(workers * 4)

@@ -192,7 +192,8 @@ def score(
     try:
         from coach.batch.job import JobOptions
 
-        if engine is not Engine.RAY and not (address is gpus is None):
+        has_cluster = address is not None or gpus is not None
+        if has_cluster and engine is not Engine.RAY:
             raise CrewError("--address and --gpus go with --engine ray")
         options = JobOptions(
             out=out,

@@ -128,7 +128,8 @@ def _ray() -> ModuleType:
         raise CrewError(
             "Ray is not installed: pip install 'call-coach[ray]'"
         ) from error
-    return ray
+    found: ModuleType = ray
+    return found
 
 
 def _init(ray: ModuleType, **options: object) -> None:
