@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, TextIO
 
 from coach.batch.call import BatchCall, Outcome
 from coach.complaint import printable_lines
+from coach.quality import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 LINE_S = 10.0
 """Between lines where there is no terminal, in seconds."""
+
+QUIET_S = 60.0
+"""Between lines while no call is done, in seconds."""
 
 PACE_S = 300.0
 """The pace is that of so many seconds: long enough that one long call does not make the
@@ -109,7 +113,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._clock = clock
         self._pace = Pace(sum(weights.values()), clock())
         self._done = self._failed = 0
-        self._said_at = clock()
+        self._said_at, self._said = clock(), 0
         self._has_said = False
         self._bar: Bar | None = None
 
@@ -142,7 +146,8 @@ class Progress(AbstractContextManager["Progress"]):
         self._done += 1
         if outcome.error is not None:
             self._failed += 1
-            self._complain(outcome.error)
+            for line in printable_lines(outcome.error):
+                self._say(f"error: {line}")
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0], weight)
 
@@ -150,23 +155,31 @@ class Progress(AbstractContextManager["Progress"]):
         """Some time has passed."""
         if self._bar is not None:
             self._show()
-        elif self._clock() >= self._said_at + LINE_S:
+            return
+        since = self._clock() - self._said_at
+        if since >= (LINE_S if self._done > self._said else QUIET_S):
             self._line()
 
-    def _complain(self, error: str) -> None:
-        for line in printable_lines(error):
-            if self._bar is not None:
-                self._bar.console.print(f"error: {line}", markup=False)
-            else:
-                print(f"error: {line}", file=self._to)
+    def finishing(self, in_hand: int) -> None:
+        """The user wants an end, and has to wait for what is in hand."""
+        if in_hand:
+            calls = counted(in_hand, "call")
+            self._say(f"finishing {calls} in hand; Ctrl-C again ends at once")
+
+    def _say(self, line: str) -> None:
+        if self._bar is not None:
+            self._bar.console.print(line, markup=False)
+        else:
+            print(line, file=self._to)
 
     def _show(self) -> None:
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], said=self.text)
 
     def _line(self) -> None:
-        self._said_at, self._has_said = self._clock(), True
-        print(self.text, file=self._to)
+        self._said_at, self._said = self._clock(), self._done
+        self._has_said = True
+        self._say(self.text)
 
     @property
     def text(self) -> str:

@@ -34,6 +34,10 @@ class Onlooker(Protocol):
         """Some time has passed."""
         ...
 
+    def finishing(self, in_hand: int) -> None:
+        """No call is begun any more; so many are finished yet."""
+        ...
+
 
 @dataclass(slots=True)
 class Result:
@@ -122,6 +126,8 @@ class Run:
                 for task in done:
                     task.result()
                 in_hand -= done
+                if stop in done:
+                    self._onlooker.finishing(len(in_hand))
                 self._onlooker.tick()
         finally:
             await _cancelled({*in_hand, stop})

@@ -20,7 +20,16 @@ thread that hangs does not let go at all."""
 
 
 class StalledError(Exception):
-    """Nothing has moved in a call for too long."""
+    """Nothing has moved in a call for too long.
+
+    Args:
+        awaits_others: Whether the call waits for a recogniser that another call may
+            hold up.
+    """
+
+    def __init__(self, *, awaits_others: bool) -> None:
+        super().__init__(awaits_others)
+        self.awaits_others = awaits_others
 
 
 @runtime_checkable
@@ -143,7 +152,8 @@ async def watched(work: Coroutine[None, None, T], watch: Watch, *, limit_s: floa
                 return task.result()
             still = still + 1 if watch.moves == seen else 0
             seen = watch.moves
-        raise StalledError
+        # Before it is cancelled: then it waits for nothing.
+        raise StalledError(awaits_others=watch.awaits_others)
     finally:
         if not task.done():
             task.cancel()

@@ -121,10 +121,10 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             return await watched(self._score(call, watch), watch, limit_s=limit_s)
         except InputError as error:
             return Outcome(call=call, report=None, error=str(error))
-        except StalledError:
+        except StalledError as stalled:
             self._is_stuck = True
             reason = f"nothing moved in it for {limit_s:g} s"
-            if watch.awaits_others and not alone:
+            if stalled.awaits_others and not alone:
                 raise WorkerLost(reason) from None
             return _failed(call, f"{reason}: given up")
         except Exception as error:  # a call's outer edge: the others go on

@@ -1,6 +1,7 @@
 """Calls, outcomes and a crew for tests: no process, no engine."""
 
 import asyncio
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,9 @@ TALK = {
 }
 """A transcript."""
 
+CONTENT = hashlib.sha256(json.dumps(TALK).encode()).hexdigest()
+"""What it is known by."""
+
 
 POLICY = load_policy(None)
 
@@ -42,7 +46,7 @@ def outcome(
 ) -> Outcome:
     """Return what came of a call."""
     report = json.dumps({"call": of.name}).encode() if has_report else None
-    return Outcome(call=of, report=report, error=error, content="c", audio_s=60.0)
+    return Outcome(call=of, report=report, error=error, content=CONTENT, audio_s=60.0)
 
 
 Answer = Callable[[BatchCall, bool], Outcome]
@@ -58,7 +62,7 @@ class FakeCrew:
     """A crew in this process.
 
     Args:
-        answer: Given a call and whether it is alone, returns what came of it, or raises.
+        answer: Given a call and whether it is alone, returns what came of it.
         slots: Calls at once.
     """
 

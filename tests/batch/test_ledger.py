@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def score(of: BatchCall, out: Path, *, kept: Kept | None = None) -> None:
 
 
 def done(out: Path, *calls: BatchCall, by: Setup | None = None) -> dict[str, Entry]:
+    """Return the entries of calls that need not be scored again."""
     by = by or setup()
     with Ledger(out) as ledger:
         return ledger.find_done(calls, Keys(by, None), setup=by)
@@ -200,6 +202,14 @@ def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
         Ledger(tmp_path / "file" / "out")
 
 
+class _Full:
+    """A file that is closed like any other, and written to like none."""
+
+    def __init__(self, file: FileIO, full: FileIO) -> None:
+        self.close = file.close
+        self.write = full.write
+
+
 def test_a_full_disk_is_told(
     out: Path, talk: BatchCall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,10 +217,9 @@ def test_a_full_disk_is_told(
     if not Path("/dev/full").exists():
         pytest.skip("needs a disk that is full")
     with Path("/dev/full").open("ab", buffering=0) as full, Ledger(out) as ledger:
-        with monkeypatch.context() as patch:
-            patch.setattr(ledger, "_file", full)
-            with pytest.raises(ReportError, match="No space left") as failed:
-                ledger.add(outcome(talk), "key")
+        monkeypatch.setattr(ledger, "_file", _Full(ledger._file, full))
+        with pytest.raises(ReportError, match="No space left") as failed:
+            ledger.add(outcome(talk), "key")
     cause = failed.value.__cause__
     assert isinstance(cause, OSError)
     assert cause.errno == errno.ENOSPC

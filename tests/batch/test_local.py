@@ -28,18 +28,22 @@ ROOT = Path(__file__).parents[2]
 
 
 def call(name: str, address: str | None = None) -> BatchCall:
+    """Return a call whose address says what its worker is to do."""
     return BatchCall(address=address or name, name=name, id=name)
 
 
-def setup(**changes: Any) -> Setup:
+def setup(**changes: Any) -> Setup:  # noqa: ANN401 (any field)
     """Return how calls are scored: by no policy, for that takes a second to import."""
     return Setup(**{"policy": cast(Policy, None), **changes})
 
 
 @asynccontextmanager
 async def crew_of(
-    workers: int = 1, make: Make = Mischief, **changes: Any
+    workers: int = 1,
+    make: Make = Mischief,
+    **changes: Any,  # noqa: ANN401 (any field)
 ) -> AsyncIterator[LocalCrew]:
+    """Have a crew whose work is made up."""
     async with LocalCrew(setup(**changes), workers=workers, make=make) as crew:
         yield crew
 
@@ -98,7 +102,7 @@ async def test_whose_worker_dies_is_lost_and_another_takes_its_place() -> None:
 
 
 async def test_alone_is_alone() -> None:
-    """What is in hand is finished first; a worker that is lost meanwhile is no matter."""
+    """What is in hand is finished first."""
     async with crew_of() as crew:
         naps = [
             asyncio.create_task(crew.score(call("nap", "sleep 0.5"))) for _ in range(3)

@@ -75,6 +75,26 @@ def test_elsewhere_a_line_is_said_now_and_then() -> None:
     assert said.getvalue() == ""
 
 
+def test_while_nothing_is_done_less_is_said() -> None:
+    """A long call is no news."""
+    said, clock = io.StringIO(), Clock()
+    with Progress(EVEN, done_before=0, to=said, clock=clock) as progress:
+        for _ in range(6):
+            assert said.getvalue() == ""
+            clock.now += 10
+            progress.tick()
+        assert said.getvalue() == "0 of 4 calls\n"
+
+
+def test_who_wants_an_end_is_told_what_is_waited_for() -> None:
+    """If anything is."""
+    said = io.StringIO()
+    with Progress(EVEN, done_before=0, to=said) as progress:
+        progress.finishing(0)
+        progress.finishing(1)
+    assert said.getvalue() == "finishing 1 call in hand; Ctrl-C again ends at once\n"
+
+
 def test_what_fails_is_said_at_once() -> None:
     """A line, with nothing in it that steers a terminal."""
     said, clock = io.StringIO(), Clock()
