@@ -160,9 +160,13 @@ class Engine:
         self.failed.append(seat.name)
 
 
-def run(record: Iterable[Event], policy: Policy) -> Engine:
+def run(
+    record: Iterable[Event],
+    policy: Policy,
+    detectors: Mapping[str, Part] | None = None,
+) -> Engine:
     """Return a fresh engine that has heard the whole record, in order."""
-    engine = Engine(policy)
+    engine = Engine(policy, detectors)
     for event in record:
         engine.feed(event)
     return engine

@@ -110,7 +110,7 @@ def converted(weights: Weights) -> onnx.ModelProto:
 
 
 def _gates(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Bring input, forget, cell, output into ONNX's order: input, output, forget, cell."""
+    """Bring input, forget, cell, output into ONNX's order: i, o, f, c."""
     taken, forgotten, cell, given = np.split(rows, 4)
     return np.concatenate([taken, given, forgotten, cell])
 
@@ -151,8 +151,8 @@ def compare(
         cosines = (known * found).sum(axis=1)
         pairs = np.abs(known @ known.T - found @ found.T).max()
         yield (
-            f"{path.name}: features within {far:.1e} of the loudest; {len(cut)} glimpses,"
-            f" cosine {cosines.min():.4f} and more, mean {cosines.mean():.5f};"
+            f"{path.name}: features within {far:.1e} of the loudest;"
+            f" {len(cut)} glimpses, cosine {cosines.min():.4f} and more, mean {cosines.mean():.5f};"
             f" cosines of two of them differ by at most {pairs:.4f}"
         )
 

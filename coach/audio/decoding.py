@@ -141,6 +141,20 @@ class Decoder:
         return RecordingError(str(self._path), f"damaged after {heard:.1f} s: {reason}")
 
 
+def channels_of(path: Path) -> int:
+    """Return how many channels a recording has.
+
+    Raises:
+        RecordingError: It is missing, unreadable or no audio.
+    """
+    container = _open(path)
+    try:
+        found: int = container.streams.audio[0].codec_context.channels
+        return found
+    finally:
+        container.close()
+
+
 def _open(path: Path) -> InputContainer:
     """Open a file and find its first audio stream, or say in a line why not."""
     name = str(path)

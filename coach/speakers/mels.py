@@ -88,9 +88,7 @@ def _bands() -> NDArray[np.float32]:
 
 def _mels(hertz: float) -> float:
     """Return a frequency above the linear part in mels."""
-    return float(
-        LINEAR_UNTIL / _HERTZ_A_MEL + np.log(hertz / LINEAR_UNTIL) / _LOG_STEP
-    )
+    return float(LINEAR_UNTIL / _HERTZ_A_MEL + np.log(hertz / LINEAR_UNTIL) / _LOG_STEP)
 
 
 def _hertz(mels: NDArray[np.float64]) -> NDArray[np.float64]:
