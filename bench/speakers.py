@@ -33,6 +33,7 @@ from coach.language.text import words
 from coach.speakers.division import Division, divide
 from coach.speakers.encoder import voice_encoder
 from coach.speakers.feed import mono_feed
+from coach.speakers.sureness import Sureness
 from coach.speakers.survey import Surveyor
 from coach.speech.queue import DecodeQueue
 from coach.speech.settings import SpeechSettings
@@ -242,18 +243,20 @@ def print_time(calls: list[Call]) -> None:
             known = division.sureness
             print(
                 f"{call.name:32s} {way:10s}"
-                f" right {right_time(division, call.truth):.3f} separation {known.silhouette:.2f} doubtful {known.doubtful:.2f}"
-                f" third {known.third:.2f}  {known.doubt or 'scored'}",
+                f" right {right_time(division, call.truth):.3f} {_figures(known)}",
                 flush=True,
             )
     for name, sound in negatives(calls):
         known = divided(sound)[0].sureness
-        print(
-            f"{name:43s} separation {known.silhouette:.2f}"
-            f" doubtful {known.doubtful:.2f} third {known.third:.2f}  {known.doubt or 'SCORED'}",
-            flush=True,
-        )
+        print(f"{name:43s} should be doubted {_figures(known)}", flush=True)
     print(f"{spent / length * 3600:.0f} CPU s to look through an hour")
+
+
+def _figures(known: Sureness) -> str:
+    return (
+        f"separation {known.silhouette:.2f} doubtful {known.doubtful:.2f}"
+        f" third {known.third:.2f}  {known.doubt or 'scored'}"
+    )
 
 
 async def print_words(calls: list[Call]) -> None:

@@ -277,7 +277,9 @@ def check_heard(followed: Followed) -> None:
         raise fault
     if not has_speech(followed):
         source = followed.report["call"]["source"]
-        raise RecordingError(source, "no speech on either channel")
+        is_mono = followed.report["call"]["input"] == "mono"
+        where = "in it" if is_mono else "on either channel"
+        raise RecordingError(source, f"no speech {where}")
 
 
 def has_speech(followed: Followed) -> bool:

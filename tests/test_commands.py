@@ -157,17 +157,17 @@ class TestBadInput:
         """Status 1, a line for each, and the good one is followed all the same."""
         text = tmp_path / "text.wav"
         text.write_text("Dear all,")
-        mono = write_wav(tmp_path / "mono.wav", channels=1)
+        crowd = write_wav(tmp_path / "crowd.wav", channels=3)
         missing = tmp_path / "missing.flac"
         out = tmp_path / "reports"
 
-        result = replay(missing, text, mono, talk, "--report", out)
+        result = replay(missing, text, crowd, talk, "--report", out)
 
         assert result.exit_code == 1
         wanted = [
             (missing, "no such file"),
             (text, "not a recording"),
-            (mono, "one channel"),
+            (crowd, "3 channels where 2 are needed"),
         ]
         for line, (path, reason) in zip(complaints(result), wanted, strict=True):
             assert line.startswith(f"error: {path}: ")

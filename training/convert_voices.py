@@ -152,7 +152,8 @@ def compare(
         pairs = np.abs(known @ known.T - found @ found.T).max()
         yield (
             f"{path.name}: features within {far:.1e} of the loudest;"
-            f" {len(cut)} glimpses, cosine {cosines.min():.4f} and more, mean {cosines.mean():.5f};"
+            f" {len(cut)} glimpses, cosine {cosines.min():.4f} and more,"
+            f" mean {cosines.mean():.5f};"
             f" cosines of two of them differ by at most {pairs:.4f}"
         )
 

@@ -129,6 +129,8 @@ async def _roles(
     doubt = division.sureness.doubt
     if len({span.voice for span in division.spans}) < 2:
         return None, doubt
+    if doubt is not None:  # a guess, for those who read the words all the same
+        return division.spans[0].voice, doubt
     evidence = RoleEvidence()
     line = queue.line()
     try:
@@ -144,7 +146,7 @@ async def _roles(
                 evidence.hear(span.voice, await _said(line, survey, span))
     finally:
         line.close()
-    return evidence.agent, doubt or evidence.doubt
+    return evidence.agent, evidence.doubt
 
 
 async def _said(line: DecodeLine, survey: Survey, span: Span) -> str:

@@ -1,7 +1,7 @@
 """The first pass over a mono recording: where somebody speaks, and with which voice.
 
-Only embeddings, times and levels are kept, some 3 MB an hour of speech, and the sound of
-the first two minutes and the last one, by whose words roles are told.
+Only embeddings, times and levels are kept, some 3 MB an hour of speech, and the sound
+of the first two minutes and the last one, by whose words roles are told.
 """
 
 from collections import deque
