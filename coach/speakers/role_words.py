@@ -17,6 +17,8 @@ AGENT: tuple[tuple[float, tuple[str, ...]], ...] = (
             "(place|put) you on [a|brief|short|quick] hold",
             "you (are|have) (through to|reached)",
             "(you're|your) (through to|speaking with|speaking to|reached)",
+            "^[hello|hi|good morning|good afternoon] [the] [it|i t|tech|customer] "
+            "(service desk|help desk|helpdesk|support|tech support)",
             "(service|help|support) desk (this is|speaking|you|how|my name)",
             "(i'll|i will|let me) (open|raise|log|create) a ticket",
             "[can|could|may] i (have|get|take) your [full|first|last] "

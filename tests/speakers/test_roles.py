@@ -22,6 +22,7 @@ def _evidence(*said: tuple[int, str]) -> RoleEvidence:
         "Is there anything else I can do for you today?",
         "Can I have your employee number, please?",
         "Is it all right if I put you on hold?",
+        "Service desk.",
     ],
 )
 def test_an_agent_is_known_by_what_agents_say(text: str) -> None:
