@@ -188,9 +188,13 @@ class Engine:
         self.failed.append(seat.name)
 
 
-def run(record: Iterable[Event], policy: Policy) -> Engine:
+def run(
+    record: Iterable[Event],
+    policy: Policy,
+    detectors: Mapping[str, Part] | None = None,
+) -> Engine:
     """Return a fresh engine that has heard the whole record, in order."""
-    engine = Engine(policy)
+    engine = Engine(policy, detectors)
     events = iter(record)
     while ahead := tuple(islice(events, READ_AHEAD)):
         engine.foresee(ahead)

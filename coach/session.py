@@ -3,14 +3,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Protocol
 
 from coach.audio_time import samples
-from coach.engine import Engine, run
+from coach.engine import Engine, Part, run
 from coach.errors import InputError, RecognitionError
 from coach.events import (
     CaptureLost,
@@ -32,7 +32,7 @@ from coach.events import (
 )
 from coach.feeds import Feed
 from coach.policy.policy import Policy
-from coach.quality import Problem
+from coach.quality import MONO_OVERLAP, SPEAKERS_UNSURE, Problem
 from coach.redaction import Redacted, redact, redact_value
 from coach.scoring.deliveries import Deliveries
 from coach.scoring.report import CallInfo, EngineInfo, report_of
@@ -131,7 +131,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         self._problems = tuple(problems)
         self._wall_ms = wall_ms
         self._describe = describe
-        self._engine = Engine(policy) if self._screens else None
+        self._engine = Engine(policy, self._detectors()) if self._screens else None
         self._deliveries = Deliveries()
         self._state: dict[str, Any] = {}
         self._state_due = 0
@@ -177,7 +177,9 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         await asyncio.shield(self._listening)
         record, policy = self._feed.record(), self._policy
         self.redacted = await asyncio.to_thread(redact, record, policy.redaction)
-        engine = await asyncio.to_thread(run, self.redacted.record, policy)
+        engine = await asyncio.to_thread(
+            run, self.redacted.record, policy, self._detectors()
+        )
         call = self._describe() if self._describe else self._call
         report = report_of(
             engine.ledger,
@@ -275,6 +277,21 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         self._state = state
         for screen in self._screens:
             screen.update(state)
+
+    def _detectors(self) -> Mapping[str, Part] | None:
+        """Return fresh detectors, where they are not simply all of them.
+
+        Where it is not certain who speaks, whatever they found might be about the wrong
+        one; on one channel nobody is heard to speak over the other.
+        """
+        problems = {problem.code for problem in self._feed.problems()}
+        if SPEAKERS_UNSURE in problems:
+            return {}
+        if MONO_OVERLAP not in problems:
+            return None
+        detectors = self._policy.build_detectors()
+        detectors.pop("interruption", None)
+        return detectors
 
     def _all_problems(self, engine: Engine) -> tuple[Problem, ...]:
         """What stood in the way, before the call, in the feed and in the detectors."""

@@ -142,6 +142,20 @@ class Decoder:
         return RecordingError(str(self._path), f"damaged after {heard:.1f} s: {reason}")
 
 
+def channels_of(path: Path) -> int:
+    """Return how many channels a recording has.
+
+    Raises:
+        RecordingError: It is missing, unreadable or no audio.
+    """
+    container = open_recording(path)
+    try:
+        found: int = container.streams.audio[0].codec_context.channels
+        return found
+    finally:
+        container.close()
+
+
 def open_recording(path: Path) -> InputContainer:
     """Open a file that holds audio.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.audio.decoding import Decoder
+from coach.audio.decoding import Decoder, channels_of
 from coach.audio.marked import MarkedChannel
 from coach.audio.marks import Mark, marks_from
 from coach.audio.source import Chunk, Gap, Piece
@@ -58,6 +58,23 @@ def pair(agent: Path, customer: Path) -> dict[Speaker, Track]:
     return {Speaker.AGENT: Track(agent, 0), Speaker.CUSTOMER: Track(customer, 0)}
 
 
+def decoders_of(tracks: Mapping[Speaker, Track]) -> dict[Path, Decoder]:
+    """Return what decodes the files of the tracks.
+
+    A file on which both speakers have one and the same channel is a mono recording: of
+    two channels with the same sound, the first is taken.
+
+    Raises:
+        RecordingError: A file is missing, is no recording, or has the wrong number
+            of channels.
+    """
+    on = [(track.path, track.channel) for track in tracks.values()]
+    if len(set(on)) == 1:
+        return {path: Decoder(path, channels=channels_of(path)) for path, _ in on[:1]}
+    channels = 2 if len({path for path, _ in on}) == 1 else 1
+    return {path: Decoder(path, channels=channels) for path, _ in on}
+
+
 def marks_of(
     tracks: Mapping[Speaker, Track], decoders: Mapping[Path, Decoder]
 ) -> tuple[Mark, ...]:
@@ -93,9 +110,7 @@ class RecordingSource:
     def __init__(self, tracks: dict[Speaker, Track], *, speed: float = 1.0) -> None:
         self._tracks = tracks
         self._speed = speed
-        paths = list(dict.fromkeys(track.path for track in tracks.values()))
-        channels = 2 if len(paths) == 1 else 1
-        self._decoders = {path: Decoder(path, channels=channels) for path in paths}
+        self._decoders = decoders_of(tracks)
         known = marks_of(tracks, self._decoders)
         self._channels = {
             speaker: MarkedChannel(mark for mark in known if mark.speaker is speaker)

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from coach.batch.addresses import identity, shown
-from coach.batch.manifest_columns import COLUMNS
 from coach.batch.csv_rows import read_csv
 from coach.batch.fetching import fetched
+from coach.batch.manifest_columns import COLUMNS
 from coach.batch.parquet_rows import MAGIC, read_parquet
 from coach.batch.row_addresses import row_address
 from coach.batch.started import started_at, with_zone

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decoding import Decoder
+from coach.audio.decoding import Decoder, channels_of
 from coach.errors import RecordingError
 
 from .conftest import WriteWav
@@ -18,6 +18,15 @@ def tone(seconds: float, rate: int, hertz: float = 440.0) -> np.ndarray:
     """A sine at half of full scale, shape (samples,)."""
     t = np.arange(int(seconds * rate)) / rate
     return (0.5 * np.sin(2 * np.pi * hertz * t)).astype(np.float32)
+
+
+def test_channels_are_counted(write_wav: WriteWav, tmp_path: Path) -> None:
+    """Without decoding anything."""
+    for count in (1, 2, 3):
+        path = write_wav(f"{count}.wav", np.zeros((160, count), np.float32))
+        assert channels_of(path) == count
+    with pytest.raises(RecordingError, match="no such file"):
+        channels_of(tmp_path / "nowhere.wav")
 
 
 class TestDecoder:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.audio.encoding import Encoder
-from coach.audio.recording import RecordingSource, pair, two_channel
+from coach.audio.recording import RecordingSource, Track, pair, two_channel
 from coach.audio.source import Chunk, Gap, Piece
 from coach.errors import RecordingError
 from coach.events import Speaker
@@ -51,6 +51,20 @@ class TestRecordingSource:
 
         assert joined(pieces, Speaker.AGENT).max() > 0.4
         assert joined(pieces, Speaker.CUSTOMER).max() == 0
+
+    async def test_a_mono_recording_is_on_both_channels(
+        self, write_wav: WriteWav
+    ) -> None:
+        """Of two channels with the same sound, the first is taken."""
+        for channels in (1, 2):
+            audio = np.full((16_000, channels), 0.5, np.float32)
+            path = write_wav(f"{channels}.wav", audio)
+            tracks = {speaker: Track(path, 0) for speaker in Speaker}
+
+            pieces = await collect(RecordingSource(tracks, speed=0))
+
+            for speaker in Speaker:
+                assert joined(pieces, speaker).min() > 0.4
 
     async def test_shorter_file_of_a_pair_ends_in_a_gap(
         self, write_wav: WriteWav
