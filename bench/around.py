@@ -51,6 +51,12 @@ class Constant:
         """Return one at once."""
         return cls()
 
+    def decode_many(
+        self, audios: Sequence[NDArray[np.float32]], *, words: bool, thorough: bool
+    ) -> list[Decoding]:
+        """Return the words of each."""
+        return [self.decode(audio, words=words, thorough=thorough) for audio in audios]
+
     def decode(self, *_: object, **__: object) -> Decoding:
         """Return the few words."""
         return Decoding(
