@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -14,7 +16,9 @@ from coach.batch.local import LocalCrew, usable_cores
 from coach.batch.ray_crew import RayCrew
 from coach.errors import ModelError, PolicyError, ReportError, StoreError
 from coach.inputs import report_name
+from coach.policy.policy import Policy
 from tests.batch.calls import TALK, FakeCrew, call, outcome, setup, well, write_talks
+from tests.batch.mischief import Mischief
 
 
 class Crews:
@@ -163,6 +167,29 @@ def test_there_are_no_more_workers_than_calls(tmp_path: Path) -> None:
         assert crew.slots == slots
     crew = job.crew_of(JobOptions(out=tmp_path), how, 1_000_000)
     assert crew.slots == usable_cores()
+
+
+async def test_what_goes_wrong_costs_the_calls_at_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In real processes: they are named, and all others are scored."""
+
+    def make(options: JobOptions, setup: Setup, calls: int) -> LocalCrew:
+        return LocalCrew(
+            replace(setup, policy=cast(Policy, None)), workers=2, make=Mischief
+        )
+
+    monkeypatch.setattr(job, "crew_of", make)
+    monkeypatch.setattr(job, "_model", lambda *_: "made-up")
+    well = [call(f"call {number}", f"{number}.json") for number in range(20)]
+    poison, hanging = call("poison", "die"), call("hanging", "hang")
+    calls = [*well[:3], poison, *well[3:6], hanging, *well[6:]]
+    done = await score(calls, tmp_path / "out")
+    assert sorted(done.result.names) == sorted(one.name for one in well)
+    assert sorted(failure.error for failure in done.failures) == [
+        "die: the process scoring it died (signal 11)",
+        "hang: given up",
+    ]
 
 
 async def test_a_real_worker_scores(calls: list[BatchCall], tmp_path: Path) -> None:
