@@ -44,6 +44,8 @@ class Setup:
     """Of recordings with two channels."""
     needs_recogniser: bool = True
     """False where only transcripts are scored: the model is then never loaded."""
+    device: Literal["cpu", "cuda"] = "cpu"
+    """Where speech is recognised: on a cluster, a worker with a GPU uses it."""
     time_limit_s: float = 120.0
     """A call in which nothing moves for so long is given up."""
     store: bool = False

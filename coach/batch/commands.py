@@ -4,13 +4,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.complaint import complain, complain_of
-from coach.errors import CoachError, InputError
+from coach.errors import CoachError, CrewError, InputError
 
 if TYPE_CHECKING:
     from coach.batch.call import BatchCall
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
+
+
+class Engine(StrEnum):
+    """Where the workers of a run are."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
 
 CALLS, ENGINE, WORK, STORE = (
     "What is scored",
@@ -97,7 +106,36 @@ def score(
             min=1,
             max=1_024,
             help="Processes that score, each on a core and with a model of its own; by "
-            "default as many as there are cores.",
+            "default as many as there are cores, of the cluster with --engine ray.",
+            rich_help_panel=WORK,
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine",
+            help="Where they are: on this machine, or on a Ray cluster.",
+            rich_help_panel=WORK,
+        ),
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="HOST:PORT|auto",
+            help="The Ray cluster; by default one on this machine, for this run.",
+            rich_help_panel=WORK,
+        ),
+    ] = None,
+    gpus: Annotated[
+        float | None,
+        typer.Option(
+            "--gpus",
+            metavar="SHARE",
+            min=0.0,
+            max=1.0,
+            help="Of a GPU, for each worker of the cluster, 0 for none; by default a "
+            "quarter where it has any.",
             rich_help_panel=WORK,
         ),
     ] = None,
@@ -147,11 +185,16 @@ def score(
 
     [bold]coach score calls/ --out reports/ --workers 4 --policy desk.toml[/]
 
+    [bold]coach score calls/ --out reports/ --engine ray --address auto[/]
+
     [bold]coach score monday/ tuesday/ --out reports/ --store --analyst "Nora Berg"[/]
     """
     try:
         from coach.batch.job import JobOptions
 
+        has_cluster = address is not None or gpus is not None
+        if has_cluster and engine is not Engine.RAY:
+            raise CrewError("--address and --gpus go with --engine ray")
         options = JobOptions(
             out=out,
             policy=policy,
@@ -159,6 +202,9 @@ def score(
             language=language,
             agent_channel=agent_channel,
             workers=workers,
+            engine=engine.value,
+            address=address,
+            gpu_share=gpus,
             resumes=resume,
             time_limit_s=time_limit,
             store=store,

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from coach.batch.call import BatchCall, Setup
 from coach.batch.content import input_of
@@ -43,6 +44,12 @@ class JobOptions:
     agent_channel: int = 0
     workers: int | None = None
     """Processes; None for one a core."""
+    engine: Literal["local", "ray"] = "local"
+    """Where they are: on this machine, or on a Ray cluster."""
+    address: str | None = None
+    """Of the cluster; None for one on this machine for this job."""
+    gpu_share: float | None = None
+    """Of a GPU, for each of its workers; None for what suits the cluster."""
     resumes: bool = True
     """Whether calls that are done already are left out."""
     time_limit_s: float = 120.0
@@ -127,8 +134,18 @@ async def do(
 
 def crew_of(options: JobOptions, setup: Setup, calls: int) -> Crew:
     """Return who scores; no more workers than there are calls."""
-    workers = min(options.workers or usable_cores(), calls)
-    return LocalCrew(setup, workers=workers)
+    cores = min(options.workers or usable_cores(), calls)
+    if options.engine == "local":
+        return LocalCrew(setup, workers=cores)
+    from coach.batch.ray_crew import RayCrew
+
+    return RayCrew(
+        setup,
+        workers=options.workers and cores,
+        address=options.address,
+        gpu_share=options.gpu_share,
+        cores=cores,
+    )
 
 
 # -------------------------------------------------------------------------------------

@@ -4,19 +4,16 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable
 from types import TracebackType
-from typing import TypeVar
 
 from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.crew import NotAnswering, WorkerLost
 from coach.batch.member import Member
+from coach.batch.placing import Placing
 from coach.batch.process import Make, make_worker
 from coach.errors import CoachError, CrewError
 
 logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 LOOK_S = 1.0
 """Between looks whether the workers give signs of life, in seconds."""
@@ -52,10 +49,8 @@ class LocalCrew:
         self._setup = setup
         self._make = make
         self._posts = workers
-        self._members: list[Member] = []
+        self._placing: Placing[Member] = Placing()
         self._tasks: list[asyncio.Task[None]] = []
-        self._waiters: set[asyncio.Future[None]] = set()
-        self._failure: CoachError | None = None
         self._models: list[str | None] = []
 
     async def __aenter__(self) -> "LocalCrew":
@@ -75,7 +70,7 @@ class LocalCrew:
     ) -> None:
         """End the workers; with an exception, at once."""
         if exc_type is not None:
-            for member in self._members:
+            for member in self._placing.workers:
                 member.kill()
         for task in self._tasks:
             task.cancel()
@@ -89,57 +84,15 @@ class LocalCrew:
     @property
     def pids(self) -> list[int]:
         """The processes there are, for those who want to look at them."""
-        return [member.pid for member in self._members]
+        return [member.pid for member in self._placing.workers]
 
     async def ready(self) -> str | None:
         """Wait for the first worker; see :meth:`coach.batch.crew.Crew.ready`."""
-        return (await self._until(lambda: self._models or None))[0]
+        return (await self._placing.until(lambda: self._models or None))[0]
 
     async def score(self, call: BatchCall, *, alone: bool = False) -> Outcome:
         """Score a call; see :meth:`coach.batch.crew.Crew.score`."""
-        if alone:
-            return await self._score_alone(call)
-        member = await self._until(self._least_busy)
-        # No await in between: what takes calls now has this one before it can end.
-        return await member.score(call, alone=False)
-
-    async def _score_alone(self, call: BatchCall) -> Outcome:
-        while True:
-            member = await self._until(self._least_busy)
-            member.is_reserved = True
-            try:
-                await self._until(lambda one=member: one.is_idle or None)  # type: ignore[misc]
-                if not member.is_tired:
-                    return await member.score(call, alone=True)
-            finally:
-                member.is_reserved = False
-                self._wake()
-
-    def _least_busy(self) -> Member | None:
-        able = (member for member in self._members if member.is_open)
-        return min(able, key=lambda member: member.load, default=None)
-
-    async def _until(self, find: Callable[[], T | None]) -> T:
-        """Wait until something is found; whoever changes anything calls `_wake`.
-
-        Raises:
-            CoachError: There will be no worker any more.
-        """
-        while (found := find()) is None:
-            if self._failure is not None:
-                raise self._failure
-            waiter = asyncio.get_running_loop().create_future()
-            self._waiters.add(waiter)
-            try:
-                await waiter
-            finally:
-                self._waiters.discard(waiter)
-        return found
-
-    def _wake(self) -> None:
-        for waiter in self._waiters:
-            if not waiter.done():
-                waiter.set_result(None)
+        return await self._placing.score(call, alone=alone)
 
     # --- the workers ---------------------------------------------------------------
 
@@ -156,12 +109,12 @@ class LocalCrew:
             except OSError as error:
                 logger.warning("no worker started", extra={"why": error.strerror})
             except CoachError as error:
-                self._fail(error)
+                self._placing.fail(error)
                 return
         self._posts -= 1
         if not self._posts:
             reason = "the processes that score calls die as they start"
-            self._fail(CrewError(f"{reason}: is there too little memory?"))
+            self._placing.fail(CrewError(f"{reason}: is there too little memory?"))
 
     async def _employ(self) -> None:
         """Start a worker and wait until it has to be replaced.
@@ -170,19 +123,15 @@ class LocalCrew:
             WorkerLost: It was never ready.
             CoachError: There can be no worker.
         """
-        member = await Member.start(self._setup, self._make, self._wake)
-        self._members.append(member)
+        member = await Member.start(self._setup, self._make, self._placing.wake)
+        self._placing.workers.append(member)
         try:
             self._models.append(await member.ready())
-            self._wake()
+            self._placing.wake()
             await member.retired.wait()
         finally:
             await member.end()
-            self._members.remove(member)
-
-    def _fail(self, failure: CoachError) -> None:
-        self._failure = self._failure or failure
-        self._wake()
+            self._placing.workers.remove(member)
 
     async def _look(self) -> None:
         """Kill workers that give no sign of life.
@@ -192,7 +141,7 @@ class LocalCrew:
         """
         while True:
             await asyncio.sleep(LOOK_S)
-            for member in self._members:
+            for member in self._placing.workers:
                 limit_s = START_S
                 if member.is_heard:
                     limit_s = self._setup.time_limit_s + GRACE_S

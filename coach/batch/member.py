@@ -123,11 +123,6 @@ class Member:
         is_able = self._is_ready and not self.is_tired and not self.is_reserved
         return is_able and self.load < self._slots
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether it has nothing in hand."""
-        return not self._in_hand
-
     async def ready(self) -> str | None:
         """Wait until it takes calls, and return its model's name.
 

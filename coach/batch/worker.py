@@ -66,6 +66,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             model=setup.model,
             language=setup.language,
             needs_recogniser=setup.needs_recogniser,
+            device=setup.device,
         )
         async with AsyncExitStack() as stack:
             keeping = keeper_of(self._options, setup.policy, "score")

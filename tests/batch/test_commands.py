@@ -176,3 +176,31 @@ def test_ctrl_c_finishes_what_is_in_hand(tmp_path: Path) -> None:
     lines = (out / ".coach-score.jsonl").read_text().splitlines()
     assert len(lines) == len(reports)
     assert stdout.startswith(f"reports: {len(reports)} in {out}")
+
+
+@pytest.mark.parametrize("option", [("--address", "auto"), ("--gpus", "0")])
+def test_what_is_for_a_cluster_needs_one(
+    option: tuple[str, str], talks: Path, tmp_path: Path
+) -> None:
+    """Rather than being passed over."""
+    result = coach("score", talks, "--out", tmp_path / "out", *option)
+    assert result.exit_code == 2
+    assert result.stderr == "error: --address and --gpus go with --engine ray\n"
+
+
+def test_the_options_of_a_cluster_reach_its_crew(
+    talks: Path, tmp_path: Path, crew: FakeCrew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they were given."""
+    seen: list[JobOptions] = []
+
+    def make(options: JobOptions, setup: Setup, calls: int) -> FakeCrew:
+        seen.append(options)
+        return crew
+
+    monkeypatch.setattr(job, "crew_of", make)
+    on = ("--engine", "ray", "--address", "head:6379", "--gpus", "0.5")
+    assert coach("score", talks, "--out", tmp_path / "out", *on).exit_code == 0
+    (options,) = seen
+    found = (options.engine, options.address, options.gpu_share)
+    assert found == ("ray", "head:6379", 0.5)

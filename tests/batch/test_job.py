@@ -13,10 +13,11 @@ from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.job import Done, JobOptions, do
 from coach.batch.ledger import Ledger
 from coach.batch.local import LocalCrew, usable_cores
+from coach.batch.ray_crew import RayCrew
 from coach.errors import ModelError, PolicyError, ReportError, StoreError
 from coach.inputs import report_name
 from coach.policy.policy import Policy
-from tests.batch.calls import TALK, FakeCrew, call, outcome, well, write_talks
+from tests.batch.calls import TALK, FakeCrew, call, outcome, setup, well, write_talks
 from tests.batch.mischief import Mischief
 
 
@@ -198,3 +199,11 @@ async def test_a_real_worker_scores(calls: list[BatchCall], tmp_path: Path) -> N
     assert done.result.kept == {"words": 4}
     report = (tmp_path / "out" / report_name("a")).read_text()
     assert json.loads(report)["utterances"]
+
+
+def test_a_cluster_is_a_crew_too(tmp_path: Path) -> None:
+    """Which is only joined when the work begins."""
+    options = JobOptions(out=tmp_path, engine="ray", address="nowhere:1")
+    crew = job.crew_of(options, setup(), 3)
+    assert isinstance(crew, RayCrew)
+    assert crew.slots == setup().calls_at_once
