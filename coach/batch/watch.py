@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Literal, Protocol, TypeVar, runtime_checkable
 
+from coach.audio_time import samples
 from coach.errors import InputError
 from coach.events import HeardEvent
 from coach.feeds import Feed, Listener
 from coach.quality import Problem
 
 T = TypeVar("T")
+
+HOUR_MS = 3_600_000
 
 STEPS = 8
 """How often one looks whether something has moved, within the time limit."""
@@ -23,12 +26,14 @@ class StalledError(Exception):
     """Nothing has moved in a call for too long.
 
     Args:
+        still_s: For how long, in seconds.
         awaits_others: Whether the call waits for a recogniser that another call may
             hold up.
     """
 
-    def __init__(self, *, awaits_others: bool) -> None:
-        super().__init__(awaits_others)
+    def __init__(self, still_s: float, *, awaits_others: bool) -> None:
+        super().__init__(still_s, awaits_others)
+        self.still_s = still_s
         self.awaits_others = awaits_others
 
 
@@ -45,6 +50,10 @@ class Watch:
 
     def __init__(self) -> None:
         self.moves = 0
+        self.reached = 0
+        """Canonical samples that the call has come to."""
+        self.patience = 1.0
+        """How many time limits nothing may move."""
         self._listening: Feed | None = None
 
     def moved(self) -> None:
@@ -56,9 +65,15 @@ class Watch:
         return WatchedFeed(feed, self)
 
     def listens(self, feed: Feed | None) -> None:
-        """A feed has begun to listen; None: it has ended."""
+        """A feed has begun to listen; None: it has ended.
+
+        What follows (masking, the report) is one step, however long the call was.  A
+        day's call of 6,216 utterances takes 50 s for it on one core: the limit once
+        more for each hour is twenty times that.
+        """
         self.moved()
         self._listening = feed
+        self.patience = 1.0 if feed else 1.0 + self.reached / samples(HOUR_MS)
 
     @property
     def awaits_others(self) -> bool:
@@ -119,6 +134,7 @@ class _Noting:
 
     def tick(self, now: int) -> None:
         self._watch.moved()
+        self._watch.reached = now
         self._listener.tick(now)
 
     def fault(self, error: InputError) -> None:
@@ -146,14 +162,14 @@ async def watched(work: Coroutine[None, None, T], watch: Watch, *, limit_s: floa
     task = asyncio.ensure_future(work)
     seen, still = watch.moves, 0
     try:
-        while still < STEPS:
+        while still < STEPS * watch.patience:
             await asyncio.wait([task], timeout=limit_s / STEPS)
             if task.done():
                 return task.result()
             still = still + 1 if watch.moves == seen else 0
             seen = watch.moves
         # Before it is cancelled: then it waits for nothing.
-        raise StalledError(awaits_others=watch.awaits_others)
+        raise StalledError(limit_s * watch.patience, awaits_others=watch.awaits_others)
     finally:
         if not task.done():
             task.cancel()

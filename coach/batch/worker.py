@@ -123,7 +123,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             return Outcome(call=call, report=None, error=str(error))
         except StalledError as stalled:
             self._is_stuck = True
-            reason = f"nothing moved in it for {limit_s:g} s"
+            reason = f"nothing moved in it for {stalled.still_s:.0f} s"
             if stalled.awaits_others and not alone:
                 raise WorkerLost(reason) from None
             return _failed(call, f"{reason}: given up")

@@ -6,7 +6,9 @@ import threading
 
 import pytest
 
+from coach.audio_time import samples
 from coach.batch.watch import StalledError, Watch, watched
+from coach.feeds import Listener
 from coach.feeds.transcripts import TranscriptFeed
 from coach.transcript import parse_transcript
 from tests.batch.calls import TALK
@@ -116,3 +118,28 @@ async def test_who_waits_for_words_waits_for_others() -> None:
     await feed.listen(Looking())
     assert set(seen) == {True}
     assert not watch.awaits_others
+
+
+async def test_after_a_long_call_there_is_more_patience() -> None:
+    """Its report is one step, and takes as much longer as the call is."""
+    watch, two_hours = Watch(), samples(2 * 3_600_000)
+
+    class Long(TranscriptFeed):
+        async def listen(self, listener: Listener) -> None:
+            listener.tick(two_hours)
+            assert watch.patience == 1.0
+
+    async def work() -> str:
+        await watch.over(Long(TRANSCRIPT, name="talk", speed=0)).listen(Notebook())
+        await asyncio.sleep(0.2)
+        return "reported"
+
+    assert await watched(work(), watch, limit_s=0.1) == "reported"
+    assert watch.patience == 3.0
+
+    async def hang() -> None:
+        await asyncio.sleep(60)
+
+    with pytest.raises(StalledError) as stalled:
+        await watched(hang(), watch, limit_s=0.1)
+    assert stalled.value.still_s == pytest.approx(0.3)
