@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 
@@ -53,6 +53,8 @@ class DeskPlan:
     """What the overlay shows as each call begins."""
     needs_recogniser: bool = True
     """False where only transcripts are followed: the model is then never loaded."""
+    device: Literal["cpu", "cuda"] = "cpu"
+    """Where speech is recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
                         plan.model,
                         language=plan.language,
                         vocabulary=plan.policy.speech.vocabulary,
+                        device=plan.device,
                     ),
                     name="load model",
                 )

@@ -31,6 +31,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "coach/overlay/main.js",
         "coach/overlay/manifest.webmanifest",
         "coach/overlay/icon-192.png",
+        "coach/batch/summary/summary.css",
+        "coach/batch/summary/sprite.svg",
         "coach/review/index.html",
         "coach/review/main.js",
         "coach/review/list.js",

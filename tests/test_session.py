@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import PrivateAttr
 
 from coach.audio_time import samples
 from coach.errors import InputError, TranscriptError
@@ -43,6 +44,16 @@ class BarePolicy(Policy):
     """A policy without detectors."""
 
     def build_detectors(self, classes: object = None) -> dict[str, Any]:
+        return {}
+
+
+class CountingPolicy(BarePolicy):
+    """A policy that notes how often detectors are built."""
+
+    _built: list[str] = PrivateAttr(default_factory=list)
+
+    def build_detectors(self, classes: object = None) -> dict[str, Any]:
+        self._built.append("once")
         return {}
 
 
@@ -162,6 +173,16 @@ class TestCallSession:
         assert report["call"]["duration_ms"] == 12_000
         assert report["engine"]["policy"] == "test@0"
         assert [board.reports for board in boards] == [[report], [report]]
+
+    async def test_where_nobody_looks_on_there_is_one_engine(self) -> None:
+        """That of the report, which is the same."""
+        policy = CountingPolicy(nudges=NudgeSettings(), detectors={})
+        async with session_of(feed_of(*TALK), policy=policy) as unseen:
+            report = await unseen.report()
+        assert policy._built == ["once"]
+        async with session_of(feed_of(*TALK), Board(), policy=policy) as seen:
+            assert await seen.report() == report
+        assert policy._built == ["once"] * 3
 
     @pytest.mark.parametrize(
         ("code", "kinds"),

@@ -19,8 +19,13 @@ from coach.events import Speaker
 CHUNK_MS = 20
 """Length of the chunks delivered at a pace, in milliseconds: what telephony uses."""
 
-FAST_CHUNK_MS = 500
-"""Length of the chunks delivered as fast as possible, in milliseconds."""
+FAST_CHUNK_MS = 2_000
+"""Length of the chunks delivered as fast as possible, in milliseconds: shorter ones
+make voice activity dearer, longer ones would keep the event loop for too long."""
+
+LAST_CHUNK_MS = 500
+"""The same where one file of a pair ends, in milliseconds: the chunk in which it does
+is filled up with silence, and what follows is a gap."""
 
 BLOCK_MS = 4_000
 """Audio decoded at a time, in a worker thread, in milliseconds."""
@@ -128,10 +133,10 @@ class RecordingSource:
             RecordingError: A file is damaged or cut short; all that could be decoded
                 has been delivered.
         """
-        step = samples(CHUNK_MS if self._speed > 0 else FAST_CHUNK_MS)
         clock = 0
         started = time.monotonic()
         while length := max(len(block) for block in (await self._blocks()).values()):
+            step = self._step(length)
             for start in range(0, length, step):
                 end = min(start + step, length)
                 if self._speed > 0:
@@ -146,6 +151,13 @@ class RecordingSource:
         for decoder in self._decoders.values():
             if decoder.failure is not None:
                 raise decoder.failure
+
+    def _step(self, length: int) -> int:
+        """Return the length of the chunks of a block of this length, in samples."""
+        if self._speed > 0:
+            return samples(CHUNK_MS)
+        is_whole = all(len(block) == length for block in self._block.values())
+        return samples(FAST_CHUNK_MS if is_whole else LAST_CHUNK_MS)
 
     async def _blocks(self) -> dict[Path, NDArray[np.float32]]:
         """Decode the next block of every file; empty arrays at the end."""

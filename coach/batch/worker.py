@@ -1,19 +1,34 @@
 """A worker: scores calls in one process, several at a time, with one recogniser."""
 
 import asyncio
-import hashlib
+import logging
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from coach.batch.call import BatchCall, Outcome, Setup
-from coach.commands import call_info, check_heard, feed_of
-from coach.desk import Desk, DeskPlan
-from coach.errors import InputError, RecordingError
+from coach.batch.call import BatchCall, Kept, Outcome, Setup
+from coach.batch.content import content_of, input_of
+from coach.batch.crew import WorkerLost
+from coach.batch.watch import StalledError, Watch, watched
+from coach.commands import (
+    call_info,
+    check_heard,
+    feed_of,
+    has_speech,
+    keeper_of,
+    put_into_store,
+)
+from coach.desk import Desk, DeskPlan, Followed
+from coach.errors import CoachError, InputError, ModelError, StoreError
 from coach.inputs import CallInput
 from coach.options import CallOptions
 from coach.scoring.writing import report_bytes
+
+if TYPE_CHECKING:
+    from coach.store.followed import FollowedKeeper
+
+logger = logging.getLogger(__name__)
 
 
 class Worker(AbstractAsyncContextManager["Worker"]):
@@ -26,13 +41,23 @@ class Worker(AbstractAsyncContextManager["Worker"]):
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._options = CallOptions(
-            speed=0.0, language=setup.language, agent_channel=setup.agent_channel
+            speed=0.0,
+            language=setup.language,
+            agent_channel=setup.agent_channel,
+            store=setup.store,
+            keeps_audio=setup.keeps_audio,
         )
         self._stack = AsyncExitStack()
         self._desk: Desk | None = None
+        self._keeper: FollowedKeeper | None = None
+        self._is_stuck = False
 
     async def __aenter__(self) -> "Worker":
-        """Begin to load the model."""
+        """Begin to load the model.
+
+        Raises:
+            StoreError: Calls are to be kept, and the store cannot be opened.
+        """
         setup = self._setup
         await asyncio.to_thread(setup.policy.build_detectors)
         plan = DeskPlan(
@@ -41,9 +66,14 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             model=setup.model,
             language=setup.language,
             needs_recogniser=setup.needs_recogniser,
+            device=setup.device,
         )
-        desk = Desk(plan, None, asyncio.Event())
-        self._desk = await self._stack.enter_async_context(desk)
+        async with AsyncExitStack() as stack:
+            keeping = keeper_of(self._options, setup.policy, "score")
+            self._keeper = await stack.enter_async_context(keeping)
+            desk = Desk(plan, None, asyncio.Event())
+            self._desk = await stack.enter_async_context(desk)
+            self._stack = stack.pop_all()
         return self
 
     async def __aexit__(
@@ -63,24 +93,53 @@ class Worker(AbstractAsyncContextManager["Worker"]):
         """
         return await self._open().model()
 
-    async def score(self, call: BatchCall) -> Outcome:
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a call was given up in it: a thread may hang in there for good.
+
+        What it has in hand may still be scored; it should take nothing new.
+        """
+        return self._is_stuck
+
+    async def score(self, call: BatchCall, *, alone: bool = False) -> Outcome:
         """Score a call; what is wrong with it is in the outcome.
 
         Several may be scored at once.  Safe to cancel: the call is then dropped.
 
+        Args:
+            call: What to score.
+            alone: Whether nothing else is in hand, so that the recogniser, if it hangs,
+                hangs in this call.
+
         Raises:
+            WorkerLost: The recogniser does not come back, perhaps from another call.
             coach.errors.ModelError: There is no such model, or it is damaged.
         """
-        desk, options = self._open(), self._options
-        found = CallInput(
-            path=Path(call.address),
-            customer=None if call.customer is None else Path(call.customer),
-        )
+        await self.ready()  # a model may take its time: that is not the call's
+        watch, limit_s = Watch(), self._setup.time_limit_s
         try:
-            content = await asyncio.to_thread(content_of, found)
-            feed = await feed_of(desk, found, options)
+            return await watched(self._score(call, watch), watch, limit_s=limit_s)
         except InputError as error:
             return Outcome(call=call, report=None, error=str(error))
+        except StalledError as stalled:
+            self._is_stuck = True
+            reason = f"nothing moved in it for {limit_s:g} s"
+            if stalled.awaits_others and not alone:
+                raise WorkerLost(reason) from None
+            return _failed(call, f"{reason}: given up")
+        except Exception as error:  # a call's outer edge: the others go on
+            if isinstance(error, ModelError):
+                raise
+            logger.exception("call failed")
+            return _failed(call, f"could not be scored ({type(error).__name__})")
+
+    async def _score(self, call: BatchCall, watch: Watch) -> Outcome:
+        """Score a call; raise InputError where that cannot be."""
+        desk, options = self._open(), self._options
+        found = input_of(call)
+        content = await asyncio.to_thread(content_of, found)
+        watch.moved()
+        feed = watch.over(await feed_of(desk, found, options))
         known = replace(
             call_info(call.id, feed, options),
             agent=call.agent,
@@ -88,39 +147,52 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             metadata=dict(call.metadata),
         )
         followed = await desk.follow_unseen(feed, known)
-        complaint = None
-        try:
-            check_heard(followed)
-        except InputError as error:
-            complaint = str(error)
+        watch.moved()
+        kept, complaint = await self._keep(found, followed)
         return Outcome(
             call=call,
-            report=report_bytes(followed.report),
+            report=await asyncio.to_thread(report_bytes, followed.report),
             error=complaint,
             content=content,
             audio_s=followed.report["call"]["duration_ms"] / 1_000,
+            kept=kept,
         )
+
+    async def _keep(
+        self, call: CallInput, followed: Followed
+    ) -> tuple[Kept | None, str | None]:
+        """Put a call into the store where that is wanted.
+
+        Returns:
+            What of it is kept, and what is wrong with the call, or with keeping it.
+        """
+        kept: Kept | None = None
+        try:
+            if self._keeper is not None:
+                await put_into_store(self._keeper, call, followed)
+                kept = _kept(call, followed, self._setup)
+            check_heard(followed)
+        except (InputError, StoreError) as error:
+            return kept, _one_line(call, error)
+        return kept, None
 
     def _open(self) -> Desk:
         assert self._desk is not None, "the worker has not been entered"
         return self._desk
 
 
-def content_of(call: CallInput) -> str:
-    """Return the SHA-256 of what a call is scored from, hexadecimal.
+def _kept(call: CallInput, followed: Followed, setup: Setup) -> Kept:
+    if not has_speech(followed):
+        return "nothing"
+    return "words" if call.is_transcript or not setup.keeps_audio else "sound"
 
-    Raises:
-        InputError: It cannot be read.
-    """
-    found = hashlib.sha256()
-    for path in (call.path, call.customer):
-        if path is None:
-            continue
-        try:
-            with path.open("rb") as file:
-                while block := file.read(1 << 20):
-                    found.update(block)
-        except OSError as error:
-            reason = f"cannot be read ({error.strerror})"
-            raise RecordingError(str(path), reason) from error
-    return found.hexdigest()
+
+def _failed(call: BatchCall, reason: str) -> Outcome:
+    return Outcome(call=call, report=None, error=f"{call.address}: {reason}")
+
+
+def _one_line(call: CallInput, error: CoachError) -> str:
+    """Return what is wrong, beginning with the call's own name."""
+    if isinstance(error, InputError):
+        return str(error)
+    return f"{call.name}: not kept: {error}"

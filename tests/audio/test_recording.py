@@ -115,10 +115,10 @@ class TestRecordingSource:
 async def test_silence_that_was_made_is_delivered_as_gaps(tmp_path: Path) -> None:
     """On the channel that the file says, whoever is on it; a pause as a pause."""
     path = tmp_path / "kept.flac"
-    tags = {"COACH_SILENCED": "agent 100-9000", "COACH_PAUSED": "customer 10-20"}
+    tags = {"COACH_SILENCED": "agent 100-40000", "COACH_PAUSED": "customer 10-20"}
     with path.open("wb", buffering=0) as file:
         encoder = Encoder(file, "flac", tags)
-        encoder.write(np.full((16_000, 2), 5_000, np.int16))
+        encoder.write(np.full((48_000, 2), 5_000, np.int16))
         encoder.close()
 
     source = RecordingSource(two_channel(path, agent_channel=1), speed=0)
@@ -131,4 +131,4 @@ async def test_silence_that_was_made_is_delivered_as_gaps(tmp_path: Path) -> Non
     of = {who: [p for p in gaps if p.speaker is who] for who in Speaker}
     assert [(p.start, p.end) for p in of[Speaker.AGENT]] == [(10, 20)]
     customer = [(p.start, p.end) for p in of[Speaker.CUSTOMER]]
-    assert customer == [(100, 8_000), (8_000, 9_000)]
+    assert customer == [(100, 32_000), (32_000, 40_000)]
