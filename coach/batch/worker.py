@@ -139,7 +139,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
         found = input_of(call)
         content = await asyncio.to_thread(content_of, found)
         watch.moved()
-        feed = watch.over(await feed_of(desk, found, options))
+        feed = watch.over(await feed_of(desk, found, options, moved=watch.moved))
         known = replace(
             call_info(call.id, feed, options),
             agent=call.agent,
