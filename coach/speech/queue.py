@@ -14,6 +14,9 @@ from coach.speech.whisper import SpeechRecogniser
 
 logger = logging.getLogger(__name__)
 
+MAX_FINALS = 32
+"""Finals that may be queued, unless more is asked for: minutes of talk."""
+
 Result = Decoding | RecognitionError
 
 Answer = tuple[DecodeRequest, Result]
@@ -100,7 +103,7 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
         *,
         decodes: int = 2,
         batch: int = 1,
-        max_finals: int = 32,
+        max_finals: int = MAX_FINALS,
         max_partials: int = 16,
     ) -> None:
         self._recogniser = recogniser
