@@ -230,17 +230,19 @@ async def _fetched(call: BatchCall) -> AsyncIterator[CallInput]:
     Raises:
         InputError: They cannot be had.
     """
-    addresses = (
-        [call.address] if call.customer is None else [call.address, call.customer]
-    )
+    sides = (call.address, call.customer)
     with ExitStack() as stack:
         paths = [
             await asyncio.to_thread(stack.enter_context, fetched(address))
-            for address in addresses
+            for address in sides
+            if address is not None
         ]
-        try:
-            yield CallInput(
-                path=paths[0], customer=paths[1] if len(paths) > 1 else None
-            )
-        finally:
-            await asyncio.shield(asyncio.to_thread(stack.close))
+        held = stack.pop_all()
+    try:
+        yield CallInput(path=paths[0], customer=paths[1] if len(paths) > 1 else None)
+    except BaseException as error:
+        # So that one that names a copy is told with the address instead.
+        await asyncio.to_thread(held.__exit__, type(error), error, error.__traceback__)
+        raise
+    else:
+        await asyncio.to_thread(held.close)
