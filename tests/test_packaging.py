@@ -31,6 +31,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "coach/overlay/main.js",
         "coach/overlay/manifest.webmanifest",
         "coach/overlay/icon-192.png",
+        "coach/batch/summary/summary.css",
+        "coach/batch/summary/sprite.svg",
         "coach/review/index.html",
         "coach/review/main.js",
         "coach/review/list.js",
@@ -42,6 +44,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "coach/meaning/minilm/tokenizer.json",
         "coach/meaning/minilm/config.json",
         "coach/meaning/minilm/heads.json",
+        "coach/speakers/ge2e/model.onnx",
+        "coach/speakers/ge2e/README.md",
     ],
 )
 def test_the_wheel_holds_what_runs_without_the_checkout(
