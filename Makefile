@@ -45,6 +45,7 @@ bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.redaction
 	$(BIN)/python -m bench.review
 	$(BIN)/python -m bench.store
+	$(BIN)/python -m bench.batch_outputs
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
