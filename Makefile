@@ -46,6 +46,8 @@ bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.review
 	$(BIN)/python -m bench.store
 	$(BIN)/python -m bench.batch_outputs
+	$(BIN)/python -m bench.scaling
+	$(BIN)/python -m bench.speakers tests/data/calls/*.flac
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -175,7 +175,7 @@ def replay(
         list[Path] | None,
         typer.Argument(
             metavar="FILE...",
-            help="Two-channel recordings, transcripts, or folders of such.",
+            help="Recordings, transcripts, or folders of such.",
         ),
     ] = None,
     agent: Annotated[

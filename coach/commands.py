@@ -23,8 +23,11 @@ from coach.inputs import CallInput, find_inputs, report_names
 from coach.options import CallOptions
 from coach.policy.loading import load_policy
 from coach.policy.policy import Policy
+from coach.quality import SPEAKERS_UNSURE
 from coach.scoring.report import CallInfo
 from coach.scoring.writing import check_place, write_report
+from coach.speakers.channels import is_mono
+from coach.speakers.feed import mono_feed
 from coach.transcript import read_transcript
 from coach.web.hub import OverlayHub
 
@@ -198,6 +201,8 @@ async def put_into_store(
     """
     if not has_speech(followed):
         return "not kept: nobody speaks in it"
+    if is_unsure(followed):
+        return "not kept: it is not certain who speaks in it"
     added = await asyncio.to_thread(keeper.keep, call, followed)
     return f"kept: {added.uid}" if added.is_new else f"kept already: {added.uid}"
 
@@ -225,8 +230,21 @@ async def _follow(
     check_heard(followed)
 
 
-async def feed_of(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
+async def feed_of(
+    desk: Desk,
+    call: CallInput,
+    options: CallOptions,
+    *,
+    moved: Callable[[], None] = lambda: None,
+) -> Feed:
     """Return what listens to a call.
+
+    Args:
+        desk: Has the recogniser.
+        call: What is listened to.
+        options: How.
+        moved: Called again and again where that takes long: a mono recording is looked
+            through first.
 
     Raises:
         InputError: The call cannot be used.
@@ -235,6 +253,11 @@ async def feed_of(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
     if call.is_transcript:
         transcript = await asyncio.to_thread(read_transcript, call.path)
         return TranscriptFeed(transcript, name=call.name, speed=options.speed)
+    if call.customer is None and await asyncio.to_thread(is_mono, call.path):
+        queue, settings = await desk.recogniser(), desk.policy.speech
+        return await mono_feed(
+            call.path, queue, settings, speed=options.speed, moved=moved
+        )
     tracks = (
         two_channel(call.path, agent_channel=options.agent_channel)
         if call.customer is None
@@ -269,13 +292,21 @@ def check_heard(followed: Followed) -> None:
         raise fault
     if not has_speech(followed):
         source = followed.report["call"]["source"]
-        raise RecordingError(source, "no speech on either channel")
+        has_one = followed.report["call"]["input"] == "mono"
+        where = "in it" if has_one else "on either channel"
+        raise RecordingError(source, f"no speech {where}")
 
 
 def has_speech(followed: Followed) -> bool:
     """Return whether anybody spoke; a transcript may be empty."""
     call, talk = followed.report["call"], followed.report["metrics"]["talk_ms"]
     return call["input"] == "transcript" or any(talk.values())
+
+
+def is_unsure(followed: Followed) -> bool:
+    """Return whether it is not certain who speaks: what was said may be the other's."""
+    problems = followed.report["quality"]["problems"]
+    return any(problem["code"] == SPEAKERS_UNSURE for problem in problems)
 
 
 def _report_places(calls: Sequence[CallInput], out: Path | None) -> list[Path | None]:

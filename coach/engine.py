@@ -7,9 +7,11 @@ arrive; for the report a fresh one is fed the record of the call in order.
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, runtime_checkable
 
-from coach.events import Event
+from coach.events import Event, Utterance, UtteranceFinalised
+from coach.meaning.encoder import read_ahead
 from coach.nudges.advisor import Advisor
 from coach.policy.policy import Policy
 from coach.scoring.ledger import Ledger
@@ -19,6 +21,11 @@ logger = logging.getLogger(__name__)
 MAX_CONSEQUENCES = 1_000
 """Events that may follow from a single one.  Ours stay below ten; a detector that
 answers its own events without end is stopped here."""
+
+
+READ_AHEAD = 512
+"""Events that are looked at before they are heard: some ten minutes of talk, far less
+than what the meaning model remembers."""
 
 
 class Part(Protocol):
@@ -34,6 +41,15 @@ class Part(Protocol):
 
     def advance(self, now: int) -> Iterable[Event]:
         """Move audio time forward; return what follows from it."""
+        ...
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """A detector that can tell which texts it will read the meaning of."""
+
+    def will_read(self, said: Utterance) -> Iterable[str]:
+        """Return what it will surely read of an utterance; a guess costs only time."""
         ...
 
 
@@ -104,6 +120,18 @@ class Engine:
         self.now = max(self.now, now)
         return noticed
 
+    def foresee(self, record: Sequence[Event]) -> None:
+        """Let what comes be read ahead where that is cheaper: it changes nothing.
+
+        Args:
+            record: The next events.
+        """
+        said = [one.utterance for one in record if isinstance(one, UtteranceFinalised)]
+        readers = [s.part for s in self._seats if isinstance(s.part, Foreseeing)]
+        texts = [text for one in said for who in readers for text in who.will_read(one)]
+        if texts:
+            read_ahead(texts)
+
     def _next_due(self, now: int) -> _Seat | None:
         earliest, chosen = now, None
         for seat in self._seats:
@@ -144,7 +172,7 @@ class Engine:
     def _reactions(self, event: Event) -> Iterator[Event]:
         """Yield what each part in turn makes of an event."""
         for seat in tuple(self._seats):
-            if seat not in self._seats:
+            if self.failed and seat not in self._seats:
                 continue  # left out meanwhile
             try:
                 followed = tuple(seat.part.feed(event))
@@ -160,9 +188,16 @@ class Engine:
         self.failed.append(seat.name)
 
 
-def run(record: Iterable[Event], policy: Policy) -> Engine:
+def run(
+    record: Iterable[Event],
+    policy: Policy,
+    detectors: Mapping[str, Part] | None = None,
+) -> Engine:
     """Return a fresh engine that has heard the whole record, in order."""
-    engine = Engine(policy)
-    for event in record:
-        engine.feed(event)
+    engine = Engine(policy, detectors)
+    events = iter(record)
+    while ahead := tuple(islice(events, READ_AHEAD)):
+        engine.foresee(ahead)
+        for event in ahead:
+            engine.feed(event)
     return engine

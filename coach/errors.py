@@ -10,6 +10,7 @@
     * :exc:`DetectorError`
     * :exc:`ModelError`
     * :exc:`RecognitionError`
+    * :exc:`CrewError`
     * :exc:`ServerError`
     * :exc:`ReportError`
     * :exc:`ShareError`
@@ -123,6 +124,12 @@ class RecognitionError(CoachError):
     """The recogniser failed on one utterance; the call goes on."""
 
     code = "recognition-error"
+
+
+class CrewError(CoachError):
+    """The processes that score calls cannot be started, or die as they start."""
+
+    code = "crew-error"
 
 
 class ServerError(CoachError):

@@ -31,6 +31,9 @@ RECORDING_ENDINGS = frozenset(
 )
 """What a recording is called in a folder; a file that is named is tried whatever."""
 
+REPORT = ".report.json"
+"""How the name of a report's file ends."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallInput:
@@ -111,7 +114,7 @@ def recording_beside(path: Path) -> Path | None:
 
 def report_name(call_id: str) -> str:
     """Return the file name of a call's report."""
-    return f"{call_id}.report.json"
+    return f"{call_id}{REPORT}"
 
 
 def report_names(inputs: Sequence[CallInput]) -> list[str]:
@@ -120,19 +123,28 @@ def report_names(inputs: Sequence[CallInput]) -> list[str]:
     ``<name without its ending>.report.json``; inputs of the same name keep their
     endings, and those of the same file name in different folders get a number.
     """
-    names = [call.path.stem for call in inputs]
-    count = Counter(names)
-    names = [
-        call.path.name if count[name] > 1 else name
-        for call, name in zip(inputs, names, strict=True)
-    ]
+    names = [(call.path.stem, call.path.name) for call in inputs]
+    return [report_name(name) for name in unique_names(names)]
+
+
+def unique_names(names: Sequence[tuple[str, str]]) -> list[str]:
+    """Return a name for each of several things, all of them different.
+
+    Also where a disk does not tell capitals from small letters.
+
+    Args:
+        names: Of each, its own name and a longer one, which it gets where several have
+            the same; those that are still the same get a number.
+    """
+    count = Counter(name.casefold() for name, _ in names)
     taken: set[str] = set()
     unique: list[str] = []
-    for name in names:
-        choice, number = name, 1
-        while choice in taken:
+    for name, longer in names:
+        choice = base = longer if count[name.casefold()] > 1 else name
+        number = 1
+        while choice.casefold() in taken:
             number += 1
-            choice = f"{name}-{number}"
-        taken.add(choice)
-        unique.append(report_name(choice))
+            choice = f"{base}-{number}"
+        taken.add(choice.casefold())
+        unique.append(choice)
     return unique

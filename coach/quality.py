@@ -7,6 +7,14 @@ MAX_LISTED = 5
 """How many cases a problem names; the others it counts."""
 
 
+MONO_OVERLAP = "mono-overlap"
+"""The problem of every mono recording: who speaks over whom cannot be told."""
+
+SPEAKERS_UNSURE = "mono-speakers-unsure"
+"""The problem of a mono recording in which it is not certain who speaks: such a call is
+not scored, since any finding might be about the wrong one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
     """One reason to read a report with care; none of them is an error."""
@@ -15,7 +23,7 @@ class Problem:
     """Stable, kebab-case: ``echo-bleed``, ``channels-swapped``, ``clipping``,
     ``mostly-noise``, ``too-short``, ``language``, ``self-overlap``,
     ``utterance-failed``, ``capture-gap``, ``capture-lost``, ``paused``,
-    ``cut-off`` …"""
+    ``cut-off``, ``mono-overlap``, ``mono-speakers-unsure`` …"""
     detail: str
     """What was found, with its figures, in one sentence that a reader can check.  Never
     words that people said."""

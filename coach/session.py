@@ -3,14 +3,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Protocol
 
 from coach.audio_time import samples
-from coach.engine import Engine, run
+from coach.engine import Engine, Part, run
 from coach.errors import InputError, RecognitionError
 from coach.events import (
     CaptureLost,
@@ -32,7 +32,7 @@ from coach.events import (
 )
 from coach.feeds import Feed
 from coach.policy.policy import Policy
-from coach.quality import Problem
+from coach.quality import MONO_OVERLAP, SPEAKERS_UNSURE, Problem
 from coach.redaction import Redacted, redact, redact_value
 from coach.scoring.deliveries import Deliveries
 from coach.scoring.report import CallInfo, EngineInfo, report_of
@@ -95,7 +95,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
     Entering starts to listen; leaving the ``async with`` block cancels and awaits
     whatever still runs.  What the screens show comes from an engine fed as things are
     heard; the report from a fresh one fed the record in order, so that it is the same
-    however fast the machine was.
+    however fast the machine was.  Without screens there is only that one.
 
     Args:
         feed: What listens.
@@ -131,7 +131,7 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         self._problems = tuple(problems)
         self._wall_ms = wall_ms
         self._describe = describe
-        self._engine = Engine(policy)
+        self._engine = Engine(policy, self._detectors()) if self._screens else None
         self._deliveries = Deliveries()
         self._state: dict[str, Any] = {}
         self._state_due = 0
@@ -177,7 +177,9 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         await asyncio.shield(self._listening)
         record, policy = self._feed.record(), self._policy
         self.redacted = await asyncio.to_thread(redact, record, policy.redaction)
-        engine = await asyncio.to_thread(run, self.redacted.record, policy)
+        engine = await asyncio.to_thread(
+            run, self.redacted.record, policy, self._detectors()
+        )
         call = self._describe() if self._describe else self._call
         report = report_of(
             engine.ledger,
@@ -207,13 +209,16 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
             is_failure = event.reason == RecognitionError.code
             level = logging.WARNING if is_failure else logging.DEBUG
             logger.log(level, "utterance not recognised", extra={"why": event.reason})
-        self._show(self._engine.feed(event))
+        if self._engine is not None:
+            self._show(self._engine.feed(event), self._engine)
 
     def tick(self, now: int) -> None:
         """The call has come to this canonical sample."""
-        self._show(self._engine.advance(now))
+        if self._engine is None:
+            return
+        self._show(self._engine.advance(now), self._engine)
         if now >= self._state_due:
-            self._update()
+            self._update(self._engine)
 
     def fault(self, error: InputError) -> None:
         """A part of the input cannot be used."""
@@ -225,50 +230,68 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
 
     def acknowledge(self, nudge_id: str) -> None:
         """The analyst has seen the nudge and is about to follow it."""
-        self._engine.advisor.acknowledge(nudge_id)
+        if self._engine is not None:
+            self._engine.advisor.acknowledge(nudge_id)
         self._deliveries.answered(nudge_id, "acknowledged")
 
     def dismiss(self, nudge_id: str) -> None:
         """The analyst wants the nudge gone."""
-        self._engine.advisor.dismiss(nudge_id)
+        if self._engine is not None:
+            self._engine.advisor.dismiss(nudge_id)
         self._deliveries.answered(nudge_id, "dismissed")
 
     def snooze(self, kind: str, minutes: float) -> None:
         """The analyst wants no nudge of this kind for so many minutes."""
-        self._engine.advisor.snooze(kind, samples(round(minutes * 60_000)))
+        if self._engine is not None:
+            self._engine.advisor.snooze(kind, samples(round(minutes * 60_000)))
         self._deliveries.snoozed(kind)
 
     # ---------------------------------------------------------------------------------
 
-    def _show(self, events: list[Event]) -> None:
+    def _show(self, events: list[Event], engine: Engine) -> None:
         if not events:
             return
         for event in events:
-            self._note_delivery(event)
+            self._note_delivery(event, engine.now)
         for screen in self._screens:
             screen.show(events)
         if any(isinstance(event, AT_ONCE) for event in events):
-            self._update()
+            self._update(engine)
 
-    def _note_delivery(self, event: Event) -> None:
+    def _note_delivery(self, event: Event, now: int) -> None:
         match event:
             case NudgeIssued(nudge=nudge) if any(s.is_watched for s in self._screens):
-                self._deliveries.sent(nudge, self._engine.now)
+                self._deliveries.sent(nudge, now)
             case NudgeWithdrawn(nudge_id=nudge_id):
                 self._deliveries.answered(nudge_id, "withdrawn")
             case _:
                 pass
 
-    def _update(self) -> None:
+    def _update(self, engine: Engine) -> None:
         """Tell the screens the state of the call, if it is not what they have."""
-        now = self._engine.now
+        now = engine.now
         self._state_due = now + samples(STATE_EVERY_MS)
-        state = self._engine.ledger.state(now)
+        state = engine.ledger.state(now)
         if {**state, "at_ms": 0} == {**self._state, "at_ms": 0}:
             return
         self._state = state
         for screen in self._screens:
             screen.update(state)
+
+    def _detectors(self) -> Mapping[str, Part] | None:
+        """Return fresh detectors, where they are not simply all of them.
+
+        Where it is not certain who speaks, whatever they found might be about the wrong
+        one; on one channel nobody is heard to speak over the other.
+        """
+        problems = {problem.code for problem in self._feed.problems()}
+        if SPEAKERS_UNSURE in problems:
+            return {}
+        if MONO_OVERLAP not in problems:
+            return None
+        detectors = self._policy.build_detectors()
+        detectors.pop("interruption", None)
+        return detectors
 
     def _all_problems(self, engine: Engine) -> tuple[Problem, ...]:
         """What stood in the way, before the call, in the feed and in the detectors."""

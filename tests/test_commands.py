@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
+from coach.audio.decoding import Decoder
 from coach.cli import app
 from tests.data import CALLS
 from tests.schemas import REPORT, violations
@@ -150,6 +151,30 @@ class TestReplay:
         assert "listening" not in result.stdout
 
 
+class TestMono:
+    @pytest.mark.model
+    def test_who_speaks_must_be_certain(self, tmp_path: Path) -> None:
+        """Eight seconds are too little: words, but nothing found, and nothing kept."""
+        audio = Decoder(CALLS / "angry-upgrade.flac", channels=2).read(8 * 16_000)
+        mono, out = tmp_path / "mono.wav", tmp_path / "out.json"
+        with wave.open(str(mono), "wb") as file:
+            file.setparams((1, 2, 16_000, 0, "NONE", ""))
+            file.writeframes((audio.mean(axis=1) * 32_767).astype("<i2").tobytes())
+
+        result = replay(mono, "--report", out, "--store")
+
+        assert result.exit_code == 0, result.stderr
+        assert "not kept: it is not certain who speaks in it" in result.stdout
+        report = json.loads(out.read_text())
+        assert violations(report, REPORT) == []
+        assert report["call"]["input"] == "mono"
+        assert report["quality"]["scored"] is False
+        codes = [problem["code"] for problem in report["quality"]["problems"]]
+        assert "mono-speakers-unsure" in codes
+        assert report["utterances"]
+        assert report["findings"] == report["nudges"] == report["holds"] == []
+
+
 class TestBadInput:
     def test_missing_and_undecodable_files_are_each_named(
         self, talk: Path, tmp_path: Path
@@ -157,17 +182,17 @@ class TestBadInput:
         """Status 1, a line for each, and the good one is followed all the same."""
         text = tmp_path / "text.wav"
         text.write_text("Dear all,")
-        mono = write_wav(tmp_path / "mono.wav", channels=1)
+        crowd = write_wav(tmp_path / "crowd.wav", channels=3)
         missing = tmp_path / "missing.flac"
         out = tmp_path / "reports"
 
-        result = replay(missing, text, mono, talk, "--report", out)
+        result = replay(missing, text, crowd, talk, "--report", out)
 
         assert result.exit_code == 1
         wanted = [
             (missing, "no such file"),
             (text, "not a recording"),
-            (mono, "one channel"),
+            (crowd, "3 channels where 2 are needed"),
         ]
         for line, (path, reason) in zip(complaints(result), wanted, strict=True):
             assert line.startswith(f"error: {path}: ")

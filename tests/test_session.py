@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import PrivateAttr
 
 from coach.audio_time import samples
 from coach.errors import InputError, TranscriptError
@@ -14,6 +15,8 @@ from coach.events import (
     CaptureLost,
     CaptureRestored,
     Event,
+    Finding,
+    FindingRaised,
     Nudge,
     NudgeIssued,
     Severity,
@@ -28,6 +31,7 @@ from coach.feeds.transcripts import TranscriptFeed
 from coach.nudges.rule import NudgeRule
 from coach.nudges.settings import NudgeSettings
 from coach.policy.policy import Policy
+from coach.quality import MONO_OVERLAP, SPEAKERS_UNSURE, Problem
 from coach.scoring.report import CallInfo, EngineInfo
 from coach.session import CallSession
 from coach.transcript import transcript_of
@@ -41,6 +45,62 @@ class BarePolicy(Policy):
 
     def build_detectors(self, classes: object = None) -> dict[str, Any]:
         return {}
+
+
+class CountingPolicy(BarePolicy):
+    """A policy that notes how often detectors are built."""
+
+    _built: list[str] = PrivateAttr(default_factory=list)
+
+    def build_detectors(self, classes: object = None) -> dict[str, Any]:
+        self._built.append("once")
+        return {}
+
+
+class Finder:
+    """Finds something in every call."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def feed(self, event: Event) -> list[Event]:
+        if not isinstance(event, CallEnded):
+            return []
+        finding = Finding(
+            id=self._kind,
+            kind=self._kind,
+            speaker=None,
+            start=0,
+            end=1,
+            at=1,
+            severity=Severity.INFO,
+            definition=f"{self._kind}/1",
+            evidence={},
+            explanation="It is so.",
+        )
+        return [FindingRaised(finding=finding, known_at=event.known_at)]
+
+    def due(self) -> None:
+        return None
+
+    def advance(self, now: int) -> list[Event]:
+        return []
+
+
+class FindingPolicy(Policy):
+    """A policy with two detectors that find something in every call."""
+
+    def build_detectors(self, classes: object = None) -> dict[str, Any]:
+        return {kind: Finder(kind) for kind in ("interruption", "greeting")}
+
+
+class MonoFeed(TranscriptFeed):
+    """A feed that knows of problems."""
+
+    told: tuple[Problem, ...] = ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self.told
 
 
 class Board:
@@ -113,6 +173,40 @@ class TestCallSession:
         assert report["call"]["duration_ms"] == 12_000
         assert report["engine"]["policy"] == "test@0"
         assert [board.reports for board in boards] == [[report], [report]]
+
+    async def test_where_nobody_looks_on_there_is_one_engine(self) -> None:
+        """That of the report, which is the same."""
+        policy = CountingPolicy(nudges=NudgeSettings(), detectors={})
+        async with session_of(feed_of(*TALK), policy=policy) as unseen:
+            report = await unseen.report()
+        assert policy._built == ["once"]
+        async with session_of(feed_of(*TALK), Board(), policy=policy) as seen:
+            assert await seen.report() == report
+        assert policy._built == ["once"] * 3
+
+    @pytest.mark.parametrize(
+        ("code", "kinds"),
+        [
+            (None, {"interruption", "greeting"}),
+            (MONO_OVERLAP, {"greeting"}),
+            (SPEAKERS_UNSURE, set()),
+        ],
+    )
+    async def test_what_one_channel_cannot_tell_is_not_looked_for(
+        self, code: str | None, kinds: set[str]
+    ) -> None:
+        """Who speaks over whom; and nothing at all where it is not certain who speaks.
+
+        What was said is in the report in any case.
+        """
+        feed = MonoFeed(transcript_of(TALK), name="a.wav", speed=0)
+        feed.told = () if code is None else (Problem(code=code, detail="One channel."),)
+        async with session_of(feed, policy=FindingPolicy(detectors={})) as session:
+            report = await session.report()
+
+        assert {row["kind"] for row in report["findings"]} == kinds
+        assert report["quality"]["scored"] is (code != SPEAKERS_UNSURE)
+        assert len(report["utterances"]) == 2
 
     async def test_what_must_not_last_is_masked_before_the_report_is_made(self) -> None:
         """In what is said and in the metadata; so is the record that is left."""

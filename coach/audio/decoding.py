@@ -49,7 +49,7 @@ class Decoder:
     def __init__(self, path: Path, *, channels: int) -> None:
         self._path = path
         self._channels = channels
-        self._container = _open(path)
+        self._container = open_recording(path)
         self._stream = self._container.streams.audio[0]
         self._check_channels()
         self._decoded_samples = 0
@@ -121,13 +121,14 @@ class Decoder:
         audio = np.concatenate(parts)
         # A file of floats may hold anything; one sample that is no number would make
         # the resampler, and with it all that follows, deaf to the rest.
-        np.nan_to_num(audio, copy=False, nan=0.0)
+        if not np.isfinite(audio).all():
+            np.nan_to_num(audio, copy=False, nan=0.0)
         np.clip(audio, -1.0, 1.0, out=audio)
         resampled: NDArray[np.float32] = to_rate.resample_chunk(audio)
         return resampled
 
     def _is_short(self, rate: int) -> bool:
-        if _is_short_wav(self._path):
+        if is_short_wav(self._path):
             return True
         stream = self._stream
         if stream.duration is None or stream.time_base is None:
@@ -141,8 +142,26 @@ class Decoder:
         return RecordingError(str(self._path), f"damaged after {heard:.1f} s: {reason}")
 
 
-def _open(path: Path) -> InputContainer:
-    """Open a file and find its first audio stream, or say in a line why not."""
+def channels_of(path: Path) -> int:
+    """Return how many channels a recording has.
+
+    Raises:
+        RecordingError: It is missing, unreadable or no audio.
+    """
+    container = open_recording(path)
+    try:
+        found: int = container.streams.audio[0].codec_context.channels
+        return found
+    finally:
+        container.close()
+
+
+def open_recording(path: Path) -> InputContainer:
+    """Open a file that holds audio.
+
+    Raises:
+        RecordingError: It is missing, unreadable, or no audio.
+    """
     name = str(path)
     if not path.exists():
         raise RecordingError(name, "no such file")
@@ -158,6 +177,20 @@ def _open(path: Path) -> InputContainer:
         empty = path.stat().st_size == 0
         reason = "is empty" if empty else "is not a recording that can be decoded"
         raise RecordingError(name, reason) from error
+    check_container(container, name)
+    return container
+
+
+def check_container(container: InputContainer, name: str) -> None:
+    """Find out whether there is audio in an opened file; closed where there is none.
+
+    Args:
+        container: As PyAV opened it.
+        name: What to call it in an error.
+
+    Raises:
+        RecordingError: It is a playlist, or holds no audio that can be decoded.
+    """
     if container.format.name in PLAYLISTS:
         container.close()
         raise RecordingError(name, "is a playlist, not a recording")
@@ -173,11 +206,13 @@ def _open(path: Path) -> InputContainer:
     if not 1_000 <= rate <= MAX_RATE:
         container.close()
         raise RecordingError(name, f"declares a sample rate of {rate} Hz")
-    return container
 
 
-def _is_short_wav(path: Path) -> bool:
-    """Whether a WAV file holds less than its header says; FFmpeg does not tell."""
+def is_short_wav(path: Path) -> bool:
+    """Return whether a WAV file holds less than its header says.
+
+    FFmpeg does not tell.
+    """
     with path.open("rb") as file:
         header = file.read(8)
     declared = int.from_bytes(header[4:8], "little")

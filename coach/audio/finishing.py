@@ -11,12 +11,11 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.audio.decoding import Decoder
 from coach.audio.encoding import Encoder
 from coach.audio.formats import AudioFormat
 from coach.audio.joining import to_int16
 from coach.audio.marks import Mark, joined, tags_of
-from coach.audio.recording import Track, marks_of
+from coach.audio.recording import Track, decoders_of, marks_of
 from coach.audio.silencing import Silencer
 from coach.audio_time import samples
 from coach.events import Speaker
@@ -100,9 +99,7 @@ class _Blocks:
 
     def __init__(self, tracks: Mapping[Speaker, Track]) -> None:
         self._tracks = tracks
-        paths = list(dict.fromkeys(track.path for track in tracks.values()))
-        channels = 2 if len(paths) == 1 else 1
-        self._decoders = {path: Decoder(path, channels=channels) for path in paths}
+        self._decoders = decoders_of(tracks)
         self.marks = marks_of(tracks, self._decoders)
 
     def __iter__(self) -> Iterator[NDArray[np.int16]]:

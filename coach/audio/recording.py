@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.audio.decoding import Decoder
+from coach.audio.decoding import Decoder, channels_of
 from coach.audio.marked import MarkedChannel
 from coach.audio.marks import Mark, marks_from
 from coach.audio.source import Chunk, Gap, Piece
@@ -19,8 +19,13 @@ from coach.events import Speaker
 CHUNK_MS = 20
 """Length of the chunks delivered at a pace, in milliseconds: what telephony uses."""
 
-FAST_CHUNK_MS = 500
-"""Length of the chunks delivered as fast as possible, in milliseconds."""
+FAST_CHUNK_MS = 2_000
+"""Length of the chunks delivered as fast as possible, in milliseconds: shorter ones
+make voice activity dearer, longer ones would keep the event loop for too long."""
+
+LAST_CHUNK_MS = 500
+"""The same where one file of a pair ends, in milliseconds: the chunk in which it does
+is filled up with silence, and what follows is a gap."""
 
 BLOCK_MS = 4_000
 """Audio decoded at a time, in a worker thread, in milliseconds."""
@@ -51,6 +56,23 @@ def two_channel(path: Path, *, agent_channel: int = 0) -> dict[Speaker, Track]:
 def pair(agent: Path, customer: Path) -> dict[Speaker, Track]:
     """Return the tracks of a call kept in two one-channel recordings."""
     return {Speaker.AGENT: Track(agent, 0), Speaker.CUSTOMER: Track(customer, 0)}
+
+
+def decoders_of(tracks: Mapping[Speaker, Track]) -> dict[Path, Decoder]:
+    """Return what decodes the files of the tracks.
+
+    A file on which both speakers have one and the same channel is a mono recording: of
+    two channels with the same sound, the first is taken.
+
+    Raises:
+        RecordingError: A file is missing, is no recording, or has the wrong number
+            of channels.
+    """
+    on = [(track.path, track.channel) for track in tracks.values()]
+    if len(set(on)) == 1:
+        return {path: Decoder(path, channels=channels_of(path)) for path, _ in on[:1]}
+    channels = 2 if len({path for path, _ in on}) == 1 else 1
+    return {path: Decoder(path, channels=channels) for path, _ in on}
 
 
 def marks_of(
@@ -88,9 +110,7 @@ class RecordingSource:
     def __init__(self, tracks: dict[Speaker, Track], *, speed: float = 1.0) -> None:
         self._tracks = tracks
         self._speed = speed
-        paths = list(dict.fromkeys(track.path for track in tracks.values()))
-        channels = 2 if len(paths) == 1 else 1
-        self._decoders = {path: Decoder(path, channels=channels) for path in paths}
+        self._decoders = decoders_of(tracks)
         known = marks_of(tracks, self._decoders)
         self._channels = {
             speaker: MarkedChannel(mark for mark in known if mark.speaker is speaker)
@@ -113,10 +133,10 @@ class RecordingSource:
             RecordingError: A file is damaged or cut short; all that could be decoded
                 has been delivered.
         """
-        step = samples(CHUNK_MS if self._speed > 0 else FAST_CHUNK_MS)
         clock = 0
         started = time.monotonic()
         while length := max(len(block) for block in (await self._blocks()).values()):
+            step = self._step(length)
             for start in range(0, length, step):
                 end = min(start + step, length)
                 if self._speed > 0:
@@ -131,6 +151,13 @@ class RecordingSource:
         for decoder in self._decoders.values():
             if decoder.failure is not None:
                 raise decoder.failure
+
+    def _step(self, length: int) -> int:
+        """Return the length of the chunks of a block of this length, in samples."""
+        if self._speed > 0:
+            return samples(CHUNK_MS)
+        is_whole = all(len(block) == length for block in self._block.values())
+        return samples(FAST_CHUNK_MS if is_whole else LAST_CHUNK_MS)
 
     async def _blocks(self) -> dict[Path, NDArray[np.float32]]:
         """Decode the next block of every file; empty arrays at the end."""

@@ -6,8 +6,10 @@ Both travel between processes and machines, so both can be pickled.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
-from coach.policy.policy import Policy
+if TYPE_CHECKING:  # a second to import, for those who only pass calls on
+    from coach.policy.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class BatchCall:
 class Setup:
     """How the calls of a run are scored: the same for all of them."""
 
-    policy: Policy
+    policy: "Policy"
     model: str | None = None
     """A Whisper model's name or folder; None for the packaged one."""
     language: str = "en"
@@ -42,6 +44,8 @@ class Setup:
     """Of recordings with two channels."""
     needs_recogniser: bool = True
     """False where only transcripts are scored: the model is then never loaded."""
+    device: Literal["cpu", "cuda"] = "cpu"
+    """Where speech is recognised: on a cluster, a worker with a GPU uses it."""
     time_limit_s: float = 120.0
     """A call in which nothing moves for so long is given up."""
     store: bool = False
@@ -51,6 +55,11 @@ class Setup:
     calls_at_once: int = 4
     """Calls that a worker has in hand: the recogniser takes utterances of all of them
     in one batch."""
+
+
+Kept = Literal["sound", "words", "nothing"]
+"""What the store has of a call: its sound too, its words alone, or nothing, for nobody
+speaks in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +75,5 @@ class Outcome:
     """SHA-256 of what was scored, hexadecimal, where it could be read."""
     audio_s: float = 0.0
     """Length of the call, in seconds."""
+    kept: Kept | None = None
+    """What the store has of it; None where it was not to keep it, or could not."""

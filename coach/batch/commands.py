@@ -1,25 +1,40 @@
-"""``coach score``: many recordings, a report each."""
+"""``coach score``: many recorded calls, a report each."""
 
 # The imports inside the functions keep a second out of the other commands.
 
 import asyncio
-import sys
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.complaint import complain
-from coach.errors import CoachError, InputError
-from coach.interrupt import interrupts
-from coach.options import CallOptions
+from coach.complaint import complain, complain_of
+from coach.errors import CoachError, CrewError, InputError
 
 if TYPE_CHECKING:
-    from coach.batch.scoring import Batch
-    from coach.inputs import CallInput
+    from coach.batch.call import BatchCall
+    from coach.batch.job import Done, JobOptions
 
 DONE, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
+
+
+class Engine(StrEnum):
+    """Where the workers of a run are."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+CALLS, ENGINE, WORK, STORE = (
+    "What is scored",
+    "How it is scored",
+    "How the work is done",
+    "What is kept",
+)
+"""The groups of options in the help text."""
 
 
 def score(
@@ -44,11 +59,35 @@ def score(
             min=0,
             max=1,
             help="The agent's channel of the recordings.",
+            rich_help_panel=CALLS,
         ),
     ] = 0,
+    analyst: Annotated[
+        str | None,
+        typer.Option(
+            "--analyst",
+            metavar="NAME",
+            help="Who took the calls.",
+            rich_help_panel=CALLS,
+        ),
+    ] = None,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="The language spoken, such as en or de.",
+            rich_help_panel=CALLS,
+        ),
+    ] = "en",
     policy: Annotated[
         Path | None,
-        typer.Option("--policy", metavar="FILE", help="The desk's policy."),
+        typer.Option(
+            "--policy",
+            metavar="FILE",
+            help="The desk's policy; see [bold]coach policy init[/].",
+            rich_help_panel=ENGINE,
+        ),
     ] = None,
     model: Annotated[
         str | None,
@@ -56,48 +95,125 @@ def score(
             "--model",
             metavar="NAME|FOLDER",
             help="A Whisper model; by default the packaged tiny.en.",
+            rich_help_panel=ENGINE,
         ),
     ] = None,
-    language: Annotated[
-        str,
+    workers: Annotated[
+        int | None,
         typer.Option(
-            "--language", metavar="CODE", help="The language spoken, such as en or de."
+            "--workers",
+            metavar="N",
+            min=1,
+            max=1_024,
+            help="Processes that score, each on a core and with a model of its own; by "
+            "default as many as there are cores, of the cluster with --engine ray.",
+            rich_help_panel=WORK,
         ),
-    ] = "en",
-    analyst: Annotated[
-        str | None,
-        typer.Option("--analyst", metavar="NAME", help="Who took the calls."),
     ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine",
+            help="Where they are: on this machine, or on a Ray cluster.",
+            rich_help_panel=WORK,
+        ),
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="HOST:PORT|auto",
+            help="The Ray cluster; by default one on this machine, for this run.",
+            rich_help_panel=WORK,
+        ),
+    ] = None,
+    gpus: Annotated[
+        float | None,
+        typer.Option(
+            "--gpus",
+            metavar="SHARE",
+            min=0.0,
+            max=1.0,
+            help="Of a GPU, for each worker of the cluster, 0 for none; by default a "
+            "quarter where it has any.",
+            rich_help_panel=WORK,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume/--no-resume",
+            help="Leave out calls whose report is in DIR already and would come out "
+            "the same; or score all of them anew.",
+            rich_help_panel=WORK,
+        ),
+    ] = True,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            "--time-limit",
+            metavar="SECONDS",
+            min=1.0,
+            help="Give up a call in which nothing moves for so long.",
+            rich_help_panel=WORK,
+        ),
+    ] = 120.0,
     store: Annotated[
         bool,
-        typer.Option("--store", help="Keep the calls to be reviewed as well."),
+        typer.Option(
+            "--store",
+            help="Keep the calls to be reviewed as well.",
+            rich_help_panel=STORE,
+        ),
     ] = False,
     no_audio: Annotated[
         bool,
-        typer.Option("--no-audio", help="With --store, keep them without their sound."),
+        typer.Option(
+            "--no-audio",
+            help="With --store, keep them without their sound.",
+            rich_help_panel=STORE,
+        ),
     ] = False,
 ) -> None:
-    """Follow recorded calls as fast as possible and write a report of each.
+    """Score recorded calls, as many at once as there are cores: a report of each.
 
-    Each call that fails is named with why, and the others go on.
+    A call that fails is named with why, and the others go on. Ctrl-C finishes what is
+    in hand; the same command again goes on from there.
 
     Examples:
     [bold]coach score calls/ --out reports/[/]
 
+    [bold]coach score calls/ --out reports/ --workers 4 --policy desk.toml[/]
+
+    [bold]coach score calls/ --out reports/ --engine ray --address auto[/]
+
     [bold]coach score monday/ tuesday/ --out reports/ --store --analyst "Nora Berg"[/]
     """
-    options = CallOptions(
-        policy=policy,
-        model=model,
-        language=language,
-        analyst=analyst,
-        speed=0.0,
-        agent_channel=agent_channel,
-        store=store,
-        keeps_audio=not no_audio,
-    )
     try:
-        status = _score(paths, out, options)
+        from coach.batch.job import JobOptions
+
+        has_cluster = address is not None or gpus is not None
+        if has_cluster and engine is not Engine.RAY:
+            raise CrewError("--address and --gpus go with --engine ray")
+        options = JobOptions(
+            out=out,
+            policy=policy,
+            model=model,
+            language=language,
+            agent_channel=agent_channel,
+            workers=workers,
+            engine=engine.value,
+            address=address,
+            gpu_share=gpus,
+            resumes=resume,
+            time_limit_s=time_limit,
+            store=store,
+            keeps_audio=not no_audio,
+        )
+        calls, faults = _plan(paths, analyst)
+        status = asyncio.run(_score(calls, options)) if calls else DONE
+        if status == DONE and faults:
+            status = SOME_FAILED
     except CoachError as error:
         complain(error)
         status = WRONG_USE
@@ -106,62 +222,71 @@ def score(
     raise typer.Exit(status)
 
 
-def _score(paths: list[Path], out: Path, options: CallOptions) -> int:
-    """Score, say what came of it, and return the exit status."""
-    from coach.batch.scoring import Batch
+def _plan(
+    paths: Sequence[Path], analyst: str | None
+) -> "tuple[list[BatchCall], list[InputError]]":
+    """Return the calls that the paths stand for; say which stand for none."""
+    from coach.batch.call import BatchCall
+    from coach.inputs import REPORT, CallInput, find_inputs, report_names
 
-    calls, has_failed = _calls(paths)
-    if not calls:
-        return SOME_FAILED
-    batch = Batch(calls=calls, out=out, begin=Progress(len(calls)), fail=complain)
-    done, failed, is_interrupted = asyncio.run(_follow(batch, options))
-    kept = "; kept, to be heard with coach review" if options.store and done else ""
-    left = f", failed: {failed}" if failed else ""
-    typer.echo(f"reports: {done} in {out}{left}{kept}")
-    if is_interrupted:
-        return INTERRUPTED
-    return SOME_FAILED if failed or has_failed else DONE
-
-
-async def _follow(batch: "Batch", options: CallOptions) -> tuple[int, int, bool]:
-    from coach.batch.scoring import score as score_batch
-
-    with interrupts() as interrupted:
-        done, failed = await score_batch(batch, options, interrupted)
-        return done, failed, interrupted.is_set()
-
-
-def _calls(paths: list[Path]) -> "tuple[list[CallInput], bool]":
-    """Return the calls that the paths stand for, and whether some stand for none."""
-    from coach.inputs import find_inputs
-
-    calls: dict[CallInput, None] = {}
-    has_failed = False
+    found: dict[CallInput, None] = {}
+    faults: list[InputError] = []
     for path in paths:
         try:
-            calls.update(dict.fromkeys(find_inputs([path])))
+            found.update(dict.fromkeys(find_inputs([path])))
         except InputError as error:
             complain(error)
-            has_failed = True
-    return list(calls), has_failed
+            faults.append(error)
+    names = report_names([*found])
+    calls = [
+        BatchCall(
+            address=str(call.path),
+            name=name.removesuffix(REPORT),
+            id=call.path.stem,
+            agent=analyst,
+        )
+        for call, name in zip(found, names, strict=True)
+    ]
+    return calls, faults
 
 
-class Progress:
-    """Says on a terminal which call is being followed: a line each.
+async def _score(calls: "Sequence[BatchCall]", options: "JobOptions") -> int:
+    """Score, say what came of it, and return the exit status."""
+    from coach.batch.job import do
+    from coach.interrupt import interrupts
 
-    Args:
-        calls: How many there are.
-    """
+    with interrupts() as interrupted:
+        done = await do(calls, options, interrupted)
+    for failure in done.failures_before:
+        complain_of(failure.error)
+    if done.result.stopped_by is not None:
+        complain(done.result.stopped_by)
+    typer.echo(summary_of(done, options))
+    if done.result.is_interrupted:
+        return INTERRUPTED
+    return SOME_FAILED if done.has_failed else DONE
 
-    def __init__(self, calls: int) -> None:
-        self._calls = calls
-        self._begun = 0
 
-    def __call__(self, call: "CallInput") -> None:
-        """A call begins."""
-        self._begun += 1
-        if sys.stderr.isatty():
-            from coach.evaluation.listing import printable
+def summary_of(done: "Done", options: "JobOptions") -> str:
+    """Return what came of a job, in a line."""
+    text = f"reports: {done.reports:,} in {options.out}"
+    if done.before:
+        text += f", {len(done.before):,} of them from before"
+    if done.failures:
+        text += f", failed: {len(done.failures):,}"
+    text += _kept(done)
+    if done.result.names:
+        a_minute = len(done.result.names) / max(done.took_s, 1e-3) * 60
+        text += f" · {a_minute:,.3g} calls a minute"
+    return text
 
-            name = printable(call.name)
-            typer.echo(f"{self._begun} of {self._calls}: {name}", err=True)
+
+def _kept(done: "Done") -> str:
+    """Return what went into the store, in words."""
+    kept = done.result.kept
+    ways = []
+    if kept["sound"]:
+        ways.append(f"{kept['sound']:,} to be heard")
+    if kept["words"]:
+        ways.append(f"{kept['words']:,} to be read")
+    return f"; kept, with coach review: {', '.join(ways)}" if ways else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coach.commands import call_info, check_heard, feed_of, plan_of
 from coach.desk import Desk
-from coach.errors import InputError, ReportError
+from coach.errors import InputError, RecordingError, ReportError
 from coach.evaluation.outcome import LeftOut
 from coach.evaluation.truth import Truth
 from coach.feeds import Feed
@@ -15,6 +15,7 @@ from coach.feeds.transcripts import TranscriptFeed
 from coach.inputs import CallInput, recording_beside, report_name
 from coach.options import CallOptions
 from coach.policy.policy import effective_id
+from coach.quality import SPEAKERS_UNSURE
 from coach.scoring.forms import Form
 from coach.scoring.writing import check_place, write_report
 from coach.transcript import Transcript, transcript_of
@@ -137,6 +138,9 @@ async def _report(
         place = _place(truth, options.reports)
         await asyncio.to_thread(write_report, followed.report, place)
     check_heard(followed)
+    for problem in followed.report["quality"]["problems"]:
+        if problem["code"] == SPEAKERS_UNSURE:
+            raise RecordingError(truth.call, problem["detail"])
     return followed.report
 
 

@@ -52,6 +52,7 @@ class AudioFeed:
         self._record = Record()
         self._waiting = Record()
         self._pumping: asyncio.Task[None] | None = None
+        self._awaits_sound = False
         self._failed = 0
         self._is_ended = False
         self._ended_at: int | None = None
@@ -97,6 +98,11 @@ class AudioFeed:
         """Canonical samples up to which both channels have been heard."""
         return self._hearing.clock
 
+    @property
+    def awaits_words(self) -> bool:
+        """Whether it waits for the recogniser, rather than for sound."""
+        return not self._awaits_sound
+
     def record(self) -> tuple[HeardEvent, ...]:
         """Return what was certainly heard so far, in canonical order."""
         if self._ended_at is None:
@@ -112,11 +118,16 @@ class AudioFeed:
 
     async def _pump(self, line: DecodeLine, listener: Listener) -> None:
         listener.begin()
+        self._awaits_sound = True
         try:
             async for piece in self._source.pieces():
+                self._awaits_sound = False
                 await self._take(self._hearing.feed(piece), line, listener)
+                self._awaits_sound = True
         except InputError as error:
             listener.fault(error)
+        finally:
+            self._awaits_sound = False
 
     async def _answer(self, line: DecodeLine, listener: Listener) -> None:
         """Turn the recogniser's answers into events until the call has ended."""

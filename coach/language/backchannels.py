@@ -293,6 +293,8 @@ class Backchannels:
         self._most = max(MOST_WORDS, *(len(phrase.split()) for phrase in phrases), 0)
         self._either = re.compile(either)
         self._each = re.compile(rf"(?<![^ ])(?:{either})(?= |$)")
+        # Several detectors ask about the same few words, some at every turn.
+        self._only_acknowledges = lru_cache(maxsize=64)(self._is_acknowledgement)
 
     def only_acknowledge(self, spoken: Sequence[str]) -> bool:
         """Return whether these words, at least one, do no more than acknowledge.
@@ -300,9 +302,12 @@ class Backchannels:
         Args:
             spoken: In the form of :func:`coach.language.text.words`.
         """
-        if self._each.match(" ".join(spoken)) is None:
+        return self._only_acknowledges(" ".join(spoken))
+
+    def _is_acknowledgement(self, text: str) -> bool:
+        if self._each.match(text) is None:
             return False  # not even the first word: so it is mostly
-        return _is_made_of(spoken, self._either, self._most)
+        return _is_made_of(text.split(), self._either, self._most)
 
     def without(self, spoken: Sequence[str]) -> list[str]:
         """Return the words that do more than acknowledge, wherever they stand.

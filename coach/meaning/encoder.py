@@ -9,6 +9,7 @@ CTranslate2, which runs Whisper here too; its card lies beside it in ``minilm/``
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -32,6 +33,11 @@ MOST_TOKENS = 96
 REMEMBERED = 4_096
 """Texts whose embeddings are kept, partials among them: those of a call of an hour,
 which is read twice, as it goes on and for its report.  About 7 MB."""
+
+
+BATCH = 16
+"""Texts that are read together, those of like length: a text takes half the time then,
+and more in a batch would wait for the longest."""
 
 
 _remembered: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
@@ -76,12 +82,35 @@ class MeaningEncoder:
         Returns:
             float32, shape (384,): the mean over the text's tokens.
         """
+        [found] = self._read([self._tokens(text)])
+        return found
+
+    def embed_all(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return what :meth:`embed` does of each text, bit for bit, in less time."""
+        tokens = [self._tokens(text) for text in texts]
+        order = sorted(range(len(texts)), key=lambda number: len(tokens[number]))
+        found: dict[int, NDArray[np.float32]] = {}
+        for begin in range(0, len(order), BATCH):
+            batch = order[begin : begin + BATCH]
+            read = self._read([tokens[number] for number in batch])
+            found.update(zip(batch, read, strict=True))
+        return [found[number] for number in range(len(texts))]
+
+    def _tokens(self, text: str) -> list[str]:
         # A transcript's JSON may hold halves of characters.
         whole = text.encode(errors="replace").decode()
-        tokens = self._tokenizer.encode(whole).tokens
-        states = self._model.forward_batch([tokens]).last_hidden_state
-        found: NDArray[np.float32] = np.asarray(states, np.float32)[0].mean(axis=0)
-        return found
+        tokens: list[str] = self._tokenizer.encode(whole).tokens
+        return tokens
+
+    def _read(self, batch: Sequence[list[str]]) -> list[NDArray[np.float32]]:
+        # Each row is worked out by itself: the weights are whole numbers, whose sums
+        # know no order, and what fills up a row is left out.
+        states = self._model.forward_batch(batch).last_hidden_state
+        rows = np.asarray(states, np.float32)
+        return [
+            row[: len(tokens)].mean(axis=0)
+            for row, tokens in zip(rows, batch, strict=True)
+        ]
 
 
 @lru_cache(maxsize=1)
@@ -99,16 +128,34 @@ def embedding(text: str) -> NDArray[np.float32]:
 
     Remembered by a digest of the text: nothing that anybody said is kept.
     """
-    key = blake2b(text.encode(errors="replace"), digest_size=16).digest()
+    key = _key(text)
     with _lock:
         found = _remembered.get(key)
         if found is not None:
             _remembered.move_to_end(key)
             return found
     found = meaning_encoder().embed(text)
+    _remember(key, found)
+    return found
+
+
+def read_ahead(texts: Iterable[str]) -> None:
+    """Read texts that :func:`embedding` will be asked for: together they take less."""
+    wanted = {_key(text): text for text in texts}
+    with _lock:
+        new = {key: text for key, text in wanted.items() if key not in _remembered}
+    found = meaning_encoder().embed_all([*new.values()])
+    for key, one in zip(new, found, strict=True):
+        _remember(key, one)
+
+
+def _key(text: str) -> bytes:
+    return blake2b(text.encode(errors="replace"), digest_size=16).digest()
+
+
+def _remember(key: bytes, found: NDArray[np.float32]) -> None:
     found.flags.writeable = False
     with _lock:
         _remembered[key] = found
         while len(_remembered) > REMEMBERED:
             _remembered.popitem(last=False)
-    return found

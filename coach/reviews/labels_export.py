@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coach.errors import ReportError, StoreError
+from coach.quality import SPEAKERS_UNSURE
 from coach.reviews.held import held_of
 from coach.reviews.labelling import LABELLED, labels_of, unsettled
 from coach.scoring.forms import Form
@@ -24,6 +25,7 @@ from coach.store.tables import CallRow, ReviewRow
 NOT_JUDGED = "not every finding is judged right or wrong"
 NOT_REVIEWED = "no review of it was submitted"
 NOT_SPOKEN = "the detectors do not know its language"
+NOT_SURE = "it is not certain who speaks in it"
 GONE = "it was deleted meanwhile"
 
 
@@ -119,7 +121,8 @@ def _labels(db: Database, stored: StoredCall, *, reviewed_only: bool) -> Form | 
         scorecard = last_scorecard(session, stored.key)
     report = stored.report
     if not report["quality"]["scored"]:
-        return NOT_SPOKEN
+        codes = {problem["code"] for problem in report["quality"]["problems"]}
+        return NOT_SURE if SPEAKERS_UNSURE in codes else NOT_SPOKEN
     if unsettled(report, held):
         return NOT_JUDGED
     is_heard = scorecard is not None

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from coach.quality import MONO_OVERLAP
 from coach.scoring.checklist import ELEMENTS
 
 Answer = Literal["yes", "no", "not-applicable"]
@@ -28,6 +29,8 @@ ETIQUETTE = "hold-etiquette"
 
 HOLD_ELEMENTS = ("announced", "permission", "estimate", "thanked")
 """What every hold should have had."""
+
+NOT_IN_MONO = "Both are on one channel: who speaks over whom cannot be told."
 
 HOLD = "hold"
 """After ``after``, in the place of a kind of finding: any hold of the report."""
@@ -177,6 +180,8 @@ def _count_rule(sort: Sort | None, most: int, after: Sort | None) -> Rule:
     assert sort is not None
 
     def answer(report: Report) -> Prefill:
+        if "interruption" in sort.kinds and _is_mono(report):
+            return Prefill(answer=None, why=NOT_IN_MONO)
         before = [] if after is None else after.of(report)
         if after is not None and not _is_there(after, before, report):
             return Prefill(answer="not-applicable", why=f"There was no {after}.")
@@ -193,6 +198,11 @@ def _count_rule(sort: Sort | None, most: int, after: Sort | None) -> Rule:
 
     kinds = (*sort.kinds, *(() if after is None else after.kinds))
     return Rule(answer=answer, kinds=_finding_kinds(kinds))
+
+
+def _is_mono(report: Report) -> bool:
+    problems = report["quality"]["problems"]
+    return any(problem["code"] == MONO_OVERLAP for problem in problems)
 
 
 def _open_rule(after: Sort | None) -> Rule:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from coach.audio_time import SAMPLE_RATE, milliseconds
 from coach.events import Part, Speaker
-from coach.quality import Problem, counted, listed
+from coach.quality import SPEAKERS_UNSURE, Problem, counted, listed
 from coach.scoring.checklist import ELEMENTS
 from coach.scoring.forms import (
     Form,
@@ -189,10 +189,11 @@ def _quality_json(ledger: Ledger, call: CallInfo, problems: Iterable[Problem]) -
                 detail=f"the detectors know the words of {known}, not {call.language}",
             )
         )
+    is_scored = spoken and all(one.code != SPEAKERS_UNSURE for one in found)
     # Those of the ledger are in the order of the call already, and stay in it.
     unique = dict.fromkeys([*sorted(found), *_ledger_problems(ledger)])
     return {
-        "scored": spoken,
+        "scored": is_scored,
         "problems": [
             {"code": problem.code, "detail": problem.detail}
             for problem in sorted(unique, key=lambda problem: problem.code)

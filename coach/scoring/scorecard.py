@@ -8,6 +8,7 @@
 from collections.abc import Iterator, Mapping
 
 from coach.policy.policy import Policy
+from coach.quality import SPEAKERS_UNSURE
 from coach.scoring.answer_rules import Answer, Prefill, Report, rule_of
 from coach.scoring.forms import Form
 from coach.scoring.question import Question
@@ -23,14 +24,15 @@ BY_HAND = Prefill(answer=None, why="For the reviewer to say.")
 UNKNOWN_LANGUAGE = Prefill(
     answer=None, why="The detectors do not know the language of this call."
 )
+UNSURE = Prefill(answer=None, why="It is not certain who speaks in this recording.")
 NO_AGENT = Prefill(answer=None, why="No word of the agent was heard.")
 
 
 def scorecard_of(report: Report, policy: Policy) -> Prefilled:
     """Return what a report says to each question of the policy's scorecard.
 
-    A report in a language that the detectors do not know, or without a word of the
-    agent, answers nothing.
+    A report in a language that the detectors do not know, one in which it is not
+    certain who speaks, or one without a word of the agent, answers nothing.
 
     Args:
         report: ``coach.report/1``, or as much of it as
@@ -113,7 +115,8 @@ def prefilled_json(prefilled: Prefilled) -> Form:
 def _speaks_not(report: Report) -> Prefill | None:
     """Return why a report can answer nothing, if it cannot."""
     if not report["quality"]["scored"]:
-        return UNKNOWN_LANGUAGE
+        codes = {problem["code"] for problem in report["quality"]["problems"]}
+        return UNSURE if SPEAKERS_UNSURE in codes else UNKNOWN_LANGUAGE
     if not any(row["speaker"] == "agent" for row in report["utterances"]):
         return NO_AGENT
     return None

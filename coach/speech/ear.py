@@ -1,7 +1,7 @@
 """An ear: everything that is heard on one channel before there are words."""
 
 from collections import deque
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.audio.source import Gap
 from coach.events import (
@@ -36,8 +36,7 @@ Sound = (
 """What an ear hears, without words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class Window(NamedTuple):
     """What was measured of one window of a channel."""
 
     start: int
@@ -55,8 +54,7 @@ class Window:
         return self.start + WINDOW
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(NamedTuple):
     end: int
     probability: float
     over_noise_db: float
@@ -96,11 +94,10 @@ class Ear:
             What it makes certain: sounds, and where utterances begin and end.
         """
         sounds: list[Sound] = []
+        end = window.end
         if self._lost_until is not None:
             at, self._lost_until = self._lost_until, None
-            sounds.append(
-                CaptureRestored(speaker=self.speaker, at=at, known_at=window.end)
-            )
+            sounds.append(CaptureRestored(speaker=self.speaker, at=at, known_at=end))
         is_busy = self.segmenter.is_speaking or self._music.is_playing
         over_noise = window.level - self._noise.feed(window.level, is_busy=is_busy)
         echo = self._gate.is_echo(window.level, other_level, window.probability)
@@ -114,10 +111,10 @@ class Ear:
             probability=1.0 if echo else window.probability,
         )
         in_music = self._music.is_heard(window.start)
-        self._heard.append(_Heard(window.end, probability, over_noise, in_music))
-        self._forget(window.end)
+        self._heard.append(_Heard(end, probability, over_noise, in_music))
+        self._forget(end)
         change = self.segmenter.feed(window.start, probability, in_music=in_music)
-        marks = self._endpointer.feed(window.end, window.level, self.segmenter, change)
+        marks = self._endpointer.feed(end, window.level, self.segmenter, change)
         sounds += [sound for sound in (change, music) if sound is not None]
         return sounds, marks
 

@@ -124,13 +124,13 @@ class _Line:
             flats = flatness(self._before, audio)
         self._before = audio[-WINDOW:]
         for index, (chance, level, flat) in enumerate(
-            zip(chances, levels, flats, strict=True)
+            zip(chances.tolist(), levels.tolist(), flats.tolist(), strict=True)
         ):
             yield Window(
                 start=start + index * WINDOW,
-                probability=float(chance),
-                level=float(level),
-                flatness=float(flat),
+                probability=chance,
+                level=level,
+                flatness=flat,
             )
 
 
@@ -262,7 +262,8 @@ class Hearing:
                 else:
                     sounds, marks = line.ear.lose(now, window)
                 yield from sounds
-                yield from self._requests(line, marks, now)
+                if marks or self._early:
+                    yield from self._requests(line, marks, now)
 
     def _forget(self) -> None:
         settings = self._settings

@@ -80,6 +80,7 @@ class MusicDetector:
         self._musical: deque[bool] = deque(maxlen=self._length)
         self._spoken: deque[bool] = deque(maxlen=self._length)
         self._levels: deque[float] = deque(maxlen=self._length)
+        self._count = 0  # of the musical ones among them
         self._last = 0
         self.is_playing = False
         """Music goes on, as far as is certain."""
@@ -109,12 +110,15 @@ class MusicDetector:
             and level > self._settings.music_min_dbfs
         )
         is_musical = is_loud and flat < TONAL and not is_spoken
+        if len(self._musical) == self._length:
+            self._count -= self._musical[0]
         self._musical.append(is_musical)
+        self._count += is_musical
         self._spoken.append(is_spoken)
         self._levels.append(level)
         if is_musical:
             self._last = end
-        musical = sum(self._musical)
+        musical = self._count
         if self.is_playing:
             return self.stop(end) if musical <= STOP_SHARE * self._length else None
         if musical < START_SHARE * self._length or not self._is_like_music():
@@ -136,6 +140,7 @@ class MusicDetector:
         for remembered in (self._musical, self._spoken):
             remembered.clear()
         self._levels.clear()
+        self._count = 0
         if not self.is_playing:
             return None
         self.is_playing = False

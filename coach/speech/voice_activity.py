@@ -138,16 +138,28 @@ class VoiceActivity:
         found: list[NDArray[np.float32]] = []
         at = 0
         while at < count:
-            # Never over the end of a stretch, so that runs change nothing.
-            run = min(count - at, STRETCH - self._heard)
+            run = min(count - at, self._until_it_may_forget)
             found.append(self._run(samples[at * WINDOW : (at + run) * WINDOW], run))
             at += run
-            self._end_stretch_if_over(run, float(found[-1].max()))
+            self._take_note(found[-1])
         return np.concatenate(found)
 
-    def _end_stretch_if_over(self, run: int, loudest: float) -> None:
-        self._heard += run
-        self._loudest = max(self._loudest, loudest)
+    @property
+    def _until_it_may_forget(self) -> int:
+        """Windows that may be run at once: none of them can come after a reset."""
+        stretches = max(1, SILENT_STRETCHES - self._silent)
+        return stretches * STRETCH - self._heard
+
+    def _take_note(self, chances: NDArray[np.float32]) -> None:
+        """Count the stretches that were silent, and forget after enough of them."""
+        while len(chances):
+            rest = STRETCH - self._heard
+            self._heard += len(chances[:rest])
+            self._loudest = max(self._loudest, float(chances[:rest].max()))
+            self._end_stretch_if_over()
+            chances = chances[rest:]
+
+    def _end_stretch_if_over(self) -> None:
         if self._heard < STRETCH:
             return
         self._silent = self._silent + 1 if self._loudest < SILENT else 0

@@ -1,5 +1,6 @@
 """Keeping a call that was followed from a recording or a transcript."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.audio.recording import Track, pair, two_channel
@@ -8,6 +9,8 @@ from coach.events import Speaker
 from coach.inputs import CallInput
 from coach.keeping.flagging import flags_of
 from coach.policy.policy import Policy
+from coach.redaction import Redaction
+from coach.speakers.channels import same_for_both
 from coach.store.adding import AddedCall, add_call
 from coach.store.database import Database
 from coach.store.finishing import finished_sound
@@ -56,14 +59,25 @@ class FollowedKeeper:
         )
         if call.is_transcript or not self.keeps_audio:
             return add_call(self.db, kept)
+        is_mono = followed.report["call"]["input"] == "mono"
         with finished_sound(
-            self._tracks(call),
+            self._tracks(call, is_mono=is_mono),
             format=self.policy.keeping.format,
-            redactions=followed.redactions,
+            redactions=_on_both(followed.redactions)
+            if is_mono
+            else followed.redactions,
         ) as sound:
             return add_call(self.db, replace(kept, audio=sound.path))
 
-    def _tracks(self, call: CallInput) -> dict[Speaker, Track]:
+    def _tracks(self, call: CallInput, *, is_mono: bool) -> dict[Speaker, Track]:
+        if is_mono:
+            return same_for_both(call.path)
         if call.customer is not None:
             return pair(call.path, call.customer)
         return two_channel(call.path, agent_channel=self.agent_channel)
+
+
+def _on_both(redactions: Sequence[Redaction]) -> tuple[Redaction, ...]:
+    """Return redactions of both speakers: on one channel, what one says is on both."""
+    mirrored = (replace(one, speaker=one.speaker.other) for one in redactions)
+    return (*redactions, *mirrored)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.audio.encoding import Encoder
-from coach.audio.recording import RecordingSource, pair, two_channel
+from coach.audio.recording import RecordingSource, Track, pair, two_channel
 from coach.audio.source import Chunk, Gap, Piece
 from coach.errors import RecordingError
 from coach.events import Speaker
@@ -51,6 +51,20 @@ class TestRecordingSource:
 
         assert joined(pieces, Speaker.AGENT).max() > 0.4
         assert joined(pieces, Speaker.CUSTOMER).max() == 0
+
+    async def test_a_mono_recording_is_on_both_channels(
+        self, write_wav: WriteWav
+    ) -> None:
+        """Of two channels with the same sound, the first is taken."""
+        for channels in (1, 2):
+            audio = np.full((16_000, channels), 0.5, np.float32)
+            path = write_wav(f"{channels}.wav", audio)
+            tracks = {speaker: Track(path, 0) for speaker in Speaker}
+
+            pieces = await collect(RecordingSource(tracks, speed=0))
+
+            for speaker in Speaker:
+                assert joined(pieces, speaker).min() > 0.4
 
     async def test_shorter_file_of_a_pair_ends_in_a_gap(
         self, write_wav: WriteWav
@@ -101,10 +115,10 @@ class TestRecordingSource:
 async def test_silence_that_was_made_is_delivered_as_gaps(tmp_path: Path) -> None:
     """On the channel that the file says, whoever is on it; a pause as a pause."""
     path = tmp_path / "kept.flac"
-    tags = {"COACH_SILENCED": "agent 100-9000", "COACH_PAUSED": "customer 10-20"}
+    tags = {"COACH_SILENCED": "agent 100-40000", "COACH_PAUSED": "customer 10-20"}
     with path.open("wb", buffering=0) as file:
         encoder = Encoder(file, "flac", tags)
-        encoder.write(np.full((16_000, 2), 5_000, np.int16))
+        encoder.write(np.full((48_000, 2), 5_000, np.int16))
         encoder.close()
 
     source = RecordingSource(two_channel(path, agent_channel=1), speed=0)
@@ -117,4 +131,4 @@ async def test_silence_that_was_made_is_delivered_as_gaps(tmp_path: Path) -> Non
     of = {who: [p for p in gaps if p.speaker is who] for who in Speaker}
     assert [(p.start, p.end) for p in of[Speaker.AGENT]] == [(10, 20)]
     customer = [(p.start, p.end) for p in of[Speaker.CUSTOMER]]
-    assert customer == [(100, 8_000), (8_000, 9_000)]
+    assert customer == [(100, 32_000), (32_000, 40_000)]

@@ -13,7 +13,13 @@ from typing import Any, Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    async_playwright,
+    expect,
+)
 
 from coach.web.hub import OverlayHub
 from coach.web.server import OverlayServer
@@ -30,6 +36,9 @@ FLAGS = (
 )
 
 TOKEN = "right token"
+
+# What is waited for comes at once on an idle machine: this is for one that is not.
+expect.set_options(timeout=20_000)
 
 OpenPage = Callable[..., Awaitable[Page]]
 

@@ -81,9 +81,9 @@ def nudge(
     severity: str = "notice",
     title: str = "Let them finish",
     body: str = "They were in the middle of it. Say “sorry, go on”, and let them.",
-    lifetime_ms: int = 12_000,
+    lifetime_ms: int = 60_000,
 ) -> Message:
-    """Return a nudge."""
+    """Return a nudge; it lives longer than a test takes on a busy machine."""
     return {
         "type": "nudge",
         "id": id,
@@ -102,7 +102,7 @@ URGENT: dict[str, Any] = {
     "severity": "critical",
     "title": "A threat: stay calm, follow the process",
     "body": "“I want to help, but I can't accept threats.” Tell your supervisor now.",
-    "lifetime_ms": 30_000,
+    "lifetime_ms": 60_000,
 }
 ALERT: dict[str, Any] = {
     "id": "nudge-spike",
@@ -110,7 +110,7 @@ ALERT: dict[str, Any] = {
     "severity": "alert",
     "title": "The caller is upset",
     "body": "Name it before you solve it: “I can hear how frustrating this is.”",
-    "lifetime_ms": 15_000,
+    "lifetime_ms": 60_000,
 }
 
 

@@ -43,7 +43,7 @@ async def take_picture(browser: Browser, path: Path) -> None:
         end_ms = now() - 430
         hub.publish(scenes.transcript("customer", 27_850, end_ms, scenes.PARTIAL))
         hub.publish({"type": "finding", "finding": scenes.SPIKE})
-        spike = {**scenes.ALERT, "id": scenes.SPIKE_NUDGE}
+        spike = {**scenes.ALERT, "id": scenes.SPIKE_NUDGE, "lifetime_ms": 15_000}
         hub.publish(scenes.nudge(now(), **spike))
         await expect(page.locator("#nudge")).to_be_visible()
         await asyncio.sleep(3)  # some of its life is over

@@ -40,14 +40,14 @@ class TestConnection:
         """A key pressed while the connection is down is not lost."""
         now = scenes.running(hub)
         page = await open_page(server.url)
-        hub.publish(scenes.nudge(now(), lifetime_ms=60_000))
+        hub.publish(scenes.nudge(now()))
         await expect(page.locator("#nudge")).to_be_visible()
         await server.__aexit__(None, None, None)
         await expect(page.locator("#connection-text")).to_have_text("Reconnecting…")
         await page.keyboard.press("a")
 
         async with OverlayServer(hub, token=TOKEN, port=server.port):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 assert await anext(hub.commands()) == Acknowledge(nudge="nudge-1")
 
     async def test_a_server_that_restarts_is_a_new_beginning(
@@ -55,7 +55,7 @@ class TestConnection:
     ) -> None:
         """With the same token the page goes on, and nothing of the old call stays."""
         now = scenes.running(hub)
-        hub.publish(scenes.nudge(now(), lifetime_ms=60_000))
+        hub.publish(scenes.nudge(now()))
         page = await open_page(server.url)
         await expect(page.locator(".line")).to_have_count(6)
         await server.__aexit__(None, None, None)
@@ -136,4 +136,4 @@ async def test_the_page_is_there_at_once(
     page = await open_page(server.url)
     await expect(page.locator(".line")).to_have_count(6)
 
-    assert time.perf_counter() - before < 5  # generous: the machine may be busy
+    assert time.perf_counter() - before < 10  # generous: the machine may be busy

@@ -1,7 +1,6 @@
 """A headset that is followed: between calls, in them, paused, lost."""
 
 import asyncio
-import re
 import time
 
 import pytest
@@ -12,6 +11,7 @@ from coach.web.messages import BeginCall, EndCall, Pause, Resume
 from coach.web.server import OverlayServer
 from tests.browser import scenes, states
 from tests.browser.conftest import OpenPage
+from tests.browser.passing import CAUGHT_UP_MS, give_time, let_pass, stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -45,7 +45,7 @@ async def test_the_day_goes_by_keys_and_buttons(
     await page.get_by_role("button", name="Resume").click()
 
     commands = hub.commands()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         told = [type(await anext(commands)) for _ in range(3)]
     assert told == [BeginCall, Pause, Resume]
 
@@ -57,6 +57,8 @@ async def test_a_stray_key_ends_no_call(
     states.talking(hub)
     page = await open_page(server.url)
     await expect(page.locator("#controls-small")).to_be_visible()
+    await give_time(page)
+    await stop_clock(page)
     await page.keyboard.press("e")
     await expect(page.locator("#toast")).to_contain_text("End the call? Press again")
     await page.keyboard.press("p")
@@ -65,7 +67,7 @@ async def test_a_stray_key_ends_no_call(
     await expect(page.locator("#toast")).to_contain_text("Press again")
     await page.keyboard.press("e")
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         assert type(await anext(hub.commands())) is EndCall
 
 
@@ -108,7 +110,7 @@ async def test_a_lost_device_is_shown_at_once(
     await expect(page.locator("#lost-title")).to_have_text(
         "Microphone lost – reconnecting…"
     )
-    assert time.perf_counter() - before < 2
+    assert time.perf_counter() - before < 5  # generous: the machine may be busy
     await expect(page.locator("#lost-detail")).to_have_text(
         "The caller is still heard."
     )
@@ -126,11 +128,13 @@ async def test_says_how_far_behind_it_is(
     now = scenes.begin(hub)
     page = await open_page(server.url)
     await expect(page.locator("#connection-text")).to_have_text("Live")
-    await asyncio.sleep(0.9)  # what comes at once may have been missed before
-    for late_ms in (380, 400, 9_000):
-        end_ms = now() - late_ms
+    await let_pass(page, CAUGHT_UP_MS)
+    began_ms = int(time.time() * 1000) - now()
+    stands_at = await stop_clock(page) - began_ms
+    for late_ms in (380, 430, 9_000):
+        end_ms = stands_at - late_ms
         hub.publish(scenes.transcript("agent", end_ms - 500, end_ms, "Right."))
-    await expect(page.locator("#latency-value")).to_have_text(re.compile(r"0\.[45] s"))
+    await expect(page.locator("#latency-value")).to_have_text("0.4 s")
     hub.publish(scenes.transcript("agent", 99_000, 100_000, "Faster than life."))
 
     await expect(page.locator("#latency")).to_be_hidden()
@@ -156,7 +160,9 @@ async def test_the_notice_is_there_at_the_start(
     await expect(page.locator("#notice")).to_contain_text("nothing is recorded")
     await page.keyboard.press("Escape")
     await expect(page.locator("#notice")).to_be_hidden()
+    await stop_clock(page)
     scenes.begin(hub, call="call-2", at_ms=18_500, notice="Please say so.")
     await expect(page.locator("#notice")).to_be_visible()
+    await let_pass(page, 20_000)
 
-    await expect(page.locator("#notice")).to_be_hidden(timeout=3_000)
+    await expect(page.locator("#notice")).to_be_hidden()

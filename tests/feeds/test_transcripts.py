@@ -1,5 +1,6 @@
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from coach.audio_time import samples
 from coach.events import (
     CallEnded,
+    HeardEvent,
     PartialRecognised,
     Speaker,
     SpeechStarted,
@@ -15,7 +17,12 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.feeds.lines import MAX_LINE_BYTES
-from coach.feeds.transcripts import MAX_FAULTS, LiveTranscriptFeed, TranscriptFeed
+from coach.feeds.transcripts import (
+    MAX_FAULTS,
+    REST_EVERY_MS,
+    LiveTranscriptFeed,
+    TranscriptFeed,
+)
 from coach.transcript import record_of, transcript_of
 
 from .heard import Notebook
@@ -82,6 +89,29 @@ class TestTranscriptFeed:
         steps = [b - a for a, b in zip([0, *notes.ticks], notes.ticks, strict=False)]
         assert max(steps) == samples(100)
         assert notes.ticks[-1] == samples(4_000)
+
+    async def test_without_a_pace_others_still_have_their_turn(self) -> None:
+        """However long it takes to hear all of it."""
+        turns = 0
+
+        class Slow(Notebook):
+            def hear(self, event: HeardEvent) -> None:
+                super().hear(event)
+                begun = time.monotonic()
+                while time.monotonic() - begun < REST_EVERY_MS / 1000:
+                    pass
+
+        async def other() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        others = asyncio.create_task(other())
+        notes = Slow()
+        await TranscriptFeed(transcript_of(TALK), name="t", speed=0).listen(notes)
+        others.cancel()
+        assert turns >= len(notes.events) - 2
 
     async def test_stopping_ends_the_call_where_it_is(self) -> None:
         """The end is told, and nothing that was not reached."""

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from coach.errors import ModelError
-from coach.meaning.encoder import DIMENSIONS, MeaningEncoder, embedding
+from coach.meaning.encoder import (
+    DIMENSIONS,
+    MeaningEncoder,
+    embedding,
+    read_ahead,
+)
 
 pytestmark = pytest.mark.model
 
@@ -34,6 +39,31 @@ def test_an_embedding_is_the_same_each_time_and_cannot_be_changed() -> None:
     assert np.array_equal(first, MeaningEncoder().embed("It works."))
     with pytest.raises(ValueError, match="read-only"):
         first[0] = 0
+
+
+def test_texts_read_together_come_to_the_same_bits() -> None:
+    """In whatever company: a report must not depend on who was read beside whom."""
+    talk = [
+        " ".join(words[begin : begin + length])
+        for words in [("so the printer on my floor hangs again and I " * 9).split()]
+        for begin in range(8)
+        for length in (0, 1, 2, 5, 9, 16, 30, 80)
+    ]
+    encoder = MeaningEncoder()
+    together = encoder.embed_all(talk)
+    backwards = encoder.embed_all(talk[::-1])[::-1]
+    for text, one, other in zip(talk, together, backwards, strict=True):
+        alone = encoder.embed(text)
+        assert np.array_equal(one, alone)
+        assert np.array_equal(other, alone)
+
+
+def test_what_was_read_ahead_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is not read again."""
+    texts = ["It was the cable.", "It was the plug.", "It was the cable."]
+    read_ahead(texts)
+    monkeypatch.setattr(MeaningEncoder, "embed", None)
+    assert all(embedding(text).shape == (DIMENSIONS,) for text in texts)
 
 
 @pytest.mark.parametrize("text", ["", "…", "x" * 10_000, "no " * 5_000, "\x00\ud83d"])

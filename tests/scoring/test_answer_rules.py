@@ -46,6 +46,19 @@ class TestElements:
         assert answered(rule, told).answer == "yes"
 
 
+class TestMono:
+    def test_interruptions_are_left_to_the_reviewer(self) -> None:
+        """Nobody is praised for what could not be heard."""
+        told = report()
+        told["quality"]["problems"] = [{"code": "mono-overlap", "detail": "One."}]
+
+        prefill = answered("at most 1 interruption by agent", told)
+
+        assert prefill.answer is None
+        assert "one channel" in prefill.why
+        assert answered("no dead-air", told).answer == "yes"
+
+
 class TestHolds:
     def test_without_a_hold_nothing_is_asked_of_one(self) -> None:
         """Not a yes that was earned by nothing."""

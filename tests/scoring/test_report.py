@@ -289,6 +289,12 @@ class TestQuality:
 
         assert [p["code"] for p in result["quality"]["problems"]] == codes
 
+    def test_speakers_that_are_unsure_are_not_scored(self) -> None:
+        """Any finding might be about the wrong one."""
+        problem = Problem(code="mono-speakers-unsure", detail="Alike.")
+        quality = report(END, problems=[problem])["quality"]
+        assert quality["scored"] is False
+
     def test_unknown_language(self) -> None:
         """Findings in a language that the detectors do not know mean nothing."""
         call = CallInfo(id="x", source="x.wav", input="stereo", language="de")

@@ -81,6 +81,17 @@ def test_a_report_that_says_nothing_has_no_score(
     assert {p.answer for p in scorecard_of(told, policy).values()} == {None}
 
 
+def test_why_nothing_is_said_is_told(policy: Policy) -> None:
+    """An unknown language, or speakers that could not be told apart."""
+    told = report(scored=False)
+    whys = []
+    for code in ("language", "mono-speakers-unsure"):
+        told["quality"]["problems"] = [{"code": code, "detail": "So."}]
+        whys.append({prefill.why for prefill in scorecard_of(told, policy).values()})
+    assert any("language" in why for why in whys[0])
+    assert any("who speaks" in why for why in whys[1])
+
+
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [

@@ -43,6 +43,25 @@ class TestVoiceActivity:
 
         assert heard(run) == heard(1)
 
+    @pytest.mark.parametrize("run", [7, 31, 33, 97, 500])
+    def test_what_it_forgets_in_silence_is_the_same_too(
+        self, audio: NDArray[np.float32], run: int
+    ) -> None:
+        """A run ends where it may have to forget, and never after that."""
+        quiet = np.zeros(129 * WINDOW, np.float32)
+        talk = audio[: 40 * WINDOW]
+        call = np.concatenate([talk, quiet, talk, quiet[: 50 * WINDOW], talk])
+
+        def heard(windows: int) -> list[float]:
+            activity, step = VoiceActivity(), windows * WINDOW
+            parts = [
+                activity.probabilities(call[at : at + step])
+                for at in range(0, len(call), step)
+            ]
+            return [float(chance) for chance in np.concatenate(parts)]
+
+        assert heard(run) == heard(1)
+
     def test_channels_do_not_disturb_each_other(
         self, audio: NDArray[np.float32]
     ) -> None:

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
+
+from coach.audio.decoding import Decoder
 from coach.desk import Followed
 from coach.events import Speaker
 from coach.inputs import CallInput
@@ -9,6 +12,7 @@ from coach.redaction import Redaction
 from coach.store.calls import call_of, record_of
 from coach.store.database import Database
 from coach.store.followed import FollowedKeeper
+from coach.store.places import audio_folder
 from tests.store import samples
 from tests.store.sounds import write_sound
 
@@ -75,3 +79,21 @@ def test_it_is_told_why_it_is_kept(db: Database, tmp_path: Path) -> None:
     clean = _keeper(db).keep(call, followed)
     assert "threat" in call_of(db, grave.uid).summary.flags
     assert call_of(db, clean.uid).summary.flags == ["by-hand"]
+
+
+def test_a_mono_recording_is_silent_on_both_channels_where_words_were_masked(
+    db: Database, tmp_path: Path
+) -> None:
+    """What one of them says is on the other's channel too."""
+    path = write_sound(tmp_path / "mono.flac", channels=1)
+    followed = _followed()
+    followed.report["call"]["input"] = "mono"
+
+    added = _keeper(db).keep(CallInput(path=path), followed)
+
+    kept = call_of(db, added.uid).audio
+    assert kept
+    sound = Decoder(audio_folder() / kept, channels=2).read(16_000)
+    assert np.array_equal(sound[:, 0], sound[:, 1])
+    assert not sound[1_000:2_000].any()
+    assert sound[2_100:3_000].any()

@@ -60,7 +60,6 @@ def _with(kind: str) -> list[str]:
             CallFilter(until=samples.STARTED + timedelta(days=2)),
             list(samples.NAMES[:2]),
         ),
-        (CallFilter(kind="interruption"), _with("interruption")),
         (CallFilter(kind="nonsense"), []),
         (CallFilter(score_min=20, score_max=30), list(samples.NAMES[2:4])),
         (CallFilter(review="submitted"), list(samples.NAMES[1::2])),
@@ -72,6 +71,14 @@ def _with(kind: str) -> list[str]:
 def test_filters(filled: Database, wanted: CallFilter, names: list[str]) -> None:
     """Each leaves what is wanted, and the total counts it."""
     assert _names(filled, wanted) == names
+
+
+def test_a_kind_leaves_the_calls_that_have_it(filled: Database) -> None:
+    """And the others have none of it."""
+    found = _names(filled, CallFilter(kind="interruption"))
+
+    assert found == _with("interruption")
+    assert 0 < len(found) < len(samples.NAMES)
 
 
 @pytest.mark.parametrize("severity", Severity)

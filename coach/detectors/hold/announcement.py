@@ -74,11 +74,15 @@ def after_sentence(
         return None
     announcement.asks |= reading.asks
     announcement.seconds = reading.seconds or announcement.seconds
-    if reading.is_courtesy or reading.asks or reading.seconds:
-        return announcement
-    announcement.said_since += reading.count
-    announcement.said_since += QUESTION_WEIGHT if reading.is_question else 0
+    announcement.said_since += weight(reading)
     return None if announcement.has_lapsed else announcement
+
+
+def weight(reading: Reading) -> int:
+    """Return the words by which a sentence that announces nothing lets one lapse."""
+    if reading.is_courtesy or reading.asks or reading.seconds:
+        return 0
+    return reading.count + (QUESTION_WEIGHT if reading.is_question else 0)
 
 
 def by_time_alone(readings: Sequence[Reading]) -> Announcement | None:

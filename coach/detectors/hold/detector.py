@@ -15,13 +15,10 @@ from typing import ClassVar
 
 from coach.audio_time import milliseconds, samples
 from coach.detectors.hold.aftermath import RETURN_TURN, Aftermath
-from coach.detectors.hold.announcement import (
-    Announcement,
-    after_sentence,
-    by_time_alone,
-)
+from coach.detectors.hold.announcement import Announcement, by_time_alone
 from coach.detectors.hold.clock import HoldClock
 from coach.detectors.hold.language import HoldLanguage, Strength
+from coach.detectors.hold.outlook import Outlook
 from coach.detectors.hold.presence import RETURN_SLACK, Presence
 from coach.detectors.hold.recognition import Recognition, recognition
 from coach.detectors.hold.settings import HoldSettings
@@ -92,8 +89,7 @@ class HoldDetector:
         self._language = HoldLanguage(settings)
         self._certain = samples(settings.certain_ms)
         self._presence = Presence()
-        self._announcement: Announcement | None = None
-        self._estimate: float | None = None
+        self._outlook = Outlook(self._language)
         self._named: Announcement | None = None
         self._waiting: Waiting | None = None
         self._returned: Aftermath | None = None
@@ -104,7 +100,6 @@ class HoldDetector:
         self._unsure: list[Utterance] = []
         self._last_mutter = 0
         self._is_closing = False
-        self._is_customer_away = False
         self._now = 0
 
     def feed(self, event: Event) -> Iterable[Event]:
@@ -195,14 +190,17 @@ class HoldDetector:
         return None if self._returned is None else self._returned.due()
 
     def _recognition(self) -> Recognition | None:
-        """Return when a hold would be recognised, as things stand."""
+        """Return when a hold may be recognised at the earliest, as things stand.
+
+        What was said that may have announced it is only gone into when it is time.
+        """
         if not self._presence.is_quiet:
             return None
-        may_be_by_length = not (self._is_closing or self._is_customer_away)
+        may_be_by_length = not (self._is_closing or self._outlook.is_known_to_be_away)
         return recognition(
             self._presence,
             self._settings,
-            is_announced=self._announcement is not None,
+            is_announced=self._outlook.may_be_announced,
             music=[
                 at
                 for speaker, at in self._presence.music.items()
@@ -311,7 +309,8 @@ class HoldDetector:
         For the same reason nothing is said about its etiquette.
         """
         waiting, self._waiting = self._waiting, None
-        self._announcement = self._named = self._absence = None
+        self._outlook.take()
+        self._named = self._absence = None
         if waiting is None:
             return []
         events: list[Event] = [
@@ -334,28 +333,26 @@ class HoldDetector:
             return self._heard_while_away(waiting, utterance)
         afterwards = [] if waiting else self._recognise_afterwards(utterance)
         self._is_closing = self._language.says_goodbye(utterance.text)
-        self._is_customer_away = False
         self._read(utterance)
         return [*afterwards, *self._tell_more(utterance)]
 
     def _read(self, utterance: Utterance) -> None:
         language = self._language
-        read = language.read if self._returned is None else language.read_return
+        read = language.read_words if self._returned is None else language.read_return
         readings = [read(sentence.text) for sentence in sentences(utterance)]
-        for reading in readings:
-            self._announcement = after_sentence(
-                self._announcement, reading, self._estimate
-            )
-            self._estimate = reading.estimate
-        if not all(reading.is_courtesy for reading in readings):
-            self._named = by_time_alone(readings)
+        self._outlook.agent_said(readings)
+        if all(reading.is_courtesy for reading in readings):
+            return
+        if any(reading.seconds for reading in readings):
+            readings[-1] = language.decided(readings[-1])  # it may ask
+        self._named = by_time_alone(readings)
 
     def _customer_said(self, utterance: Utterance) -> list[Event]:
         language = self._language
         count = len(words(utterance.text))
         is_mutter = language.is_mutter(utterance.text)
         if count > REPLY_WORDS:
-            self._estimate = None  # the conversation went on
+            self._outlook.go_on()
         if self._named is not None:
             self._named.replied += count
             if self._named.replied > ANSWER_WORDS or language.is_customer_away(
@@ -378,24 +375,22 @@ class HoldDetector:
                 return self._withdraw(waiting)
             return []
         since = self._presence.absent_before(utterance.start)
-        if is_mutter and since is not None:
+        is_waiting = is_mutter and since is not None
+        if since is not None and is_mutter:
             if utterance.start - since >= samples(self._settings.reply_ms):
                 self._presence.customer.remove(utterance.start, utterance.end)
         else:
             self._is_closing = language.says_goodbye(utterance.text)
-            # "One minute. Okay." only repeats what the agent said.
-            self._is_customer_away = (
-                self._announcement is None
-                and self._named is None
-                and language.is_customer_away(utterance.text)
-            )
-        if self._announcement is not None:
-            self._announcement.replied += count
-            if language.refuses(utterance.text, minds=self._announcement.minds):
-                self._announcement.is_refused = True
-            if self._announcement.has_lapsed:
-                self._announcement = None
-        elif self._returned is not None and count > 2 and not is_mutter:
+        has_returned = (
+            self._returned is not None and self._outlook.announcement() is None
+        )
+        self._outlook.customer_said(
+            utterance.text,
+            count,
+            is_waiting=is_waiting,
+            may_be_away=self._named is None,
+        )
+        if has_returned and count > 2 and not is_mutter:
             return self._close_return()
         return []
 
@@ -437,9 +432,13 @@ class HoldDetector:
     # --- the course of a hold --------------------------------------------------------
 
     def _recognise(self) -> list[Event]:
+        self._outlook.announcement()
         found = self._recognition()
-        if found is None:
-            return []
+        if found is not None and found.at <= self._now and found.why == "length":
+            self._outlook.is_customer_away()
+            found = self._recognition()
+        if found is None or found.at > self._now:
+            return []  # what was said announced nothing
         start, why = found.start, found.why
         announcement = self._announced()
         music = next(iter(self._presence.music), None)
@@ -466,8 +465,8 @@ class HoldDetector:
     def _announced(self) -> Announcement | None:
         """Return what announced the hold that has begun, and forget it."""
         # Whoever says "a minute and a half" and is gone then has announced it.
-        announcement = self._announcement or self._named
-        self._announcement = self._named = None
+        announcement = self._outlook.take() or self._named
+        self._named = None
         return announcement
 
     def _hold_at(self, start: int, announcement: Announcement | None) -> Hold:
@@ -539,7 +538,7 @@ class HoldDetector:
         """End the hold at the return, and listen to what the agent says."""
         at = max(at, waiting.hold.start)
         before = self._forget_unsure(utterance)
-        self._is_closing = self._is_customer_away = False
+        self._is_closing = False
         if at - waiting.hold.start < waiting.least:
             events = self._withdraw(waiting)
             self._read(utterance)
@@ -573,7 +572,9 @@ class HoldDetector:
         """Learn from the turn of the return."""
         if self._returned is None:
             return []
-        is_away_again = self._announcement is not None or self._waiting is not None
+        is_away_again = (
+            self._outlook.announcement() is not None or self._waiting is not None
+        )
         events = self._returned.hear(utterance, self._now, is_away_again=is_away_again)
         if self._returned.is_void:
             self._returned = None
@@ -589,7 +590,7 @@ class HoldDetector:
         broken_off = [] if since is None else self._break_off(since)
         events = [*broken_off, *self._close_return()]
         waiting, self._waiting = self._waiting, None
-        self._announcement = None
+        self._outlook.forget()
         events += [
             UtteranceDisregarded(utterance_id=utterance.id, known_at=self._now)
             for utterance in self._unsure

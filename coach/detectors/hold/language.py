@@ -57,6 +57,8 @@ class Reading:
     is_question: bool
     count: int
     """Number of words."""
+    in_doubt: str | None = None
+    """The sentence, where its words announce nothing but its meaning may."""
 
 
 class HoldLanguage:
@@ -92,6 +94,25 @@ class HoldLanguage:
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence of the agent says about a hold."""
+        return self.decided(self.read_words(sentence))
+
+    def decided(self, reading: Reading) -> Reading:
+        """Return a reading by words with what the sentence means taken in, too."""
+        sentence = reading.in_doubt
+        if sentence is None:
+            return reading
+        if self._means("announce", sentence):
+            return self.read_words(sentence, announces=True)
+        return replace(reading, in_doubt=None)
+
+    def read_words(self, sentence: str, *, announces: bool = False) -> Reading:
+        """Return what the words of a sentence say about a hold.
+
+        Args:
+            sentence: Of the agent.
+            announces: It is known to announce one, in words that no list may have: of
+                less weight, but a time that is said counts.
+        """
         has_gimme = "gimme" in sentence.lower()
         spoken = words(_GIMME.sub("give me", sentence) if has_gimme else sentence)
         times = spoken_times(spoken)
@@ -100,17 +121,13 @@ class HoldLanguage:
         seconds = self._promised(times, marked, plain) if times else None
         is_question = sentence.rstrip().endswith("?")
         strength, end = self._strength(plain, seconds)
-        is_known_for_none = plain != marked  # "the ticket is on hold"
-        if (
-            strength is Strength.NONE
-            and not is_known_for_none
-            and self._means("announce", sentence)
-        ):
-            # In words that no list has: of less weight, but a time that is said counts.
+        if strength is Strength.NONE and announces:
             strength = Strength.PATIENCE if seconds is None else Strength.CLEAR
         is_resolved = bool(self._resolved.search(marked, end))
         if is_resolved and strength is Strength.PATIENCE:
             strength = Strength.NONE
+        is_known_for_none = plain != marked or (is_resolved and seconds is None)
+        may_announce = strength is Strength.NONE and not is_known_for_none
         return Reading(
             strength=strength,
             seconds=seconds,
@@ -123,6 +140,7 @@ class HoldLanguage:
             or self._backchannels.only_acknowledge(spoken),
             is_question=is_question,
             count=len(spoken),
+            in_doubt=sentence if may_announce and self._meaning is not None else None,
         )
 
     def _promised(

@@ -23,7 +23,7 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
-from coach.language.text import Sentence, sentences
+from coach.language.text import Sentence, sentence_texts, sentences
 from coach.meaning.heads import heads
 
 
@@ -91,6 +91,12 @@ class ProfanityDetector:
     def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
         """Time alone changes nothing."""
         return ()
+
+    def will_read(self, said: Utterance) -> Iterable[str]:
+        """Some of the customer's sentences are read for what is built like nothing."""
+        if said.speaker is Speaker.AGENT:
+            return ()
+        return filter(self._threats.reads_meaning, sentence_texts(said.text))
 
     def _look(self, said: Utterance, known_at: int) -> list[Event]:
         swearing: list[tuple[Sentence, Swearing]] = []

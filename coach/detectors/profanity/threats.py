@@ -150,6 +150,15 @@ class ThreatFinder:
         self._meant = meant
         self._doubted = doubted
 
+    def reads_meaning(self, text: str) -> bool:
+        """Whether a customer's sentence is read for its meaning however it is built.
+
+        Args:
+            text: One sentence as it was recognised.
+        """
+        count = len(spellings(text))
+        return self._meaning is not None and LEAST_WORDS_MEANT <= count <= MOST_WORDS
+
     def find(self, text: str, speaker: Speaker) -> Threat | None:
         """Return the threat in a sentence, or None.
 
@@ -168,12 +177,14 @@ class ThreatFinder:
         is_readable = LEAST_WORDS <= len(spoken) <= MOST_WORDS
         if self._meaning is None or not is_readable:
             return built
-        if built is None and speaker is Speaker.AGENT:
-            return None
+        if built is None and (
+            speaker is Speaker.AGENT or len(spoken) < LEAST_WORDS_MEANT
+        ):
+            return None  # whatever it means
         chance = self._meaning.read(text)["threat"]
         if built is not None:
             return built if chance > self._doubted else None
-        if chance >= self._meant and len(spoken) >= LEAST_WORDS_MEANT:
+        if chance >= self._meant:
             return Threat("unnamed", text.strip(), is_aimed=True)
         return None
 

@@ -149,6 +149,11 @@ class SentimentDetector:
         """Time alone changes nothing."""
         return ()
 
+    def will_read(self, said: Utterance) -> Iterable[str]:
+        """Each utterance of the customer is read as a whole."""
+        is_read = said.speaker is Speaker.CUSTOMER and self._reader.has_meaning
+        return (said.text,) if is_read else ()
+
     def _note(self, finding: Finding) -> None:
         """Remember what was found in an utterance whose words come next."""
         utterance_id = str(finding.evidence.get("utterance"))
@@ -220,9 +225,6 @@ class SentimentDetector:
         meant, in_turn = reader.meant(said.text), reader.meant(" ".join(turn))
 
         sure = sureness(said.confidence)
-        turned = by_words.turned
-        if by_words.worst > ANGRY_WORDS and meant * sure < 0:
-            turned = min(sentences(said), key=lambda one: reader.meant(one.text))
         signs = by_words.signs
         if not signs and meant * sure <= _MEANT:
             signs = ("meaning",)
@@ -235,9 +237,16 @@ class SentimentDetector:
             by_words,
             score=score_of(with_voice(score, raised)),
             worst=score_of(with_voice(worst, raised)),
-            turned=turned,
+            is_meant=by_words.worst > ANGRY_WORDS and meant * sure < 0,
             signs=signs + heard,
         )
+
+    def _turned(self, spoken: Spoken) -> Sentence:
+        """Return the sentence at which an utterance turned."""
+        if not spoken.is_meant:
+            return spoken.turned
+        said = sentences(spoken.said)
+        return min(said, key=lambda one: self._reader.meant(one.text))
 
     def _turn_before(self, said: Utterance) -> Sequence[str]:
         """Return what the customer said before in this turn."""
@@ -275,7 +284,15 @@ class SentimentDetector:
                 worst, worst_at = level, since or sentence
         if worst_at is None:
             return None
-        return Spoken(said, whole, worst, worst_at, level, tuple(signs))
+        return Spoken(
+            said=said,
+            score=whole,
+            worst=worst,
+            turned=worst_at,
+            is_meant=False,
+            level=level,
+            signs=tuple(signs),
+        )
 
     def _baseline(self) -> float:
         """Return where this customer has been: the mean, the prior counting twice."""
@@ -295,7 +312,7 @@ class SentimentDetector:
         is_strong = spoken.worst <= (
             chosen.opening if self._is_opening else chosen.strong
         )
-        turned, score = spoken.turned, spoken.worst
+        turned, score = spoken, spoken.worst
         last = self._last
         if (
             not is_strong
@@ -304,11 +321,11 @@ class SentimentDetector:
             and max(last.worst, spoken.worst) <= chosen.sour
             and any(score > chosen.sour for score in self._scores[:-1])
         ):
-            is_strong, turned = True, last.turned
+            is_strong, turned = True, last
             score = min(last.worst, spoken.worst)
         if not is_strong or baseline - score < chosen.drop:
             return None
-        return spike_finding(spoken, turned, score, baseline)
+        return spike_finding(spoken, self._turned(turned), score, baseline)
 
     def _follow(self, episode: _Episode, spoken: Spoken, known_at: int) -> list[Event]:
         """Watch an episode: more of it, or the way back."""

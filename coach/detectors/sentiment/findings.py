@@ -7,7 +7,7 @@ from coach.events import Finding, Severity, Speaker, Utterance
 from coach.language.text import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
     """A customer's utterance, scored."""
 
@@ -17,7 +17,9 @@ class Spoken:
     worst: float
     """Of its worst sentence, with what carried over from those before."""
     turned: Sentence
-    """The sentence at which it turned."""
+    """The sentence at which it turned, by its words."""
+    is_meant: bool
+    """It turned at the sentence that means the worst, rather."""
     level: float
     """What carries over to the next utterance of the turn, on VADER's scale."""
     signs: tuple[str, ...]

@@ -16,6 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 SECOND_INTERRUPTION = (49.984, 50.976)
 HOLD = (52.064, 80.128)
 
+LATE_S = 1.0
+"""The page looks once a frame where it is, and four times a second where it draws none
+(``timeupdate``): a busy machine may leave out a few of either."""
+
 
 class TestHear:
     async def test_a_finding_is_heard_from_before_it_to_after_it(
@@ -28,10 +32,12 @@ class TestHear:
             assert await sound_seconds(page) == pytest.approx(start - 3, abs=0.05)
             await page.get_by_role("button", name="Hear", exact=True).click()
             await expect(page.get_by_role("button", name="Pause")).to_be_visible()
-            await page.locator("audio").evaluate("(audio) => audio.playbackRate = 12")
+            await page.locator("audio").evaluate(
+                "(audio, at) => { audio.currentTime = at; }", end + 1.5
+            )
             await expect(page.get_by_role("button", name="Play")).to_be_visible()
 
-            assert await sound_seconds(page) == pytest.approx(end + 2, abs=1)
+            assert end + 2 <= await sound_seconds(page) <= end + 2 + LATE_S
 
     async def test_keys_play_seek_and_stop(self, call_pages: CallPages) -> None:
         """Space, and the arrows by five seconds."""
@@ -77,7 +83,7 @@ class TestHear:
             await page.keyboard.press("Space")
             await page.wait_for_function(
                 f"() => document.querySelector('audio').currentTime > {HOLD[1] - 0.5}",
-                timeout=5_000,
+                timeout=20_000,  # without skipping it would take 26 s
             )
 
     async def test_an_address_names_the_moment(self, call_pages: CallPages) -> None:

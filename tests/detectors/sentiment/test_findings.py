@@ -10,7 +10,15 @@ def test_a_spike_begins_at_the_sentence_that_turned() -> None:
     """A long utterance may begin calmly: the finding says where it turned."""
     said = utterance(CUSTOMER, 1_000, 5_000, "Hello there. This is unacceptable!")
     turned = sentences(said)[1]
-    spoken = Spoken(said, -0.5, -0.7, turned, -3.8, ("outrage",))
+    spoken = Spoken(
+        said=said,
+        score=-0.5,
+        worst=-0.7,
+        turned=turned,
+        is_meant=False,
+        level=-3.8,
+        signs=("outrage",),
+    )
 
     finding = spike_finding(spoken, turned, -0.7, -0.1)
 

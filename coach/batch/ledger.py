@@ -1,0 +1,229 @@
+"""What has been scored into a folder already: nothing is scored twice.
+
+A line of JSON for each report, in a hidden file beside the reports.  It is only ever
+added to; a last line that a crash cut short is passed over, and its call scored again.
+"""
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from io import FileIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from coach import __version__
+from coach.batch.call import BatchCall, Kept, Outcome, Setup
+from coach.batch.content import content_of, input_of
+from coach.errors import InputError, ReportError
+from coach.inputs import report_name
+from coach.keeping.locking import lock
+from coach.policy.policy import effective_id
+
+LEDGER = ".coach-score.jsonl"
+"""The name of the file; who has it locked is the only one to write into the folder."""
+
+THREADS = 8
+"""How many files are read at once to see whether they have changed."""
+
+Identify = Callable[[BatchCall], str]
+"""Returns what changes when the recording or the transcript of a call does; raises
+InputError where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A report that was written."""
+
+    name: str
+    """Of the report, without ``.report.json``."""
+    key: str
+    """Of the call and of all that its report depends on; see :class:`Keys`."""
+    report: str
+    """SHA-256 of the report, hexadecimal."""
+    error: str | None = None
+    """What was wrong with the call, where it was scored only in part."""
+    kept: Kept | None = None
+    """What the store has of it."""
+
+
+def identity_of(call: BatchCall) -> str:
+    """Return the SHA-256 of what a call is scored from.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    return content_of(input_of(call))
+
+
+class Keys:
+    """Keys of calls: the same where scoring again would give the same report.
+
+    Args:
+        setup: How calls are scored.
+        model: The name of the model that recordings are recognised by.
+    """
+
+    def __init__(self, setup: Setup, model: str | None) -> None:
+        self._setup = {
+            "engine": __version__,
+            "policy": effective_id(setup.policy),
+            "language": setup.language,
+            "agent_channel": setup.agent_channel,
+        }
+        self._model = model
+
+    def key(self, call: BatchCall, identity: str) -> str:
+        """Return the key of a call.
+
+        Args:
+            call: Everything that is known of it counts, for it is in the report.
+            identity: Of what it is scored from.
+        """
+        model = None if input_of(call).is_transcript else self._model
+        known = {**asdict(call), **self._setup, "model": model, "identity": identity}
+        text = json.dumps(known, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+class Ledger:
+    """The ledger of a folder, locked until it is closed.  May be used by threads.
+
+    Args:
+        out: The folder of the reports; it is made where it is missing.
+
+    Raises:
+        ReportError: The folder cannot be written to, or another run writes into it.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._writing = threading.Lock()
+        self._file = _open(out)
+        if not lock(self._file):
+            self._file.close()
+            raise ReportError(str(out), "another coach score is writing into it")
+        self._entries = {entry.name: entry for entry in _entries(self._file)}
+
+    def __enter__(self) -> Self:
+        """Return itself: it is open already."""
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Let others write into the folder."""
+        self._file.close()
+
+    def add(self, outcome: Outcome, key: str) -> None:
+        """Note a report that has been written.
+
+        Raises:
+            ReportError: The disk is full.
+        """
+        assert outcome.report is not None, "what has no report is not done"
+        entry = Entry(
+            name=outcome.call.name,
+            key=key,
+            report=hashlib.sha256(outcome.report).hexdigest(),
+            error=outcome.error,
+            kept=outcome.kept,
+        )
+        line = json.dumps(asdict(entry)).encode() + b"\n"
+        with self._writing:
+            try:
+                self._file.write(line)
+            except OSError as error:
+                raise ReportError(str(self._out), _reason(error)) from error
+            self._entries[entry.name] = entry
+
+    def find_done(
+        self,
+        calls: Sequence[BatchCall],
+        keys: Keys,
+        *,
+        identify: Identify = identity_of,
+        setup: Setup,
+    ) -> dict[str, Entry]:
+        """Return the entries of calls that need not be scored again, by name.
+
+        Reads their files and their reports, several at once; blocks for that.
+
+        Args:
+            calls: Those to look up.
+            keys: Of this run.
+            identify: Tells whether a file has changed.
+            setup: What is to be kept of a call must have been kept, too.
+        """
+
+        def find(call: BatchCall) -> Entry | None:
+            entry = self._entries.get(call.name)
+            if entry is None or not _is_kept(entry, call, setup):
+                return None
+            if _digest(self._out / report_name(call.name)) != entry.report:
+                return None
+            try:
+                is_same = keys.key(call, identify(call)) == entry.key
+            except InputError:
+                return None
+            return entry if is_same else None
+
+        with ThreadPoolExecutor(THREADS, "look-up") as pool:
+            found = pool.map(find, calls)
+            return {entry.name: entry for entry in found if entry is not None}
+
+
+def _is_kept(entry: Entry, call: BatchCall, setup: Setup) -> bool:
+    """Whether the store has of a call what this run would put there."""
+    if not setup.store:
+        return True
+    has_no_sound = input_of(call).is_transcript or not setup.keeps_audio
+    return entry.kept is not None and (entry.kept != "words" or has_no_sound)
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _open(out: Path) -> FileIO:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        # Unbuffered: what could not be written must not be tried again at the end.
+        return (out / LEDGER).open("a+b", buffering=0)
+    except OSError as error:
+        raise ReportError(str(out), _reason(error)) from error
+
+
+def _entries(file: FileIO) -> Iterator[Entry]:
+    """Yield the entries of a ledger; the next line begins where one may."""
+    file.seek(0)
+    said = file.readall()
+    for line in said.splitlines():
+        entry = _entry(line)
+        if entry is not None:
+            yield entry
+    if said and not said.endswith(b"\n"):
+        file.write(b"\n")
+
+
+def _entry(line: bytes) -> Entry | None:
+    """Return what a line says; None where it was cut short or is of another form."""
+    try:
+        said: Mapping[str, Any] = json.loads(line)
+        return Entry(**said)
+    except (ValueError, TypeError):
+        return None
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be written: {error.strerror or type(error).__name__}"

@@ -1,0 +1,151 @@
+"""A crew of worker processes on this machine."""
+
+import asyncio
+import logging
+import os
+import sys
+from types import TracebackType
+
+from coach.batch.call import BatchCall, Outcome, Setup
+from coach.batch.crew import NotAnswering, WorkerLost
+from coach.batch.member import Member
+from coach.batch.placing import Placing
+from coach.batch.process import Make, make_worker
+from coach.errors import CoachError, CrewError
+
+logger = logging.getLogger(__name__)
+
+LOOK_S = 1.0
+"""Between looks whether the workers give signs of life, in seconds."""
+
+GRACE_S = 10.0
+"""How much longer than a call a whole worker may be still, in seconds: what a busy
+machine may take to send a sign of life."""
+
+START_S = 120.0
+"""How long a worker may take to its first sign of life, in seconds."""
+
+TRIES = 3
+"""Workers in a row that may die before they take calls."""
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class LocalCrew:
+    """Worker processes on this machine; see :class:`coach.batch.crew.Crew`.
+
+    Args:
+        setup: How calls are scored.
+        workers: How many processes; each takes one core.
+        make: Makes a worker in its process; found there by its name.
+    """
+
+    def __init__(self, setup: Setup, *, workers: int, make: Make = make_worker) -> None:
+        self._setup = setup
+        self._make = make
+        self._posts = workers
+        self._placing: Placing[Member] = Placing()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._models: list[str | None] = []
+
+    async def __aenter__(self) -> "LocalCrew":
+        """Start the workers; they load their models meanwhile."""
+        self._tasks = [
+            asyncio.create_task(self._staff(), name=f"worker {number}")
+            for number in range(self._posts)
+        ]
+        self._tasks.append(asyncio.create_task(self._look(), name="look after workers"))
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the workers; with an exception, at once."""
+        if exc_type is not None:
+            for member in self._placing.workers:
+                member.kill()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def slots(self) -> int:
+        """Calls that may be in hand at once, all workers together."""
+        return self._posts * self._setup.calls_at_once
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes there are, for those who want to look at them."""
+        return [member.pid for member in self._placing.workers]
+
+    async def ready(self) -> str | None:
+        """Wait for the first worker; see :meth:`coach.batch.crew.Crew.ready`."""
+        return (await self._placing.until(lambda: self._models or None))[0]
+
+    async def score(self, call: BatchCall, *, alone: bool = False) -> Outcome:
+        """Score a call; see :meth:`coach.batch.crew.Crew.score`."""
+        return await self._placing.score(call, alone=alone)
+
+    # --- the workers ---------------------------------------------------------------
+
+    async def _staff(self) -> None:
+        """Keep one worker at work, and put another in its place when it is lost."""
+        tries = 0
+        while tries < TRIES:
+            tries += 1
+            try:
+                await self._employ()
+                tries = 0
+            except WorkerLost as lost:
+                logger.warning("worker lost as it started", extra={"why": str(lost)})
+            except OSError as error:
+                logger.warning("no worker started", extra={"why": error.strerror})
+            except CoachError as error:
+                self._placing.fail(error)
+                return
+        self._posts -= 1
+        if not self._posts:
+            reason = "the processes that score calls die as they start"
+            self._placing.fail(CrewError(f"{reason}: is there too little memory?"))
+
+    async def _employ(self) -> None:
+        """Start a worker and wait until it has to be replaced.
+
+        Raises:
+            WorkerLost: It was never ready.
+            CoachError: There can be no worker.
+        """
+        member = await Member.start(self._setup, self._make, self._placing.wake)
+        self._placing.workers.append(member)
+        try:
+            self._models.append(await member.ready())
+            self._placing.wake()
+            await member.retired.wait()
+        finally:
+            await member.end()
+            self._placing.workers.remove(member)
+
+    async def _look(self) -> None:
+        """Kill workers that give no sign of life.
+
+        Time is counted in looks: while this machine sleeps, or this process is stopped,
+        nobody is silent.
+        """
+        while True:
+            await asyncio.sleep(LOOK_S)
+            for member in self._placing.workers:
+                limit_s = START_S
+                if member.is_heard:
+                    limit_s = self._setup.time_limit_s + GRACE_S
+                member.silent_s += LOOK_S
+                if member.silent_s > limit_s:
+                    reason = f"the process scoring it did not answer for {limit_s:g} s"
+                    member.kill(NotAnswering(reason))
