@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
-from coach.batch.content import content_of, input_of
+from coach.batch.content import identity_of, is_transcript
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock
@@ -29,9 +29,9 @@ LEDGER = ".coach-score.jsonl"
 THREADS = 8
 """How many files are read at once to see whether they have changed."""
 
-Identify = Callable[[BatchCall], str]
-"""Returns what changes when the recording or the transcript of a call does; raises
-InputError where it cannot be read."""
+Identify = Callable[[BatchCall], str | None]
+"""Returns what changes when the recording or the transcript of a call does, None where
+nobody knows; raises InputError where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +48,6 @@ class Entry:
     """What was wrong with the call, where it was scored only in part."""
     kept: Kept | None = None
     """What the store has of it."""
-
-
-def identity_of(call: BatchCall) -> str:
-    """Return the SHA-256 of what a call is scored from.
-
-    Raises:
-        InputError: It cannot be read.
-    """
-    return content_of(input_of(call))
 
 
 class Keys:
@@ -83,7 +74,7 @@ class Keys:
             call: Everything that is known of it counts, for it is in the report.
             identity: Of what it is scored from.
         """
-        model = None if input_of(call).is_transcript else self._model
+        model = None if is_transcript(call) else self._model
         known = {**asdict(call), **self._setup, "model": model, "identity": identity}
         text = json.dumps(known, sort_keys=True, default=str)
         return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
@@ -169,10 +160,12 @@ class Ledger:
             if _digest(self._out / report_name(call.name)) != entry.report:
                 return None
             try:
-                is_same = keys.key(call, identify(call)) == entry.key
+                identity = identify(call)
             except InputError:
                 return None
-            return entry if is_same else None
+            if identity is None or keys.key(call, identity) != entry.key:
+                return None
+            return entry
 
         with ThreadPoolExecutor(THREADS, "look-up") as pool:
             found = pool.map(find, calls)
@@ -183,7 +176,7 @@ def _is_kept(entry: Entry, call: BatchCall, setup: Setup) -> bool:
     """Whether the store has of a call what this run would put there."""
     if not setup.store:
         return True
-    has_no_sound = input_of(call).is_transcript or not setup.keeps_audio
+    has_no_sound = is_transcript(call) or not setup.keeps_audio
     return entry.kept is not None and (entry.kept != "words" or has_no_sound)
 
 

@@ -236,6 +236,9 @@ class _Nobody:
     def tick(self) -> None:
         pass
 
+    def finishing(self, in_hand: int) -> None:
+        pass
+
 
 async def test_a_worker_that_does_not_answer_is_killed(
     crew: RayCrew, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
