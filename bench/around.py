@@ -51,6 +51,10 @@ class Constant:
         """Return one at once."""
         return cls()
 
+    def decode_many(self, audios: Sequence[object], **_: object) -> list[Decoding]:
+        """Return the words of each."""
+        return [self.decode() for _ in audios]
+
     def decode(self, *_: object, **__: object) -> Decoding:
         """Return the few words."""
         return Decoding(

@@ -64,7 +64,8 @@ class Call:
     @property
     def mono(self) -> Sound:
         """Both channels on one."""
-        return np.clip(self.channels.sum(axis=1), -1, 1).astype(np.float32)
+        mixed = np.clip(self.channels.sum(axis=1), -1, 1)
+        return np.asarray(mixed, np.float32)
 
 
 def load(path: Path) -> Call:
@@ -124,15 +125,15 @@ def mp3(sound: Sound) -> Sound:
     file = io.BytesIO()
     with av.open(file, "w", format="mp3") as container:
         stream = container.add_stream("mp3", rate=RATE)
-        stream.bit_rate, stream.layout = 16_000, "mono"  # type: ignore[assignment]
+        stream.bit_rate, stream.layout = 16_000, "mono"
         whole = (np.clip(sound, -1, 1) * 32_767).astype(np.int16)
         frame = av.AudioFrame.from_ndarray(whole[None], format="s16p", layout="mono")
         frame.sample_rate = RATE
         for packet in [*stream.encode(frame), *stream.encode(None)]:
             container.mux(packet)
     file.seek(0)
-    with av.open(file) as container:
-        frames = [one.to_ndarray().reshape(-1) for one in container.decode(audio=0)]
+    with av.open(file, "r") as coded:
+        frames = [one.to_ndarray().reshape(-1) for one in coded.decode(audio=0)]
     return np.concatenate(frames).astype(np.float32)[: len(sound)]
 
 

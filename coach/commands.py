@@ -230,8 +230,21 @@ async def _follow(
     check_heard(followed)
 
 
-async def feed_of(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
+async def feed_of(
+    desk: Desk,
+    call: CallInput,
+    options: CallOptions,
+    *,
+    moved: Callable[[], None] = lambda: None,
+) -> Feed:
     """Return what listens to a call.
+
+    Args:
+        desk: Has the recogniser.
+        call: What is listened to.
+        options: How.
+        moved: Called again and again where that takes long: a mono recording is looked
+            through first.
 
     Raises:
         InputError: The call cannot be used.
@@ -242,7 +255,9 @@ async def feed_of(desk: Desk, call: CallInput, options: CallOptions) -> Feed:
         return TranscriptFeed(transcript, name=call.name, speed=options.speed)
     if call.customer is None and await asyncio.to_thread(is_mono, call.path):
         queue, settings = await desk.recogniser(), desk.policy.speech
-        return await mono_feed(call.path, queue, settings, speed=options.speed)
+        return await mono_feed(
+            call.path, queue, settings, speed=options.speed, moved=moved
+        )
     tracks = (
         two_channel(call.path, agent_channel=options.agent_channel)
         if call.customer is None
@@ -277,8 +292,8 @@ def check_heard(followed: Followed) -> None:
         raise fault
     if not has_speech(followed):
         source = followed.report["call"]["source"]
-        is_mono = followed.report["call"]["input"] == "mono"
-        where = "in it" if is_mono else "on either channel"
+        has_one = followed.report["call"]["input"] == "mono"
+        where = "in it" if has_one else "on either channel"
         raise RecordingError(source, f"no speech {where}")
 
 

@@ -21,7 +21,7 @@ from coach.quality import Problem
 from coach.redaction import Redaction
 from coach.scoring.report import CallInfo, EngineInfo
 from coach.session import CallSession, Screen
-from coach.speech.queue import DecodeQueue
+from coach.speech.queue import MAX_FINALS, DecodeQueue
 from coach.speech.whisper import Recogniser
 from coach.terminal import TerminalScreen
 from coach.web.hub import OverlayHub
@@ -51,6 +51,11 @@ class DeskPlan:
     language: str = "en"
     notice: str | None = None
     """What the overlay shows as each call begins."""
+    decodes: int = 2
+    """How many decodes run at once, each on one thread."""
+    batch: int = 1
+    """How many finals one of them may take together: more is cheaper, and later for
+    the first of them."""
     needs_recogniser: bool = True
     """False where only transcripts are followed: the model is then never loaded."""
     device: Literal["cpu", "cuda"] = "cpu"
@@ -112,6 +117,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
                         plan.model,
                         language=plan.language,
                         vocabulary=plan.policy.speech.vocabulary,
+                        decodes=plan.decodes,
                         device=plan.device,
                     ),
                     name="load model",
@@ -139,7 +145,14 @@ class Desk(AbstractAsyncContextManager["Desk"]):
             assert self._loading is not None, "planned without a recogniser"
             model = await asyncio.shield(self._loading)
             self._model = model.name
-            self._queue = await self._stack.enter_async_context(DecodeQueue(model))
+            plan = self._plan
+            queue = DecodeQueue(
+                model,
+                decodes=plan.decodes,
+                batch=plan.batch,
+                max_finals=max(MAX_FINALS, 2 * plan.batch),
+            )
+            self._queue = await self._stack.enter_async_context(queue)
         return self._queue
 
     async def model(self) -> str | None:

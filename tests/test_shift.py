@@ -18,6 +18,7 @@ from coach.policy.policy import Policy
 from coach.shift import Shift, controls
 from coach.speech.queue import DecodeQueue
 from coach.web.hub import OverlayHub
+from coach.web.listening import Listening
 from coach.web.messages import BeginCall, EndCall, HeadsetCommand, Pause, Resume
 from tests.audio.test_recorder import read
 from tests.calls.test_hang_up_tone import busy
@@ -57,18 +58,35 @@ class ScriptedDesk(Desk):
         return self.queue
 
 
+class NotedHub(OverlayHub):
+    """A hub of which every status is noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.statuses: list[str] = []
+        self.recording: list[tuple[str, bool]] = []
+
+    def tell_listening(self, listening: Listening | None) -> None:
+        super().tell_listening(listening)
+        if listening is None:
+            return
+        state = listening.state + (" in call" * listening.in_call)
+        if self.statuses[-1:] != [state]:
+            self.statuses.append(state)
+        if self.recording[-1:] != [(state, listening.is_recording)]:
+            self.recording.append((state, listening.is_recording))
+
+
 class Day:
     """A shift over a prepared line, and all that came of it."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.hub = OverlayHub()
+        self.hub = NotedHub()
         self.kept: list[dict[str, Any]] = []
-        self.statuses: list[str] = []
         self.fails_to_keep = 0
         self.filing: Filing | None = None
         self.said: list[str] = []
-        self.recording: list[tuple[str, bool]] = []
 
     async def keep(self, followed: Followed) -> None:
         if self.fails_to_keep:
@@ -100,11 +118,8 @@ class Day:
             )
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(shift.run(interrupted))
-                while not headset.is_done.is_set():
-                    self._note()
-                    await asyncio.sleep(0)
+                await headset.is_done.wait()
                 await asyncio.sleep(0.05)
-                self._note()
                 interrupted.set()
         return self
 
@@ -113,15 +128,6 @@ class Day:
             assert self.hub.command(command)
 
         return tell
-
-    def _note(self) -> None:
-        listening = self.hub.listening
-        if listening is not None:
-            state = listening.state + (" in call" * listening.in_call)
-            if self.statuses[-1:] != [state]:
-                self.statuses.append(state)
-            if self.recording[-1:] != [(state, listening.is_recording)]:
-                self.recording.append((state, listening.is_recording))
 
     def files(self, folder: Path, **keeping: object) -> Office:
         """Have calls recorded, and kept in an office of this policy."""
@@ -169,7 +175,7 @@ async def test_every_call_of_a_day_is_followed(day: Day) -> None:
     assert len(starts[0]) == len(starts[1]) > 5
     assert all(abs(a - b) <= 64 for a, b in zip(*starts, strict=True))
     assert second["quality"]["problems"] == []
-    assert day.statuses == [
+    assert day.hub.statuses == [
         "standby", "call in call", "standby", "call in call", "standby",
     ]  # fmt: skip
 
@@ -190,7 +196,7 @@ async def test_paused_between_calls_nothing_is_heard(day: Day) -> None:
     )
 
     assert len(day.kept) == 1
-    assert day.statuses[:4] == ["standby", "paused", "standby", "call in call"]
+    assert day.hub.statuses[:4] == ["standby", "paused", "standby", "call in call"]
     assert "paused_ms" in day.kept[0]["metrics"]
     assert day.kept[0]["metrics"]["paused_ms"] == 0
 
@@ -209,7 +215,7 @@ async def test_a_pause_in_a_call_is_no_silence(day: Day) -> None:
     assert abs(report["call"]["duration_ms"] - 102_000) < 3_000
     assert [p["code"] for p in report["quality"]["problems"]] == ["paused"]
     assert [f for f in report["findings"] if f["kind"] == "dead-air"] == []
-    assert day.statuses[1:4] == ["call in call", "paused in call", "call in call"]
+    assert day.hub.statuses[1:4] == ["call in call", "paused in call", "call in call"]
 
 
 async def test_a_lost_microphone_costs_its_own_channel_only(day: Day) -> None:
@@ -305,7 +311,7 @@ async def test_where_only_one_side_spoke_there_was_no_call(day: Day) -> None:
     await day.run(silence(3_000), film, silence(15_000))
 
     assert day.kept == []
-    assert day.statuses == ["standby", "call in call", "standby"]
+    assert day.hub.statuses == ["standby", "call in call", "standby"]
 
 
 async def test_a_call_is_recorded_and_kept(day: Day, tmp_path: Path) -> None:
@@ -325,7 +331,7 @@ async def test_a_call_is_recorded_and_kept(day: Day, tmp_path: Path) -> None:
         start = offset(played, heard)
         both = min(len(heard), len(played) - start)
         assert np.abs(heard[:both] - played[start : start + both]).max() < 1e-4
-    assert day.recording == [
+    assert day.hub.recording == [
         ("standby", False), ("call in call", True), ("standby", False),
     ]  # fmt: skip
     assert office.left_over() == []
@@ -339,7 +345,7 @@ async def test_a_call_that_is_not_flagged_leaves_no_sound(
     office = day.files(tmp_path, flag_severity="critical")
     await day.run(silence(3_000), await talk(ms=20_000), silence(15_000))
 
-    assert ("call in call", True) in day.recording
+    assert ("call in call", True) in day.hub.recording
     assert (office.shelf.calls, office.left_over()) == ([], [])
 
 
@@ -350,7 +356,7 @@ async def test_nothing_is_recorded_where_nothing_is_kept(
     office = day.files(tmp_path, keep="nothing")
     await day.run(silence(3_000), await talk(ms=20_000), silence(15_000))
 
-    assert not any(is_recording for _, is_recording in day.recording)
+    assert not any(is_recording for _, is_recording in day.hub.recording)
     assert (office.shelf.calls, office.left_over()) == ([], [])
 
 
@@ -360,8 +366,8 @@ async def test_in_a_pause_nothing_is_recorded(day: Day, tmp_path: Path) -> None:
     call = await talk(ms=20_000)
     await day.run(silence(3_000), call, Pause(), call, Resume(), call, silence(15_000))
 
-    assert ("paused in call", False) in day.recording
-    assert ("paused in call", True) not in day.recording
+    assert ("paused in call", False) in day.hub.recording
+    assert ("paused in call", True) not in day.hub.recording
     (sound,) = office.shelf.sounds
     pauses = [
         mark
@@ -457,7 +463,7 @@ async def test_commands_that_make_no_sense_change_nothing(day: Day) -> None:
     )
 
     assert day.kept == []
-    assert day.statuses == ["standby", "paused"]
+    assert day.hub.statuses == ["standby", "paused"]
 
 
 def test_only_what_makes_sense_is_offered() -> None:

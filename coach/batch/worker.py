@@ -2,14 +2,22 @@
 
 import asyncio
 import logging
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    ExitStack,
+    asynccontextmanager,
+)
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from coach.batch.addresses import shown, source_of
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
-from coach.batch.content import content_of, input_of
+from coach.batch.content import content_of
 from coach.batch.crew import WorkerLost
+from coach.batch.fetching import fetched
 from coach.batch.watch import StalledError, Watch, watched
 from coach.commands import (
     call_info,
@@ -29,6 +37,10 @@ if TYPE_CHECKING:
     from coach.store.followed import FollowedKeeper
 
 logger = logging.getLogger(__name__)
+
+BATCH = 32
+"""Utterances that a decode takes together: enough for several of like length, which the
+recogniser needs to be cheap."""
 
 
 class Worker(AbstractAsyncContextManager["Worker"]):
@@ -66,6 +78,8 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             model=setup.model,
             language=setup.language,
             needs_recogniser=setup.needs_recogniser,
+            decodes=1,
+            batch=BATCH,
             device=setup.device,
         )
         async with AsyncExitStack() as stack:
@@ -135,24 +149,31 @@ class Worker(AbstractAsyncContextManager["Worker"]):
 
     async def _score(self, call: BatchCall, watch: Watch) -> Outcome:
         """Score a call; raise InputError where that cannot be."""
+        async with _fetched(call) as found:
+            return await self._score_files(call, found, watch)
+
+    async def _score_files(
+        self, call: BatchCall, found: CallInput, watch: Watch
+    ) -> Outcome:
+        """Score a call from its files on this machine."""
         desk, options = self._open(), self._options
-        found = input_of(call)
         content = await asyncio.to_thread(content_of, found)
         watch.moved()
-        feed = watch.over(await feed_of(desk, found, options))
+        feed = watch.over(await feed_of(desk, found, options, moved=watch.moved))
         known = replace(
             call_info(call.id, feed, options),
+            source=source_of(call.address, call.customer),
             agent=call.agent,
             started_at=call.started_at,
             metadata=dict(call.metadata),
         )
         followed = await desk.follow_unseen(feed, known)
         watch.moved()
-        kept, complaint = await self._keep(found, followed)
+        kept, fault = await self._keep(found, followed)
         return Outcome(
             call=call,
             report=await asyncio.to_thread(report_bytes, followed.report),
-            error=complaint,
+            error=None if fault is None else _one_line(call, found, fault),
             content=content,
             audio_s=followed.report["call"]["duration_ms"] / 1_000,
             kept=kept,
@@ -160,7 +181,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
 
     async def _keep(
         self, call: CallInput, followed: Followed
-    ) -> tuple[Kept | None, str | None]:
+    ) -> tuple[Kept | None, CoachError | None]:
         """Put a call into the store where that is wanted.
 
         Returns:
@@ -173,7 +194,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
                 kept = _kept(call, followed, self._setup)
             check_heard(followed)
         except (InputError, StoreError) as error:
-            return kept, _one_line(call, error)
+            return kept, error
         return kept, None
 
     def _open(self) -> Desk:
@@ -191,8 +212,37 @@ def _failed(call: BatchCall, reason: str) -> Outcome:
     return Outcome(call=call, report=None, error=f"{call.address}: {reason}")
 
 
-def _one_line(call: CallInput, error: CoachError) -> str:
-    """Return what is wrong, beginning with the call's own name."""
-    if isinstance(error, InputError):
-        return str(error)
-    return f"{call.name}: not kept: {error}"
+def _one_line(call: BatchCall, found: CallInput, error: CoachError) -> str:
+    """Return what is wrong, beginning with the call's own name, not with a copy's."""
+    source = source_of(call.address, call.customer)
+    if not isinstance(error, InputError):
+        return f"{source}: not kept: {error}"
+    addresses = {str(found.path): shown(call.address), found.name: source}
+    if call.customer is not None:
+        addresses[str(found.customer)] = shown(call.customer)
+    return f"{addresses.get(error.source, error.source)}: {error.reason}"
+
+
+@asynccontextmanager
+async def _fetched(call: BatchCall) -> AsyncIterator[CallInput]:
+    """Have the files of a call on this machine while the context is open.
+
+    Raises:
+        InputError: They cannot be had.
+    """
+    sides = (call.address, call.customer)
+    with ExitStack() as stack:
+        paths = [
+            await asyncio.to_thread(stack.enter_context, fetched(address))
+            for address in sides
+            if address is not None
+        ]
+        held = stack.pop_all()
+    try:
+        yield CallInput(path=paths[0], customer=paths[1] if len(paths) > 1 else None)
+    except BaseException as error:
+        # So that one that names a copy is told with the address instead.
+        await asyncio.to_thread(held.__exit__, type(error), error, error.__traceback__)
+        raise
+    else:
+        await asyncio.to_thread(held.close)

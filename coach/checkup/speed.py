@@ -70,7 +70,7 @@ def measure_speed(
 
     def decode(_: int) -> float:
         begin = clock()
-        recogniser.decode(window, words=False, thorough=False)
+        recogniser.decode_many([window], words=False, thorough=False)
         return clock() - begin
 
     decode(0)  # the first one warms up

@@ -21,7 +21,8 @@ LEAST_VOICE_S = 4.0
 
 LEAST_SILHOUETTE = 0.30
 """Mean silhouette of the glimpses under which two clusters may be one person, or two
-who sound alike.  One person in two halves has up to 0.22, two like voices 0.27."""
+who sound alike.  One person in two halves has up to 0.26, two like voices 0.27, two
+that are told apart well 0.35 and more."""
 
 MOST_DOUBTFUL = 0.15
 """Share of the speech that may be as near to the other voice as to its own."""
@@ -29,8 +30,9 @@ MOST_DOUBTFUL = 0.15
 DOUBTFUL = 0.05
 """Silhouette under which a glimpse is doubtful."""
 
-THIRD_SILHOUETTE = 0.30
-"""Mean silhouette of one of the voices, split again, from which on it is two people."""
+THIRD_SILHOUETTE = 0.25
+"""Mean silhouette of one of the voices, split again, from which on it is two people.
+One person has up to 0.22 here, two that were taken for one 0.27 to 0.62."""
 
 THIRD_S = 8.0
 """Seconds of speech that each of those two must have."""

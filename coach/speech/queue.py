@@ -14,7 +14,12 @@ from coach.speech.whisper import SpeechRecogniser
 
 logger = logging.getLogger(__name__)
 
-Answer = tuple[DecodeRequest, Decoding | RecognitionError]
+MAX_FINALS = 32
+"""Finals that may be queued, unless more is asked for: minutes of talk."""
+
+Result = Decoding | RecognitionError
+
+Answer = tuple[DecodeRequest, Result]
 
 
 @dataclass(slots=True, eq=False)
@@ -84,8 +89,10 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
     that run, a fraction of a second each: a thread cannot be stopped.
 
     Args:
-        recogniser: Its ``decode`` blocks and may be called from several threads.
+        recogniser: Its ``decode_many`` blocks and may be called from several threads.
         decodes: How many run at once.
+        batch: How many finals one decode may take together, which is cheaper, and
+            later for the first of them: for calls that nobody waits for.
         max_finals: Finals that may be queued before :meth:`DecodeLine.submit` waits.
         max_partials: Partials and candidates that may be queued, all calls together.
     """
@@ -95,11 +102,13 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
         recogniser: SpeechRecogniser,
         *,
         decodes: int = 2,
-        max_finals: int = 32,
+        batch: int = 1,
+        max_finals: int = MAX_FINALS,
         max_partials: int = 16,
     ) -> None:
         self._recogniser = recogniser
         self._decodes = decodes
+        self._batch = batch
         self._max_finals = max_finals
         self._max_partials = max_partials
         self._queued: list[_Job] = []
@@ -216,40 +225,44 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
 
     # --- threads -------------------------------------------------------------------
 
-    def _next(self) -> _Job | None:
-        """Return the job to begin, if any may be begun.
+    def _next(self) -> list[_Job]:
+        """Return the jobs to begin, if any may be begun: one, or a batch of finals.
 
         Partials never take every thread: a final that comes up meanwhile would have to
         wait for one of them.
         """
         partials = sum(job.request.purpose == "partial" for job in self._running)
         may_be_partial = partials < max(1, self._decodes - 1)
-        jobs = (
-            job
-            for job in self._queued
-            if may_be_partial or job.request.purpose != "partial"
+        jobs = sorted(
+            (
+                job
+                for job in self._queued
+                if may_be_partial or job.request.purpose != "partial"
+            ),
+            key=lambda job: (job.urgency, job.line.served),
         )
-        return min(jobs, key=lambda job: (job.urgency, job.line.served), default=None)
+        finals = [job for job in jobs if job.request.purpose == "final"]
+        return finals[: self._batch] or jobs[:1]
 
     async def _serve(self) -> None:
         while True:
-            await self._until(lambda: self._next() is not None)
-            job = self._next()
-            if job is None:
-                continue
-            self._queued.remove(job)
-            self._running.append(job)
-            job.line.served += 1
+            await self._until(lambda: bool(self._next()))
+            jobs = self._next()
+            for job in jobs:
+                self._queued.remove(job)
+                job.line.served += 1
+            self._running += jobs
             self._wake()
-            result = await self._decode(job.request)
-            self._running.remove(job)
-            # The job's request may have become the final meanwhile.
-            job.line._deliver(job.request, result)
+            results = await self._decode([job.request for job in jobs])
+            for job, result in zip(jobs, results, strict=True):
+                self._running.remove(job)
+                # The job's request may have become the final meanwhile.
+                job.line._deliver(job.request, result)
 
-    async def _decode(self, request: DecodeRequest) -> Decoding | RecognitionError:
+    async def _decode(self, requests: list[DecodeRequest]) -> list[Result]:
         assert self._threads is not None
         loop = asyncio.get_running_loop()
-        running = loop.run_in_executor(self._threads, self._blocking, request)
+        running = loop.run_in_executor(self._threads, self._blocking, requests)
         try:
             return await asyncio.shield(running)
         except asyncio.CancelledError:
@@ -257,20 +270,26 @@ class DecodeQueue(AbstractAsyncContextManager["DecodeQueue"]):
             await asyncio.wait([running])
             raise
 
-    def _blocking(self, request: DecodeRequest) -> Decoding | RecognitionError:
+    def _blocking(self, requests: list[DecodeRequest]) -> list[Result]:
+        """Decode requests of one purpose, or a batch of finals."""
+        first = requests[0]
         try:
-            return self._recogniser.decode(
-                request.audio,
-                words=request.words,
-                thorough=request.purpose != "partial",
-            )
-        except RecognitionError as error:
-            return error
+            return [
+                *self._recogniser.decode_many(
+                    [request.audio for request in requests],
+                    words=first.words,
+                    thorough=first.purpose != "partial",
+                )
+            ]
         except Exception as error:  # a decode that fails costs its utterance only
+            if len(requests) > 1:
+                return [self._blocking([request])[0] for request in requests]
+            if isinstance(error, RecognitionError):
+                return [error]
             logger.exception("decode failed")
             failed = RecognitionError(f"the recogniser failed: {type(error).__name__}")
             failed.__cause__ = error
-            return failed
+            return [failed]
 
 
 def _same_utterance(one: _Job, other: _Job) -> bool:

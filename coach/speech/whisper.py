@@ -23,6 +23,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from coach.audio_time import SAMPLE_RATE, samples
 from coach.errors import ModelError, RecognitionError
@@ -162,6 +163,9 @@ class Recogniser:
     ) -> "Recogniser":
         """Load a model; takes about a second.
 
+        Keeps numpy's matrix products on one thread, in the whole process: on several,
+        those of a spectrogram take eight times the processor time.
+
         Args:
             model: See :func:`coach.speech.models.find_model`.
             language: Whisper's code of the language that is spoken, such as ``en``.
@@ -174,6 +178,7 @@ class Recogniser:
             coach.errors.ModelError: There is no such model, it is damaged, or it does
                 not know the language.
         """
+        threadpool_limits(1, user_api="blas")
         place = find_model(model)
         # Hashing lets go of the interpreter lock, so it costs no time beside loading.
         with ThreadPoolExecutor(1, "check-model") as pool:

@@ -5,6 +5,7 @@ import json
 import shutil
 import time
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,11 @@ class Deaf:
 
     def __init__(self) -> None:
         self.hangs = False
+
+    def decode_many(
+        self, audios: Sequence[NDArray[np.float32]], *, words: bool, thorough: bool
+    ) -> list[Decoding]:
+        return [self.decode(audio, words=words, thorough=thorough) for audio in audios]
 
     def decode(
         self, audio: NDArray[np.float32], *, words: bool, thorough: bool

@@ -309,8 +309,10 @@ class TestWhy:
         await expect(page.locator("#nudge-why")).to_be_hidden()
         hold = scenes.hold(2_000, limit_ms=60_000)
         hub.publish(scenes.state(now(), hold=hold))
-        advice = {"id": "nudge-hold-2000", "kind": "hold-limit-near"}
-        hub.publish(scenes.nudge(now(), **advice, severity="alert"))
+        advice = scenes.nudge(
+            now(), id="nudge-hold-2000", kind="hold-limit-near", severity="alert"
+        )
+        hub.publish(advice)
         await page.locator("#nudge-why").click()
 
         await expect(page.locator("#nudge-reasons")).to_have_text(

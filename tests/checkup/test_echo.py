@@ -5,9 +5,14 @@ from coach.checkup.echo import find_echo
 from tests.checkup.signals import RATE, hiss, later, talk
 
 
-@pytest.mark.parametrize("delay_s", [0.0, 0.005, 0.04, 0.25, 0.3])
-@pytest.mark.parametrize("gain_db", [-6.0, -15.0, -30.0, -40.0])
-def test_an_echo_s_level_and_delay_are_found(delay_s: float, gain_db: float) -> None:
+@pytest.mark.parametrize(
+    ("gain_db", "delay_s"),
+    [
+        *((gain_db, 0.04) for gain_db in (-6.0, -15.0, -30.0)),
+        *((-40.0, delay_s) for delay_s in (0.0, 0.005, 0.04, 0.25, 0.3)),
+    ],
+)
+def test_an_echo_s_level_and_delay_are_found(gain_db: float, delay_s: float) -> None:
     """Within two decibels and a millisecond, over a microphone's noise."""
     customer = talk()
     echo = find_echo(customer, later(customer, delay_s, gain_db) + hiss(-70.0), RATE)
@@ -45,12 +50,12 @@ def test_a_room_s_echo_counts_with_its_reflections() -> None:
 
 
 def test_two_who_have_nothing_to_do_with_one_another_have_no_echo() -> None:
-    """In none of twenty pairs."""
+    """In none of ten pairs."""
     found = [
         find_echo(talk(seed=seed), talk(seed=seed + 100) + hiss(-60.0), RATE)
-        for seed in range(20)
+        for seed in range(10)
     ]
-    assert found == [None] * 20
+    assert found == [None] * 10
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -14,6 +15,11 @@ class FakeRecogniser:
     def __init__(self) -> None:
         self.lengths: list[int] = []
         self.meeting = threading.Barrier(2, timeout=5)
+
+    def decode_many(
+        self, audios: Sequence[NDArray[np.float32]], *, words: bool, thorough: bool
+    ) -> list[Decoding]:
+        return [self.decode(audio, words=words, thorough=thorough) for audio in audios]
 
     def decode(
         self, audio: NDArray[np.float32], *, words: bool, thorough: bool

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,11 @@ class Counting:
     def __init__(self, *, fails_on: int = -1) -> None:
         self.calls = 0
         self._fails_on = fails_on
+
+    def decode_many(
+        self, audios: Sequence[NDArray[np.float32]], *, words: bool, thorough: bool
+    ) -> list[Decoding]:
+        return [self.decode(audio, words=words, thorough=thorough) for audio in audios]
 
     def decode(
         self, audio: NDArray[np.float32], *, words: bool = False, thorough: bool = True

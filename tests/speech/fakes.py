@@ -1,7 +1,7 @@
 """Hand-written stand-ins for the models."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -44,6 +44,11 @@ class ScriptedRecogniser:
         self.at_once = 0
         self.most_at_once = 0
         self._lock = threading.Lock()
+
+    def decode_many(
+        self, audios: Sequence[Samples], *, words: bool, thorough: bool
+    ) -> list[Decoding]:
+        return [self.decode(audio, words=words, thorough=thorough) for audio in audios]
 
     def decode(self, audio: Samples, *, words: bool, thorough: bool) -> Decoding:
         """Wait until free, then answer."""

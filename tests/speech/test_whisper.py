@@ -13,10 +13,10 @@ CALL = Path(__file__).parents[1] / "data" / "calls" / "interrupting-vpn.flac"
 
 
 @pytest.mark.parametrize(
-    ("seconds", "window"), [(0.1, 10), (9, 10), (9.1, 11), (20, 21), (29, 30), (30, 30)]
+    ("seconds", "window"), [(0.1, 2), (1, 2), (9, 10), (9.1, 11), (29, 30), (30, 30)]
 )
 def test_windows(seconds: float, window: int) -> None:
-    """Ten seconds, or a second longer than the utterance, at most thirty."""
+    """A second longer than the utterance, in whole seconds, at most thirty."""
     assert short_window_s(int(seconds * 16_000)) == window
 
 
@@ -64,6 +64,18 @@ class TestRecogniser:
 
         assert found.text
         assert " ".join(word.text for word in found.words) == found.text
+
+    def test_together_they_give_the_same_as_each_by_itself(
+        self, recogniser: Recogniser, question: Samples
+    ) -> None:
+        """Bit by bit: what is scored in bulk is what was heard live."""
+        lengths = (0.3, 1.2, 1.6, 1.6, 3.1, 3.4)
+        audios = [question[: int(seconds * 16_000)] for seconds in lengths]
+        audios[3] = audios[3][::-1].copy()  # nonsense, which fails and is tried again
+
+        together = recogniser.decode_many(audios, words=True)
+
+        assert together == [recogniser.decode(audio, words=True) for audio in audios]
 
     def test_the_same_audio_gives_the_same_words(
         self, recogniser: Recogniser, question: Samples
