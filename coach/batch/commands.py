@@ -15,7 +15,7 @@ from coach.errors import CoachError
 from coach.quality import counted
 
 if TYPE_CHECKING:
-    from coach.batch.job import JobOptions
+    from coach.batch.options import JobOptions
     from coach.batch.planning import Plan
 
 DONE, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -267,7 +267,7 @@ def score(
     if engine is not Engine.RAY and (address is not None or gpus is not None):
         raise typer.BadParameter("--address and --gpus go with --engine ray")
     try:
-        from coach.batch.job import JobOptions
+        from coach.batch.options import JobOptions
         from coach.batch.planning import PlanOptions, plan
         from coach.batch.results import ResultOptions
 

@@ -9,19 +9,19 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from coach.batch.call import BatchCall, Setup
 from coach.batch.content import is_elsewhere, is_transcript, stamp_of
 from coach.batch.crew import Crew
 from coach.batch.failure import Failure
 from coach.batch.ledger import LEDGER, Entry, Keys, Ledger
-from coach.batch.local import LocalCrew, usable_cores
+from coach.batch.local import LocalCrew
+from coach.batch.options import JobOptions
 from coach.batch.planning import Plan
 from coach.batch.progress import Progress, weights_of
-from coach.batch.results import ResultOptions, check_results, write_results
+from coach.batch.results import check_results, is_written, key_of, write_results
 from coach.batch.run import Result, Run
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
@@ -31,39 +31,6 @@ from coach.speech.models import find_model
 
 SLICE = 500
 """Calls that are looked up in one go: Ctrl-C is seen between two."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobOptions:
-    """How a job is done."""
-
-    out: Path
-    """The folder of the reports."""
-    policy: Path | None = None
-    """The desk's policy file; None for the defaults."""
-    model: str | None = None
-    language: str = "en"
-    agent_channel: int = 0
-    workers: int | None = None
-    """Processes; None for one a core."""
-    engine: Literal["local", "ray"] = "local"
-    """Where they are: on this machine, or on a Ray cluster."""
-    address: str | None = None
-    """Of the cluster; None for one on this machine for this job."""
-    gpu_share: float | None = None
-    """Of a GPU, for each of its workers; None for what suits the cluster."""
-    resumes: bool = True
-    """Whether calls that are done already are left out."""
-    time_limit_s: float = 120.0
-    store: bool = False
-    keeps_audio: bool = True
-    results: ResultOptions = field(default_factory=ResultOptions)
-    """What is written beside the reports."""
-
-    @property
-    def cores(self) -> int:
-        """How many processes score on this machine."""
-        return self.workers or usable_cores()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +115,7 @@ async def do(
             faults=faults,
             failures_before=_failures(calls, before),
         )
-        return await asyncio.to_thread(_write, calls, done, setup, options)
+        return await asyncio.to_thread(_write, calls, done, book, setup, options)
 
 
 async def _scored(
@@ -283,15 +250,25 @@ def _failures(calls: Sequence[BatchCall], before: Mapping[str, Entry]) -> list[F
 
 
 def _write(
-    calls: Sequence[BatchCall], done: Done, setup: Setup, options: JobOptions
+    calls: Sequence[BatchCall],
+    done: Done,
+    book: _Book,
+    setup: Setup,
+    options: JobOptions,
 ) -> Done:
-    """Write what is to be written beside the reports."""
+    """Write what is to be written beside the reports, unless it is there already."""
     written = {*done.before, *done.result.names}
     names = [call.name for call in calls if call.name in written]
+    reports = {name: book.ledger.digest(name) for name in names}
+    key = key_of(reports, done.failures, book.keys.policy, options.results)
+    if key is not None and key == book.ledger.results and is_written(options.out):
+        return done
     try:
         told, comparison = write_results(
             options.out, names, done.failures, setup.policy, options.results
         )
+        if key is not None:
+            book.ledger.note_results(key)
     except ReportError as error:
         done.result.stopped_by = done.result.stopped_by or error
         return done

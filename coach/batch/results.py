@@ -1,10 +1,13 @@
 """What is written of a run beside its reports: tables, a page, other forms, changes."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach import __version__
 from coach.batch.failure import Failure
 from coach.policy.policy import Policy
 
@@ -34,6 +37,41 @@ def check_results(options: ResultOptions) -> None:
         from coach.batch.against import check_old
 
         check_old(options.against)
+
+
+def key_of(
+    reports: Mapping[str, str | None],
+    failures: Sequence[Failure],
+    policy: str,
+    options: ResultOptions,
+) -> str | None:
+    """Return what is the same where tables and page would come out the same.
+
+    None where they are not all that is to be written.
+
+    Args:
+        reports: By name, in the order of the tables, the SHA-256 of each.
+        failures: What went wrong.
+        policy: The run's, as reports name it.
+        options: What is to be written.
+    """
+    if options.formats or options.against is not None:
+        return None
+    errors = [failure.error for failure in failures]
+    told = [__version__, policy, options.shows_names, [*reports.items()], errors]
+    text = json.dumps(told)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def is_written(out: Path) -> bool:
+    """Return whether the tables and the page are there."""
+    from coach.batch.summary.page import NAME
+    from coach.batch.table_file import has_parquet
+    from coach.batch.tables import CALLS, FINDINGS
+
+    endings = (".csv", ".parquet") if has_parquet() else (".csv",)
+    tables = (f"{name}{ending}" for name in (CALLS, FINDINGS) for ending in endings)
+    return all((out / name).is_file() for name in (*tables, NAME))
 
 
 def write_results(

@@ -1,6 +1,7 @@
 """What is said of a run when it is over."""
 
-from coach.batch.job import Done, JobOptions
+from coach.batch.job import Done
+from coach.batch.options import JobOptions
 
 
 def summary_of(done: Done, options: JobOptions) -> str:

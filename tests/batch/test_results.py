@@ -5,8 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from coach.batch.failure import Failure
 from coach.batch.forms import Format
-from coach.batch.results import ResultOptions, check_results, write_results
+from coach.batch.results import (
+    ResultOptions,
+    check_results,
+    is_written,
+    key_of,
+    write_results,
+)
 from coach.errors import InputError, ReportError
 from tests.batch.calls import POLICY
 from tests.batch.reports import report
@@ -58,3 +65,33 @@ def test_what_cannot_be_written_is_told(out: Path) -> None:
     (out / "summary.html").mkdir()
     with pytest.raises(ReportError, match=r"summary\.html: cannot be written"):
         write_results(out, ["nora"], [], POLICY, ResultOptions())
+
+
+def test_what_would_come_out_the_same_has_the_same_key() -> None:
+    """Reports, failures, policy: whatever is in the tables and on the page."""
+    failure = Failure(error="a.wav: is empty")
+    plain = ResultOptions()
+    same = key_of({"a": "1"}, [failure], "desk@1", plain)
+    assert same == key_of({"a": "1"}, [failure], "desk@1", ResultOptions())
+    others = {
+        key_of({"a": "2"}, [failure], "desk@1", plain),
+        key_of({"b": "1"}, [failure], "desk@1", plain),
+        key_of({"a": "1"}, [], "desk@1", plain),
+        key_of({"a": "1"}, [failure], "desk@2", plain),
+        key_of({"a": "1"}, [failure], "desk@1", ResultOptions(shows_names=True)),
+    }
+    assert len({same} | others) == 6
+    for options in (
+        ResultOptions(against=Path("old")),
+        ResultOptions(formats=[Format.WEBVTT]),
+    ):
+        assert key_of({"a": "1"}, [], "desk@1", options) is None
+
+
+def test_they_are_there_or_not(out: Path) -> None:
+    """All of them."""
+    assert not is_written(out)
+    write_results(out, ["nora"], [], POLICY, ResultOptions())
+    assert is_written(out)
+    (out / "findings.csv").unlink()
+    assert not is_written(out)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from coach.batch.job import Done, JobOptions
+from coach.batch.job import Done
 from coach.batch.ledger import Entry
+from coach.batch.options import JobOptions
 from coach.batch.run import Result
 from coach.batch.telling import summary_of
 
