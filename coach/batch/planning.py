@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from coach.batch.addresses import identity, is_transcript_address, name_of, shown
+from coach.batch.addresses import identity, name_of, shown
 from coach.batch.call import BatchCall
+from coach.batch.content import is_transcript
 from coach.batch.expanding import expanded
 from coach.batch.manifest import Row, read_manifest
 from coach.batch.pairs import paired
@@ -65,11 +66,6 @@ class _Remarks:
         elif cases:
             example = f"(such as {shown(cases[0])})"
             self.notes.append(f"{len(cases):,} names {of_several} {example}")
-
-
-def is_transcript(call: BatchCall) -> bool:
-    """Return whether a call is words rather than sound."""
-    return call.customer is None and is_transcript_address(call.address)
 
 
 def plan(paths: Sequence[str], options: PlanOptions) -> Plan:

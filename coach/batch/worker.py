@@ -209,7 +209,8 @@ def _kept(call: CallInput, followed: Followed, setup: Setup) -> Kept:
 
 
 def _failed(call: BatchCall, reason: str) -> Outcome:
-    return Outcome(call=call, report=None, error=f"{call.address}: {reason}")
+    error = f"{source_of(call.address, call.customer)}: {reason}"
+    return Outcome(call=call, report=None, error=error)
 
 
 def _one_line(call: BatchCall, found: CallInput, error: CoachError) -> str:

@@ -7,7 +7,8 @@ import fsspec
 import pytest
 
 from coach.batch.call import BatchCall
-from coach.batch.planning import LONGEST_NAME, Plan, PlanOptions, is_transcript, plan
+from coach.batch.content import is_transcript
+from coach.batch.planning import LONGEST_NAME, Plan, PlanOptions, plan
 from coach.errors import InputError
 
 NOTHING_ELSE = PlanOptions()
