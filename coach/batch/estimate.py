@@ -93,8 +93,8 @@ def estimate(
     looks = list(look_at(plan.calls, done=done))
     whole = [look for look in looks if look.is_whole]
     mean = _mean(whole)
-    sound = _length((look for look in whole if not look.is_transcript), mean)
-    words = _length((look for look in whole if look.is_transcript), mean)
+    sound = _length((look for look in whole if not look.call.is_transcript), mean)
+    words = _length((look for look in whole if look.call.is_transcript), mean)
     at_once = max(1, min(workers, cores or _cores()))
     cpu_s = sound / rate + words / transcript_rate
     return Estimate(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.batch.call import BatchCall, Setup
-from coach.batch.content import is_elsewhere, is_transcript, stamp_of
+from coach.batch.content import is_elsewhere, stamp_of
 from coach.batch.crew import Crew
 from coach.batch.failure import Failure
 from coach.batch.ledger import LEDGER, Entry, Keys, Ledger
@@ -201,7 +201,7 @@ def _setup(options: JobOptions) -> Setup:
 
 
 def _needs_recogniser(calls: Sequence[BatchCall]) -> bool:
-    return not all(is_transcript(call) for call in calls)
+    return not all(call.is_transcript for call in calls)
 
 
 def _model(setup: Setup, calls: Sequence[BatchCall]) -> str | None:

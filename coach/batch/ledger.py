@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
-from coach.batch.content import identity_of, is_transcript
+from coach.batch.content import identity_of
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock
@@ -76,7 +76,7 @@ class Keys:
             call: Everything that is known of it counts, for it is in the report.
             identity: Of what it is scored from.
         """
-        model = None if is_transcript(call) else self._model
+        model = None if call.is_transcript else self._model
         known = {**asdict(call), **self._setup, "model": model, "identity": identity}
         text = json.dumps(known, sort_keys=True, default=str)
         return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
@@ -222,7 +222,7 @@ def _is_kept(entry: Entry, call: BatchCall, setup: Setup) -> bool:
     """Whether the store has of a call what this run would put there."""
     if not setup.store:
         return True
-    has_no_sound = is_transcript(call) or not setup.keeps_audio
+    has_no_sound = call.is_transcript or not setup.keeps_audio
     return entry.kept is not None and (entry.kept != "words" or has_no_sound)
 
 

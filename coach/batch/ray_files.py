@@ -66,9 +66,9 @@ def look(call: BatchCall) -> dict[str, Seen]:
     Blocks; those at addresses elsewhere are fetched by whoever scores the call.
     """
     seen: dict[str, Seen] = {}
-    for address in (call.address, call.customer):
-        path = None if address is None else local_path(address)
-        if address is None or path is None:
+    for address in call.addresses:
+        path = local_path(address)
+        if path is None:
             continue
         try:
             there = path.stat()
