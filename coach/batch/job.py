@@ -23,6 +23,7 @@ from coach.batch.planning import Plan
 from coach.batch.progress import Progress, weights_of
 from coach.batch.results import check_results, is_written, key_of, write_results
 from coach.batch.run import Result, Run
+from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.policy.loading import load_policy
@@ -218,9 +219,9 @@ def _check_places(out: Path, calls: Sequence[BatchCall]) -> None:
     check_place(out / report_name(calls[0].name))
     for call in calls:
         place = out / report_name(call.name)
-        if place.is_dir():
-            reason = f"cannot be written: {os.strerror(errno.EISDIR)}"
-            raise ReportError(str(place), reason)
+        with writing(place):
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
 async def _done_before(

@@ -18,6 +18,7 @@ from typing import Any, Self
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
 from coach.batch.content import identity_of
+from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock
@@ -190,11 +191,8 @@ class Ledger:
 
     def _put(self, said: Mapping[str, Any]) -> None:
         line = json.dumps(said).encode() + b"\n"
-        with self._writing:
-            try:
-                self._file.write(line)
-            except OSError as error:
-                raise ReportError(str(self._out), _reason(error)) from error
+        with self._writing, writing(self._out):
+            self._file.write(line)
 
     def _read(self) -> None:
         """Take in what the file says; the next line begins where one may."""
@@ -235,13 +233,7 @@ def _digest(path: Path) -> str | None:
 
 
 def _open(out: Path) -> FileIO:
-    try:
+    with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         # Unbuffered: what could not be written must not be tried again at the end.
         return (out / LEDGER).open("a+b", buffering=0)
-    except OSError as error:
-        raise ReportError(str(out), _reason(error)) from error
-
-
-def _reason(error: OSError) -> str:
-    return f"cannot be written: {error.strerror or type(error).__name__}"

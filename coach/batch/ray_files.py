@@ -16,7 +16,6 @@ import json
 import os
 import secrets
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -26,10 +25,10 @@ from typing import IO
 from urllib.parse import unquote, urlsplit
 
 from coach.batch.call import BatchCall, Outcome
+from coach.keeping.locking import lock
 
 BLOCK_BYTES = 4 << 20
 """Of a file on its way to another machine: so much of each call is in memory."""
-
 
 PREFIX = "coach-links-"
 LOCK = "lock"
@@ -107,7 +106,7 @@ class Shelf:
         _sweep()
         self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self._lock = (self._folder / LOCK).open("wb")
-        _lock(self._lock)
+        lock(self._lock)
         self._taken: dict[str, IO[bytes]] = {}
 
     def take(self, key: str, block: bytes) -> None:
@@ -173,27 +172,15 @@ class Shelf:
 
 def _sweep() -> None:
     """Take away the folders of workers that were killed; nothing but links is there."""
-    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+    for held in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
         try:
-            if time.time() - lock.stat().st_mtime < NEW_S:
+            if time.time() - held.stat().st_mtime < NEW_S:
                 continue
-            with lock.open("rb") as file:
-                _lock(file)
-                shutil.rmtree(lock.parent, ignore_errors=True)
+            with held.open("rb") as file:
+                if lock(file):
+                    shutil.rmtree(held.parent, ignore_errors=True)
         except OSError:
-            continue  # in use, or another's
-
-
-def _lock(file: IO[bytes]) -> None:
-    """Lock a file for as long as this process lives.
-
-    Raises:
-        OSError: Another has locked it.
-    """
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            continue  # another's
 
 
 def as_here(call: BatchCall, links: Mapping[str, Path]) -> BatchCall:
