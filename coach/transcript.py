@@ -8,6 +8,7 @@ the form are passed over, so that other programs may add their own.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from coach.audio_time import milliseconds
 from coach.errors import TranscriptError
@@ -84,6 +85,9 @@ def parse_transcript(data: bytes | str, *, source: str) -> Transcript:
     if not isinstance(form, dict):
         raise TranscriptError(source, "not a transcript: no JSON object")
     schema = form.get("schema")
+    if _is_labels(form):
+        reason = "these are labels for `coach evaluate`; to follow the call, name its"
+        raise TranscriptError(source, f"{reason} recording or a transcript ({SCHEMA})")
     if schema != SCHEMA:
         raise TranscriptError(source, f"schema is {shown(schema)}, not {SCHEMA!r}")
     listed = form.get("utterances")
@@ -190,6 +194,16 @@ def record_of(
 
 def _content(path: Path) -> bytes:
     return read_plain_file(path, most_bytes=MAX_BYTES)
+
+
+def _is_labels(form: dict[str, Any]) -> bool:
+    """Whether it is what :mod:`coach.evaluation.labels` reads, by its utterances."""
+    listed = form.get("utterances")
+    return (
+        "schema" not in form
+        and isinstance(listed, list)
+        and any(isinstance(one, dict) and "who" in one for one in listed[:1])
+    )
 
 
 def _words_event(utterance: Utterance) -> HeardEvent:

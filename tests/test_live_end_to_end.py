@@ -13,6 +13,7 @@ import urllib.request
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -32,13 +33,13 @@ pytestmark = [pytest.mark.pulse, pytest.mark.model, pytest.mark.alone]
 Report = dict[str, Any]
 
 CALL = CALLS / "interrupting-vpn.flac"
-SECONDS = 35
-"""Of the call: a dozen utterances, three interruptions."""
+FROM_S, SECONDS = 10, 25
+"""The part of the call: eight utterances, three interruptions."""
 
-AT_MOST_APART_MS = 1_200
-"""How far the same finding may lie live and in a replay: resampling twice, and windows
-of voice activity that begin elsewhere, move an edge by a few of them; on a loaded
-machine the two players slip as well."""
+USUALLY_APART_MS, AT_MOST_APART_MS = 400, 1_200
+"""How far the same finding may lie live and in a replay, in the median and at most:
+resampling twice, and windows of voice activity that begin elsewhere, move an edge by a
+few of them; on a loaded machine one of the two players slips now and then as well."""
 
 POLICY = """
 [calls]
@@ -62,8 +63,9 @@ def write(path: Path, audio: NDArray[np.float32]) -> Path:
 
 @pytest.fixture(scope="module")
 def sound() -> NDArray[np.float32]:
-    """The beginning of the sample call, the agent's channel first."""
-    return Decoder(CALL, channels=2).read(samples(SECONDS * 1000))
+    """That part of the sample call, the agent's channel first."""
+    start, end = samples(FROM_S * 1000), samples((FROM_S + SECONDS) * 1000)
+    return Decoder(CALL, channels=2).read(end)[start:]
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +242,11 @@ def likeness(kept: NDArray[np.float32], played: NDArray[np.float32]) -> float:
     return float(np.median(fits))
 
 
+def is_crowded() -> bool:
+    """Whether more wants to run on this machine than it has processors for."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1)
+
+
 def found(report: Report) -> list[tuple[str, str, int]]:
     """Return kind, speaker and start of what was found, by time."""
     return [
@@ -274,13 +281,16 @@ def test_a_call_that_is_played_is_found_what_a_replay_finds(
     ours, theirs = found(report), found(expected)
     assert [row[:2] for row in ours] == [row[:2] for row in theirs]
     assert len(ours) >= 3
-    shift = ours[0][2] - theirs[0][2]
-    for (_, _, here), (_, _, there) in zip(ours, theirs, strict=True):
-        assert abs(here - shift - there) <= AT_MOST_APART_MS
+    later = [here[2] - there[2] for here, there in zip(ours, theirs, strict=True)]
+    apart = [abs(one - median(later)) for one in later]
+    assert median(apart) <= USUALLY_APART_MS
+    assert max(apart) <= AT_MOST_APART_MS
     assert report["call"]["agent"] == "Nora"
     assert report["call"]["started_at"] is not None
-    assert report["quality"]["problems"] == []
-    assert report["metrics"]["talk_ms"]["agent"] > 5_000
+    problems = {problem["code"] for problem in report["quality"]["problems"]}
+    # Others who keep the machine busy cost a sound card a moment now and then.
+    assert problems <= ({"capture-gap"} if is_crowded() else set())
+    assert report["metrics"]["talk_ms"]["agent"] > 4_000
 
     kept = live.kept()
     assert kept.report == report
@@ -311,7 +321,7 @@ def test_a_call_that_is_killed_is_there_at_the_next_start(
                 pass
             assert message["state"] == "call"
             began = time.monotonic()
-            time.sleep(8)
+            time.sleep(6)
             first.process.kill()
             lasted_ms = (time.monotonic() - began) * 1000
     finally:
@@ -350,14 +360,14 @@ def test_a_sink_that_goes_in_mid_call_is_told_and_taken_back(
     with live.overlay() as overlay, server.playing(channels["agent"], "agent"):
         with server.playing(channels["customer"], "customer"):
             until(overlay, "ok")
-            time.sleep(10)
+            time.sleep(6)
             server.remove("customer")
             assert until(overlay, "lost") < 2
         time.sleep(12)
         server.add("customer")
         assert until(overlay, "ok") < 6
         with server.playing(channels["customer"], "customer"):
-            time.sleep(8)
+            time.sleep(5)
             assert live.post("call/end") == 202
     report = live.report()
     assert live.stop() == 0
@@ -366,5 +376,5 @@ def test_a_sink_that_goes_in_mid_call_is_told_and_taken_back(
     assert "capture-lost" in problems
     assert "dead-air" not in {finding["kind"] for finding in report["findings"]}
     ends = [u["end_ms"] for u in report["utterances"] if u["speaker"] == "customer"]
-    assert min(ends) < 10_000
-    assert max(ends) > 24_000
+    assert min(ends) < 7_000
+    assert max(ends) > 19_000

@@ -29,6 +29,7 @@ from coach.transcript import (
     record_of,
     transcript_of,
 )
+from tests.data import CALLS
 from tests.schemas import TRANSCRIPT, violations
 
 AGENT, CUSTOMER = Speaker.AGENT, Speaker.CUSTOMER
@@ -84,6 +85,17 @@ class TestParseTranscript:
     def test_an_empty_call_is_a_call(self) -> None:
         """A transcript without utterances is no error."""
         assert parse_transcript(form(), source="c").utterances == ()
+
+    def test_labels_are_told_from_a_transcript(self) -> None:
+        """They lie beside the recordings, and are JSON with utterances too."""
+        path = CALLS / "angry-upgrade.json"
+        with pytest.raises(TranscriptError) as caught:
+            read_transcript(path)
+
+        assert str(caught.value) == (
+            f"{path}: these are labels for `coach evaluate`; to follow the call, name "
+            "its recording or a transcript (coach.transcript/1)"
+        )
 
     @pytest.mark.parametrize(
         ("data", "reason"),

@@ -25,12 +25,13 @@ def purge_once(
 ) -> int:
     """Delete what has been kept for longer than the policy says.
 
-    Calls, with all that belongs to them, and recordings that were set aside.  To be
-    called in a thread.
+    Calls, with all that belongs to them, and recordings that were set aside; files
+    without a call, and calls without their file, are put right.  To be called in a
+    thread.
 
     Args:
         database: The store.
-        settings: For how long; with 0 days nothing is deleted.
+        settings: For how long; with 0 days no call is deleted.
         folder: Where recordings are that are not finished.
         now: The moment.
 
@@ -40,10 +41,13 @@ def purge_once(
     Raises:
         coach.errors.StoreError: They cannot be deleted.
     """
-    if not settings.days:
-        return 0
     from coach.store.audit import COACH
     from coach.store.calls import purge
+    from coach.store.orphans import NEVER, mend_files
+
+    if not settings.days:
+        mend_files(database, now, oldest=NEVER)
+        return 0
 
     oldest = now - timedelta(days=settings.days)
     for path in folder.glob(f"*{DAMAGED}"):

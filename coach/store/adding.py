@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from coach.audio_time import milliseconds
 from coach.errors import StoreError
-from coach.events import Severity, UtteranceFinalised
+from coach.events import UtteranceFinalised
 from coach.policy.policy import Policy, effective_id
 from coach.scoring.forms import Form
 from coach.scoring.scorecard import score_of
@@ -27,6 +27,7 @@ from coach.store.record_form import record_json, segments_in, words_json
 from coach.store.search import index_words
 from coach.store.strip import in_milliseconds, segments_of_utterances, strip_of
 from coach.store.tables import (
+    RANKS,
     CallRow,
     DeliveryRow,
     FindingRow,
@@ -34,9 +35,6 @@ from coach.store.tables import (
     PolicyRow,
     UtteranceRow,
 )
-
-RANKS = {str(severity): rank for rank, severity in enumerate(Severity, 1)}
-"""The severities as the store has them; 0 is a call without a finding."""
 
 FACTS = ("quality", "holds", "closing", "greeting", "metrics")
 """The parts of a report that are kept as they are."""

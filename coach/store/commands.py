@@ -137,7 +137,7 @@ def calls(
 
     Example: [bold]coach calls --kind interruption --from 2026-03-01[/]
     """
-    from coach.store.calls import CallFilter, find_calls
+    from coach.store.listing import CallFilter, find_calls
     from coach.store.table import table_of
 
     wanted = CallFilter(
@@ -172,10 +172,14 @@ def delete(
         str,
         typer.Option("--reason", metavar="TEXT", help="Why; kept in the audit trail."),
     ] = "by hand",
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask, as a script must.")
+    ] = False,
 ) -> None:
     """Delete calls: their sound, words, findings and reviews, without a copy.
 
-    One that is shared is withdrawn from the team's server as well.
+    Asks before each of them.  One that is shared is withdrawn from the team's server as
+    well.
 
     Example: [bold]coach delete 4f1c09aa --reason "the customer asked for it"[/]
     """
@@ -185,9 +189,15 @@ def delete(
 
     failed, loaded = False, _policy(None)
     with _to_a_line(), _store() as db:
+        if not yes and not _can_ask():
+            reason = "nobody can be asked here; --yes deletes for good without asking"
+            raise StoreError("delete", reason)
         for name in names:
             try:
                 uid = find_uid(db, name)
+                if not yes and not _agreed(db, uid):
+                    typer.echo(f"kept: {uid}")
+                    continue
                 delete_call(db, uid, _actor(), reason)
             except StoreError as error:
                 complain(error)
@@ -223,11 +233,16 @@ def purge(
     """
     from coach.store.calls import due_calls
     from coach.store.calls import purge as purge_calls
+    from coach.store.orphans import NEVER, mend_files
 
     with _to_a_line():
         wanted = _policy(policy).keeping.days if days is None else days
         if not wanted:
             typer.echo("the policy keeps calls for ever: nothing is deleted")
+            if not dry_run:
+                with _store() as db:
+                    mended = mend_files(db, datetime.now(UTC), oldest=NEVER)
+                _tell_orphans(mended.files, mended.calls)
             return
         with _store() as db:
             if dry_run:
@@ -273,6 +288,18 @@ def _import_all(importer: "Importer", given: "list[ReportInput]") -> bool:
         parts.append(f"failed: {failed}")
     typer.echo(", ".join(parts))
     return failed > 0
+
+
+def _can_ask() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _agreed(db: "Database", uid: str) -> bool:
+    """Ask whether a call is to go; anything but yes is no, the end of input too."""
+    from coach.store.naming import name_of
+
+    typer.echo(f"Delete {name_of(db, uid)} for good? [y/N] ", nl=False, err=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _tell_orphans(files: int, calls: int) -> None:

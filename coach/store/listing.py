@@ -15,11 +15,10 @@ from sqlalchemy.orm import Session
 
 from coach.events import Severity, Speaker
 from coach.scoring.forms import Form
-from coach.store.adding import RANKS
 from coach.store.database import Database
 from coach.store.question import Span, Term, most_said, spans_in, terms_of, told_in
 from coach.store.search import prefer_index, said
-from coach.store.tables import CallRow, FindingRow, UtteranceRow
+from coach.store.tables import RANKS, CallRow, FindingRow, UtteranceRow
 
 MOST_MATCHES = 3
 """Utterances that are shown of a call where words were looked for."""

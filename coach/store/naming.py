@@ -47,3 +47,24 @@ def find_uid(db: Database, name: str) -> str:
         more = " …" if len(uids) > MOST_SHOWN else ""
         raise StoreError(name, f"is the name of several calls: {listed}{more}")
     return str(uids[0])
+
+
+def name_of(db: Database, uid: str) -> str:
+    """Return what to call a call where one is asked about it: with whose and when.
+
+    Args:
+        db: The store.
+        uid: The call's.
+
+    Raises:
+        StoreError: There is no such call.
+    """
+    with db.reading() as session:
+        row = session.execute(
+            select(CallRow.analyst, CallRow.happened_at).where(CallRow.uid == uid)
+        ).one_or_none()
+    if row is None:
+        raise StoreError(uid, "there is no such call")
+    when = row.happened_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    about = ", ".join(filter(None, (row.analyst, when)))
+    return f"{uid[:SHOWN_DIGITS]} ({about})"

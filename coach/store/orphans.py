@@ -7,7 +7,7 @@ of somebody who removed a file by hand.
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -22,6 +22,9 @@ from coach.store.tables import AuditRow, CallRow
 
 UNFINISHED = timedelta(days=1)
 """After this a file that was to become ready for the store never will."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""Where calls are kept for ever: no file is so old."""
 
 LOST = "lose-audio"
 """The action of the audit trail where a call's file was not there."""

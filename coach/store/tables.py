@@ -22,8 +22,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from coach.events import Severity
+
 Json = Any
 """A value that is ready for :func:`json.dumps`."""
+
+RANKS = {str(severity): rank for rank, severity in enumerate(Severity, 1)}
+"""The severities as the store has them; 0 is a call without a finding."""
 
 
 class Moment(TypeDecorator[datetime]):

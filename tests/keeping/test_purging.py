@@ -11,7 +11,9 @@ from coach.keeping.purging import DAY_S, every_day, patient, purge_once
 from coach.keeping.settings import KeepingSettings
 from coach.policy.policy import Policy, effective_id
 from coach.store import calls
+from coach.store.audio import MARK
 from coach.store.database import open_database
+from coach.store.places import audio_folder
 from tests.store.samples import NAMES, kept
 from tests.store.samples import report as sample
 
@@ -42,14 +44,22 @@ def test_calls_are_kept_for_as_long_as_the_policy_says(
     assert purged == [(database, NOW, 7, "coach")]
 
 
-def test_without_a_limit_nothing_is_deleted(
+def test_without_a_limit_only_the_files_are_put_right(
     purged: list[tuple[Any, ...]], tmp_path: Path
 ) -> None:
-    """Zero days are no days at all."""
-    database: Any = object()
+    """Zero days are no days at all: what came in only half goes, nothing else."""
+    half = audio_folder() / "half.flac"
+    half.touch()
+    half.with_name(half.name + MARK).touch()
+    strange = audio_folder() / "another-store-s.flac"
+    strange.touch()
+    os.utime(strange, (0, 0))
+    with open_database() as database:
+        gone = purge_once(database, KeepingSettings(days=0), tmp_path, now=NOW)
 
-    assert purge_once(database, KeepingSettings(days=0), tmp_path, now=NOW) == 0
+    assert gone == 0
     assert purged == []
+    assert [path.name for path in audio_folder().iterdir()] == [strange.name]
 
 
 @pytest.mark.usefixtures("purged")

@@ -1,5 +1,7 @@
 """The store on a terminal."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from coach.cli import app
 from coach.scoring.writing import write_report
+from coach.store import commands
 from coach.store.calls import add_call, find_calls
 from coach.store.database import open_database
 from tests.store import samples
@@ -95,6 +98,21 @@ class TestCalls:
         assert lines[1].startswith(uid[:8])
         assert lines[-1] == "calls: 1"
 
+    def test_listing_loads_nothing_that_it_does_not_need(self) -> None:
+        """Neither what hears, nor what changes tables, nor the detectors' policy."""
+        _add("angry-upgrade")
+        check = (
+            "import sys; from coach.cli import app; "
+            "app(['calls'], standalone_mode=False); print(*sys.modules)"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", check], check=True, capture_output=True, text=True
+        )
+        loaded = set(run.stdout.splitlines()[-1].split())
+        assert "coach.store.listing" in loaded
+        heavy = {"faster_whisper", "av", "numpy", "alembic", "coach.policy.policy"}
+        assert not loaded & heavy
+
     def test_what_is_left_out_is_counted(self) -> None:
         """A list has an end."""
         _add("angry-upgrade")
@@ -115,14 +133,41 @@ class TestDelete:
     def test_a_call_is_deleted(self) -> None:
         """By the beginning of its name."""
         uid = _add()
-        result = coach("delete", uid[:8], "--reason", "asked for")
+        result = coach("delete", uid[:8], "--reason", "asked for", "--yes")
         assert result.output == f"deleted: {uid}\n"
         assert _count() == 0
+
+    @pytest.mark.parametrize(
+        ("answer", "left"), [("y", 0), ("Yes", 0), ("", 1), ("yep", 1)]
+    )
+    def test_on_a_terminal_it_asks(
+        self, answer: str, left: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each call, by its name, its analyst and when it was; no is the default."""
+        at = datetime(2026, 3, 2, 9, 30).astimezone()
+        uid = _add(agent="Nora", started_at=at.isoformat())
+        monkeypatch.setattr(commands, "_can_ask", lambda: True)
+        result = CliRunner().invoke(app, ["delete", uid[:8]], input=f"{answer}\n")
+        question = f"Delete {uid[:8]} (Nora, 2026-03-02 09:30) for good? [y/N] "
+        assert result.stderr == question
+        assert result.stdout == (f"kept: {uid}\n" if left else f"deleted: {uid}\n")
+        assert (result.exit_code, _count()) == (0, left)
+
+    def test_where_nobody_can_be_asked_nothing_is_deleted(self) -> None:
+        """A script says that it means it."""
+        uid = _add()
+        result = coach("delete", uid)
+        assert result.exit_code == 2
+        assert result.stderr == (
+            "error: delete: nobody can be asked here; --yes deletes for good without "
+            "asking\n"
+        )
+        assert _count() == 1
 
     def test_one_that_is_not_there_is_named(self) -> None:
         """The others are deleted all the same."""
         uid = _add()
-        result = coach("delete", "nonsense", uid)
+        result = coach("delete", "--yes", "nonsense", uid)
         assert result.exit_code == 1
         assert result.stderr == "error: nonsense: there is no such call\n"
         assert _count() == 0

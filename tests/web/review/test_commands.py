@@ -1,22 +1,30 @@
 """``coach review``."""
 
+import asyncio
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import urllib.request
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from coach import interrupt
 from coach.cli import app
 from coach.keeping.settings import KeepingSettings
+from coach.policy.policy import Policy
 from coach.sharing import receiving
-from coach.store.database import open_database
-from coach.web.review.commands import _purge
+from coach.store.calls import add_call, find_calls
+from coach.store.database import Database, open_database
+from coach.web.review.commands import _purge, _serve
+from coach.web.review.plan import ReviewPlan
+from tests.store.samples import kept
 
 ROOT = Path(__file__).parents[3]
 
@@ -75,3 +83,38 @@ def test_the_daily_purge_takes_what_was_left_of_transfers(
     with open_database(f"sqlite:///{tmp_path / 'store.sqlite'}") as db:
         _purge(db, KeepingSettings(days=0))
     assert len(looks) == 1
+
+
+def test_the_daily_purge_takes_the_calls_that_were_kept_long_enough(
+    data: Path, tmp_path: Path
+) -> None:
+    """By the days of the policy; the others stay."""
+    now = datetime.now(UTC)
+    with open_database(f"sqlite:///{tmp_path / 'store.sqlite'}") as db:
+        for name, days in (("angry-upgrade", 31), ("interrupting-vpn", 29)):
+            add_call(db, kept(name), now=now - timedelta(days=days))
+        _purge(db, KeepingSettings(days=30))
+        left = [call.call_id for call in find_calls(db).calls]
+    assert left == ["interrupting-vpn"]
+
+
+def test_it_purges_as_it_starts(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside serving; what is asked for once a day is tested with the purge."""
+    interrupted, purges = asyncio.Event(), []
+    monkeypatch.setattr(interrupt, "interrupts", lambda: nullcontext(interrupted))
+
+    async def serve(db: Database) -> None:
+        def purge() -> None:
+            purges.append(threading.current_thread())
+            loop.call_soon_threadsafe(interrupted.set)
+
+        loop = asyncio.get_running_loop()
+        plan = ReviewPlan(port=0)
+        await _serve(db, Policy(), "a token", plan, purge, opens_browser=False)
+
+    with open_database(f"sqlite:///{tmp_path / 'store.sqlite'}") as db:
+        asyncio.run(serve(db))
+    assert len(purges) == 1
+    assert purges != [threading.current_thread()]
