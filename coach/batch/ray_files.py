@@ -140,7 +140,9 @@ class Shelf:
         links: dict[str, Path] = {}
         for address, file in files.items():
             link = self._folder / (secrets.token_hex(8) + _ending(address))
-            link.symlink_to(self._target(file))
+            target = self._target(file)
+            if isinstance(file, str) or os.path.lexists(target):
+                link.symlink_to(target)  # else it is missed under the call's own name
             links[address] = link
         return links
 
