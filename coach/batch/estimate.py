@@ -1,6 +1,6 @@
 """What a run would score, and how long it would take: no model is loaded for it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coach.batch.local import usable_cores
@@ -47,6 +47,7 @@ class Estimate:
     """Calls whose length is not known: the mean of the others is taken."""
     workers: int
     rate: float
+    """Seconds of these calls that one CPU second scores."""
     wall_s: float
     """How long it would take, in seconds."""
 
@@ -79,7 +80,6 @@ def estimate(
     rate: float = RATE,
     transcript_rate: float = TRANSCRIPT_RATE,
     cores: int | None = None,
-    done: Callable[[int], None] = lambda _: None,
 ) -> Estimate:
     """Look at the calls of a plan, and say what scoring them would be.
 
@@ -89,9 +89,8 @@ def estimate(
         rate: Seconds of recorded call that a CPU second scores.
         transcript_rate: The same for transcripts.
         cores: Of this machine, that may be used; found out where it is None.
-        done: Told how many calls have been looked at.
     """
-    looks = list(look_at(plan.calls, done=done))
+    looks = list(look_at(plan.calls))
     whole = [look for look in looks if look.is_whole]
     mean = _mean(whole)
     sound = _length((look for look in whole if not look.call.is_transcript), mean)
@@ -104,7 +103,7 @@ def estimate(
         failing=len(plan.faults) + len(looks) - len(whole),
         unknown=sum(look.seconds is None for look in whole),
         workers=workers,
-        rate=rate,
+        rate=(sound + words) / cpu_s if cpu_s else rate,
         wall_s=(START_S if sound else 0.0) + cpu_s / at_once,
     )
 

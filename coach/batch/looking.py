@@ -3,7 +3,7 @@
 Of recordings only the headers are read, of transcripts all.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -62,20 +62,11 @@ def look(call: BatchCall) -> Look:
     return Look(call=call, seconds=max(lengths, default=None), fault=fault)
 
 
-def look_at(
-    calls: Sequence[BatchCall], *, done: Callable[[int], None] = lambda _: None
-) -> Generator[Look, None, None]:
-    """Yield what is known of each call beforehand, in order.
-
-    Args:
-        calls: Which ones.
-        done: Told how many have been looked at.
-    """
+def look_at(calls: Sequence[BatchCall]) -> Generator[Look, None, None]:
+    """Yield what is known of each call beforehand, in order."""
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="look")
     try:
-        for number, found in enumerate(threads.map(look, calls), 1):
-            done(number)
-            yield found
+        yield from threads.map(look, calls)
     finally:
         threads.shutdown(cancel_futures=True)
 

@@ -41,7 +41,7 @@ class TestEstimate:
             "  .wav  3, 1.0 min",
             "  .json  2, 0.1 min",
             "cannot be scored: 2",
-            "would take about 8 s with 2 workers (10 s of call a CPU second)",
+            "would take about 8 s with 2 workers (11.3 s of call a CPU second)",
         ]
 
     @pytest.mark.parametrize(
