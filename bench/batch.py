@@ -32,12 +32,12 @@ from coach.speech.models import find_model
 from coach.speech.settings import SpeechSettings
 from coach.speech.whisper import Recogniser
 
-CALLS_AT_ONCE = 4
+SETUP = Setup(policy=Policy())
 
 
 async def score_all(worker: Worker, paths: list[Path]) -> list[Texts]:
     """Score recordings, some at once; return the words of each."""
-    room = asyncio.Semaphore(CALLS_AT_ONCE)
+    room = asyncio.Semaphore(SETUP.calls_at_once)
 
     async def score(path: Path) -> Texts:
         async with room:
@@ -86,7 +86,7 @@ async def measure(
     batched = BatchedInferencePipeline(model).transcribe
     cpu: dict[str, list[float]] = {}
     heard: dict[str, list[Texts]] = {}
-    async with Worker(Setup(policy=Policy())) as worker:
+    async with Worker(SETUP) as worker:
         await worker.ready()
         await score_all(worker, paths[:1])  # the first one of a process takes longer
         for _ in range(rounds):

@@ -3,15 +3,10 @@
 import hashlib
 from pathlib import Path
 
-from coach.batch.addresses import is_remote, is_transcript_address, local_path
+from coach.batch.addresses import is_remote, local_path
 from coach.batch.call import BatchCall
 from coach.errors import RecordingError
 from coach.inputs import CallInput
-
-
-def is_transcript(call: BatchCall) -> bool:
-    """Return whether a call is words rather than sound."""
-    return call.customer is None and is_transcript_address(call.address)
 
 
 def input_of(call: BatchCall) -> CallInput:
@@ -35,7 +30,7 @@ def content_of(call: CallInput) -> str:
 
 def is_elsewhere(call: BatchCall) -> bool:
     """Return whether any file of a call is not on this machine."""
-    return any(is_remote(address) for address in _addresses(call))
+    return any(is_remote(address) for address in call.addresses)
 
 
 def identity_of(call: BatchCall) -> str | None:
@@ -53,7 +48,7 @@ def identity_of(call: BatchCall) -> str | None:
     from coach.batch.remote import stamp
 
     found = hashlib.sha256()
-    for address in _addresses(call):
+    for address in call.addresses:
         if not is_remote(address):
             _add(found, local_path(address))
             continue
@@ -73,10 +68,6 @@ def stamp_of(call: BatchCall) -> str | None:
         InputError: There is no such file, or it cannot be asked for.
     """
     return identity_of(call) if is_elsewhere(call) else None
-
-
-def _addresses(call: BatchCall) -> list[str]:
-    return [call.address] if call.customer is None else [call.address, call.customer]
 
 
 def _add(found: "hashlib._Hash", path: Path) -> None:

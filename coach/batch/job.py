@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.batch.call import BatchCall, Setup
-from coach.batch.content import is_elsewhere, is_transcript, stamp_of
+from coach.batch.content import is_elsewhere, stamp_of
 from coach.batch.crew import Crew
 from coach.batch.failure import Failure
 from coach.batch.ledger import LEDGER, Entry, Keys, Ledger
@@ -23,6 +23,7 @@ from coach.batch.planning import Plan
 from coach.batch.progress import Progress, weights_of
 from coach.batch.results import check_results, is_written, key_of, write_results
 from coach.batch.run import Result, Run
+from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.policy.loading import load_policy
@@ -201,7 +202,7 @@ def _setup(options: JobOptions) -> Setup:
 
 
 def _needs_recogniser(calls: Sequence[BatchCall]) -> bool:
-    return not all(is_transcript(call) for call in calls)
+    return not all(call.is_transcript for call in calls)
 
 
 def _model(setup: Setup, calls: Sequence[BatchCall]) -> str | None:
@@ -218,9 +219,9 @@ def _check_places(out: Path, calls: Sequence[BatchCall]) -> None:
     check_place(out / report_name(calls[0].name))
     for call in calls:
         place = out / report_name(call.name)
-        if place.is_dir():
-            reason = f"cannot be written: {os.strerror(errno.EISDIR)}"
-            raise ReportError(str(place), reason)
+        with writing(place):
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
 async def _done_before(

@@ -17,7 +17,8 @@ from typing import Any, Self
 
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
-from coach.batch.content import identity_of, is_transcript
+from coach.batch.content import identity_of
+from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock
@@ -76,7 +77,7 @@ class Keys:
             call: Everything that is known of it counts, for it is in the report.
             identity: Of what it is scored from.
         """
-        model = None if is_transcript(call) else self._model
+        model = None if call.is_transcript else self._model
         known = {**asdict(call), **self._setup, "model": model, "identity": identity}
         text = json.dumps(known, sort_keys=True, default=str)
         return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
@@ -190,11 +191,8 @@ class Ledger:
 
     def _put(self, said: Mapping[str, Any]) -> None:
         line = json.dumps(said).encode() + b"\n"
-        with self._writing:
-            try:
-                self._file.write(line)
-            except OSError as error:
-                raise ReportError(str(self._out), _reason(error)) from error
+        with self._writing, writing(self._out):
+            self._file.write(line)
 
     def _read(self) -> None:
         """Take in what the file says; the next line begins where one may."""
@@ -222,7 +220,7 @@ def _is_kept(entry: Entry, call: BatchCall, setup: Setup) -> bool:
     """Whether the store has of a call what this run would put there."""
     if not setup.store:
         return True
-    has_no_sound = is_transcript(call) or not setup.keeps_audio
+    has_no_sound = call.is_transcript or not setup.keeps_audio
     return entry.kept is not None and (entry.kept != "words" or has_no_sound)
 
 
@@ -235,13 +233,7 @@ def _digest(path: Path) -> str | None:
 
 
 def _open(out: Path) -> FileIO:
-    try:
+    with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         # Unbuffered: what could not be written must not be tried again at the end.
         return (out / LEDGER).open("a+b", buffering=0)
-    except OSError as error:
-        raise ReportError(str(out), _reason(error)) from error
-
-
-def _reason(error: OSError) -> str:
-    return f"cannot be written: {error.strerror or type(error).__name__}"

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from coach.batch.addresses import identity, name_of, shown
 from coach.batch.call import BatchCall
-from coach.batch.content import is_transcript
 from coach.batch.expanding import expanded
 from coach.batch.manifest import Row, read_manifest
 from coach.batch.pairs import paired
@@ -45,11 +44,6 @@ class Plan:
     """What cannot be scored, and why."""
     notes: tuple[str, ...] = ()
     """What was taken for granted: a line each, to be said once."""
-
-    @property
-    def needs_recogniser(self) -> bool:
-        """Whether any of the calls is sound."""
-        return not all(is_transcript(call) for call in self.calls)
 
 
 @dataclass(slots=True, kw_only=True)

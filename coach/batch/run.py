@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from coach.batch.addresses import source_of
 from coach.batch.call import BatchCall, Kept, Outcome
 from coach.batch.crew import Crew, WorkerLost
 from coach.batch.failure import Failure
@@ -173,7 +172,7 @@ class Run:
         try:
             return await self._crew.score(call, alone=True)
         except WorkerLost as lost:
-            error = f"{source_of(call.address, call.customer)}: {lost.reason}"
+            error = f"{call.source}: {lost.reason}"
             return Outcome(call=call, report=None, error=error)
 
     def _write(self, outcome: Outcome, identity: str | None) -> None:

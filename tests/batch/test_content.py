@@ -11,7 +11,6 @@ from coach.batch.content import (
     identity_of,
     input_of,
     is_elsewhere,
-    is_transcript,
     stamp_of,
 )
 from coach.errors import InputError, RecordingError
@@ -70,10 +69,3 @@ def test_what_is_elsewhere_is_known_by_what_is_told_of_it(tmp_path: Path) -> Non
     memory.rm("/content/one.wav")
     with pytest.raises(InputError, match=r"one\.wav"):
         stamp_of(there)
-
-
-def test_words_are_told_from_sound_by_their_name() -> None:
-    """A pair is sound whatever it is called."""
-    assert is_transcript(call("a", "a.json"))
-    assert not is_transcript(call("a", "a.wav"))
-    assert not is_transcript(call("a", "a.json", customer="b.json"))

@@ -29,7 +29,7 @@ class TestLook:
         """By its headers."""
         found = look(call(make_wav(tmp_path / "a.wav", 1.5)))
         assert (found.seconds, found.fault, found.ending) == (1.5, None, ".wav")
-        assert not found.is_transcript
+        assert not found.call.is_transcript
 
     def test_a_pair_is_as_long_as_its_longer_side(
         self, tmp_path: Path, make_wav: MakeWav
@@ -51,7 +51,7 @@ class TestLook:
         path = tmp_path / "t.json"
         path.write_bytes(transcript)
         found = look(call(path))
-        assert (found.seconds, found.is_transcript) == (4.0, True)
+        assert (found.seconds, found.call.is_transcript) == (4.0, True)
         path.write_bytes(b"{}")
         assert "schema" in str(look(call(path)).fault)
 
