@@ -20,6 +20,8 @@ demo: $(STAMP)  ## follow a bundled sample call, live, with the overlay
 system:
 	@sh tests/install-system.sh
 
+# What is compiled once is not compiled by each worker, and each program a test starts.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(STAMP) system  ## every test
 	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal -m 'not alone'
 	$(BIN)/python -m pytest -m alone

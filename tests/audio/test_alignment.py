@@ -67,21 +67,21 @@ class TestPlace:
     def test_sound_is_where_it_was_captured(
         self, rate: int, ppm: float, block_ms: tuple[float, float]
     ) -> None:
-        """Every click of forty seconds is within 4 ms of its second."""
+        """Every click of 24 seconds is within 4 ms of its second."""
         device = SimulatedDevice(
             rate=rate, ppm=ppm, block_ms=block_ms, begins=ORIGIN + 0.03, channels=2
         )
-        alignment, pieces = aligned(device, 40)
+        alignment, pieces = aligned(device, 24)
 
         check(pieces, end=alignment.end)
         errors = click_errors(pieces, ORIGIN)
-        assert len(errors) >= 38
+        assert len(errors) >= 22
         assert max(map(abs, errors.values())) < 0.004
         assert abs(alignment.error_ms) < 4
         assert gaps(pieces) == []
         assert alignment.gaps == alignment.lost_ms == 0
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=8, deadline=None)
     @given(
         seed=st.integers(0, 10_000),
         rates=st.tuples(*[st.sampled_from([8_000, 16_000, 44_100, 48_000])] * 2),

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from coach.cli import app
-from coach.store.calls import add_call
+from coach.store.calls import add_call, find_calls
 from coach.store.database import Database, open_database
 from tests.store import samples
 
@@ -25,15 +25,28 @@ class Kept:
     uid: str
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
-    """The store that the command opens, with one call and its sound."""
-    monkeypatch.setenv("COACH_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("COACH_DATABASE_URL", raising=False)
-    sound = tmp_path / "call.flac"
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with one call and its sound, to be copied."""
+    folder = tmp_path_factory.mktemp("exported") / "data"
+    sound = folder.parent / "call.flac"
     shutil.copyfile(samples.CALLS / f"{QUIET}.flac", sound)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_DATA", str(folder))
+        with open_database() as db:
+            add_call(db, samples.kept(QUIET, audio=sound))
+    return folder
+
+
+@pytest.fixture
+def kept(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Kept]:
+    """The store that the command opens, with one call and its sound."""
+    shutil.copytree(exported, tmp_path / "data")
+    monkeypatch.setenv("COACH_DATA", str(tmp_path / "data"))
     with open_database() as db:
-        yield Kept(db, add_call(db, samples.kept(QUIET, audio=sound)).uid)
+        yield Kept(db, find_calls(db).calls[0].uid)
 
 
 def run(*arguments: str) -> Result:

@@ -1,5 +1,6 @@
 """Lists of calls."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,14 +9,14 @@ from sqlalchemy import event, update
 from coach.events import Severity
 from coach.store import calls
 from coach.store.calls import CallFilter, add_call, find_calls
-from coach.store.database import Database
+from coach.store.database import Database, open_database
 from coach.store.tables import CallRow
 from tests.store import samples
+from tests.store.postgres import PostgresServer
 
 
-@pytest.fixture
-def filled(db: Database) -> Database:
-    """A store with every sample call, a day after the other, of two analysts."""
+def fill(db: Database) -> Database:
+    """Put every sample call in a store, a day after the other, of two analysts."""
     for number, name in enumerate(samples.NAMES):
         call = {
             "agent": ("Nora", "Max")[number % 2],
@@ -29,6 +30,21 @@ def filled(db: Database) -> Database:
                 .values(score=number * 10, review=("none", "submitted")[number % 2])
             )
     return db
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A store with them, once of each kind, that all only read."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("filled") / "store.sqlite"
+        with open_database(f"sqlite:///{path}") as db:
+            yield fill(db)
+        return
+    server: PostgresServer = request.getfixturevalue("server")
+    with server.database() as address, open_database(address) as db:
+        yield fill(db)
 
 
 def _names(db: Database, wanted: CallFilter) -> list[str]:
@@ -126,6 +142,7 @@ def test_a_list_does_not_read_what_is_large(filled: Database) -> None:
 
     event.listen(filled.engine, "before_cursor_execute", hear)
     find_calls(filled, CallFilter(kind="interruption"))
+    event.remove(filled.engine, "before_cursor_execute", hear)
     assert asked
     for large in ("record", "peaks", "utterances"):
         assert not any(large in statement for statement in asked)
@@ -148,12 +165,12 @@ def test_a_page_has_its_size(db: Database, limit: int) -> None:
         find_calls(db, limit=limit)
 
 
-def test_pages_hold_while_calls_come_in(filled: Database) -> None:
+def test_pages_hold_while_calls_come_in(db: Database) -> None:
     """A new one is on none that was already passed."""
-    first = find_calls(filled, limit=3)
+    first = find_calls(fill(db), limit=3)
     at = samples.STARTED + timedelta(days=99)
-    add_call(filled, samples.kept(call={"id": "new", "started_at": at.isoformat()}))
-    second = find_calls(filled, cursor=first.next, limit=500)
+    add_call(db, samples.kept(call={"id": "new", "started_at": at.isoformat()}))
+    second = find_calls(db, cursor=first.next, limit=500)
     names = [one.call_id for one in (*first.calls, *second.calls)]
     assert names == list(samples.NAMES[::-1])
 
