@@ -47,6 +47,10 @@ bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.redaction
 	$(BIN)/python -m bench.review
 	$(BIN)/python -m bench.store
+	$(BIN)/python -m bench.transcripts
+	$(BIN)/python -m bench.around
+	$(BIN)/python -m bench.batch
+	$(BIN)/python -m bench.batch_outputs
 	$(BIN)/python -m bench.scaling
 	$(BIN)/python -m bench.speakers tests/data/calls/*.flac
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from coach.batch.addresses import is_transcript_address, source_of
+
 if TYPE_CHECKING:  # a second to import, for those who only pass calls on
     from coach.policy.policy import Policy
 
@@ -30,6 +32,22 @@ class BatchCall:
     """With its zone."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """Anything else that is known of it, to be carried through to report and tables."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of its files: one, or two, the agent's side first.  May hold secrets."""
+        sides = (self.address, self.customer)
+        return tuple(one for one in sides if one is not None)
+
+    @property
+    def source(self) -> str:
+        """What it is scored from, as reports, tables and messages name it."""
+        return source_of(self.address, self.customer)
+
+    @property
+    def is_transcript(self) -> bool:
+        """Whether it is words rather than sound."""
+        return self.customer is None and is_transcript_address(self.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

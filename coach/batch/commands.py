@@ -3,19 +3,20 @@
 # The imports inside the functions keep a second out of the other commands.
 
 import asyncio
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.batch.forms import Format
 from coach.complaint import complain, complain_of
-from coach.errors import CoachError, CrewError, InputError
+from coach.errors import CoachError
+from coach.quality import counted
 
 if TYPE_CHECKING:
-    from coach.batch.call import BatchCall
-    from coach.batch.job import Done, JobOptions
+    from coach.batch.options import JobOptions
+    from coach.batch.planning import Plan
 
 DONE, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
@@ -28,10 +29,11 @@ class Engine(StrEnum):
     RAY = "ray"
 
 
-CALLS, ENGINE, WORK, STORE = (
+CALLS, ENGINE, WORK, OUTPUT, STORE = (
     "What is scored",
     "How it is scored",
     "How the work is done",
+    "What is written",
     "What is kept",
 )
 """The groups of options in the help text."""
@@ -39,18 +41,50 @@ CALLS, ENGINE, WORK, STORE = (
 
 def score(
     paths: Annotated[
-        list[Path],
+        list[str] | None,
         typer.Argument(
             metavar="PATH...",
-            help="Two-channel recordings, transcripts, or folders of such.",
+            help="Recordings, transcripts, folders of such, patterns such as "
+            "'calls/**/*.wav', and addresses such as s3://desk/2026/.",
         ),
-    ],
+    ] = None,
+    *,
     out: Annotated[
         Path,
         typer.Option(
             "--out", metavar="DIR", help="The folder of the reports, NAME.report.json."
         ),
     ],
+    manifest: Annotated[
+        str | None,
+        typer.Option(
+            "--manifest",
+            metavar="FILE",
+            help="A CSV or Parquet table of calls: path, agent, started_at, and "
+            "anything else that is to be carried through.",
+            rich_help_panel=CALLS,
+        ),
+    ] = None,
+    pairs: Annotated[
+        str | None,
+        typer.Option(
+            "--pairs",
+            metavar="PATTERN",
+            help="Put two files together to a call: a regular expression of file names "
+            "with the groups call and side.",
+            rich_help_panel=CALLS,
+        ),
+    ] = None,
+    names: Annotated[
+        str | None,
+        typer.Option(
+            "--names",
+            metavar="PATTERN",
+            help="What file names say: a regular expression with the groups agent, "
+            "started_at, id, or any other.",
+            rich_help_panel=CALLS,
+        ),
+    ] = None,
     agent_channel: Annotated[
         int,
         typer.Option(
@@ -67,7 +101,7 @@ def score(
         typer.Option(
             "--analyst",
             metavar="NAME",
-            help="Who took the calls.",
+            help="Who took the calls of which nothing else says so.",
             rich_help_panel=CALLS,
         ),
     ] = None,
@@ -158,6 +192,41 @@ def score(
             rich_help_panel=WORK,
         ),
     ] = 120.0,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Say what would be scored, what fails already, and how long it would "
+            "take; score nothing.",
+            rich_help_panel=WORK,
+        ),
+    ] = False,
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option(
+            "--format",
+            help="Write each call in this form too; may be given several times.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="OLD_DIR",
+            help="Compare with the reports of an older run, call by call.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+    show_names: Annotated[
+        bool,
+        typer.Option(
+            "--show-names",
+            help="Name calls and analysts in summary.html, which names nobody "
+            "otherwise.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
     store: Annotated[
         bool,
         typer.Option(
@@ -183,18 +252,29 @@ def score(
     Examples:
     [bold]coach score calls/ --out reports/[/]
 
-    [bold]coach score calls/ --out reports/ --workers 4 --policy desk.toml[/]
+    [bold]coach score 'calls/**/*.wav' --out reports/ --workers 4 --dry-run[/]
 
-    [bold]coach score calls/ --out reports/ --engine ray --address auto[/]
+    [bold]coach score --manifest january.csv --out reports/ --format webvtt[/]
+
+    [bold]coach score calls/ --out new/ --policy desk.toml --against reports/[/]
+
+    [bold]coach score s3://desk/2026/ --out reports/ --engine ray --address auto[/]
 
     [bold]coach score monday/ tuesday/ --out reports/ --store --analyst "Nora Berg"[/]
     """
+    if not paths and manifest is None:
+        raise typer.BadParameter("name a recording, a folder, or a --manifest")
+    if engine is not Engine.RAY and (address is not None or gpus is not None):
+        raise typer.BadParameter("--address and --gpus go with --engine ray")
     try:
-        from coach.batch.job import JobOptions
+        from coach.batch.options import JobOptions
+        from coach.batch.planning import PlanOptions, plan
+        from coach.batch.results import ResultOptions
 
-        has_cluster = address is not None or gpus is not None
-        if has_cluster and engine is not Engine.RAY:
-            raise CrewError("--address and --gpus go with --engine ray")
+        inputs = PlanOptions(manifest=manifest, pairs=pairs, names=names, agent=analyst)
+        results = ResultOptions(
+            formats=formats or (), against=against, shows_names=show_names
+        )
         options = JobOptions(
             out=out,
             policy=policy,
@@ -209,11 +289,10 @@ def score(
             time_limit_s=time_limit,
             store=store,
             keeps_audio=not no_audio,
+            results=results,
         )
-        calls, faults = _plan(paths, analyst)
-        status = asyncio.run(_score(calls, options)) if calls else DONE
-        if status == DONE and faults:
-            status = SOME_FAILED
+        planned = plan(paths or (), inputs)
+        status = (_look if dry_run else _run)(planned, options)
     except CoachError as error:
         complain(error)
         status = WRONG_USE
@@ -222,71 +301,51 @@ def score(
     raise typer.Exit(status)
 
 
-def _plan(
-    paths: Sequence[Path], analyst: str | None
-) -> "tuple[list[BatchCall], list[InputError]]":
-    """Return the calls that the paths stand for; say which stand for none."""
-    from coach.batch.call import BatchCall
-    from coach.inputs import REPORT, CallInput, find_inputs, report_names
-
-    found: dict[CallInput, None] = {}
-    faults: list[InputError] = []
-    for path in paths:
-        try:
-            found.update(dict.fromkeys(find_inputs([path])))
-        except InputError as error:
-            complain(error)
-            faults.append(error)
-    names = report_names([*found])
-    calls = [
-        BatchCall(
-            address=str(call.path),
-            name=name.removesuffix(REPORT),
-            id=call.path.stem,
-            agent=analyst,
-        )
-        for call, name in zip(found, names, strict=True)
-    ]
-    return calls, faults
-
-
-async def _score(calls: "Sequence[BatchCall]", options: "JobOptions") -> int:
+def _run(plan: "Plan", options: "JobOptions") -> int:
     """Score, say what came of it, and return the exit status."""
+    for note in plan.notes:
+        typer.echo(note, err=True)
+    for fault in plan.faults:
+        complain(fault)
+    if not plan.calls:
+        return SOME_FAILED
+    return asyncio.run(_score(plan, options))
+
+
+async def _score(plan: "Plan", options: "JobOptions") -> int:
     from coach.batch.job import do
+    from coach.batch.telling import summary_of
     from coach.interrupt import interrupts
 
     with interrupts() as interrupted:
-        done = await do(calls, options, interrupted)
+        done = await do(plan.calls, options, interrupted, faults=plan.faults)
     for failure in done.failures_before:
         complain_of(failure.error)
     if done.result.stopped_by is not None:
         complain(done.result.stopped_by)
+    for line in done.told:
+        typer.echo(line, err=True)
+    for line in done.comparison:
+        typer.echo(line)
     typer.echo(summary_of(done, options))
     if done.result.is_interrupted:
         return INTERRUPTED
     return SOME_FAILED if done.has_failed else DONE
 
 
-def summary_of(done: "Done", options: "JobOptions") -> str:
-    """Return what came of a job, in a line."""
-    text = f"reports: {done.reports:,} in {options.out}"
-    if done.before:
-        text += f", {len(done.before):,} of them from before"
-    if done.failures:
-        text += f", failed: {len(done.failures):,}"
-    text += _kept(done)
-    if done.result.names:
-        a_minute = len(done.result.names) / max(done.took_s, 1e-3) * 60
-        text += f" · {a_minute:,.3g} calls a minute"
-    return text
+def _look(plan: "Plan", options: "JobOptions") -> int:
+    """Say what would be scored, and return the exit status."""
+    from coach.batch.estimate import estimate
+    from coach.batch.job import left_of
 
-
-def _kept(done: "Done") -> str:
-    """Return what went into the store, in words."""
-    kept = done.result.kept
-    ways = []
-    if kept["sound"]:
-        ways.append(f"{kept['sound']:,} to be heard")
-    if kept["words"]:
-        ways.append(f"{kept['words']:,} to be read")
-    return f"; kept, with coach review: {', '.join(ways)}" if ways else ""
+    for note in plan.notes:
+        typer.echo(note, err=True)
+    left = left_of(plan, options)
+    found = estimate(left, workers=options.cores)
+    for fault in (*plan.faults, *found.faults):
+        complain(fault)
+    if before := len(plan.calls) - len(left.calls):
+        typer.echo(f"scored already: {counted(before, 'call')}")
+    for line in found.lines():
+        typer.echo(line)
+    return SOME_FAILED if plan.faults or found.faults else DONE

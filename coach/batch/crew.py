@@ -4,6 +4,14 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol, Self, runtime_checkable
 
 from coach.batch.call import BatchCall, Outcome
+from coach.errors import CrewError
+
+GRACE_S = 10.0
+"""How much longer than a call a whole worker may be still, in seconds: what a busy
+machine may take to send a sign of life."""
+
+TRIES = 3
+"""Workers in a row that may die before they take calls."""
 
 
 class WorkerLost(Exception):
@@ -24,6 +32,17 @@ class WorkerLost(Exception):
 
 class NotAnswering(WorkerLost):
     """A worker gave no sign of life for too long, and was killed."""
+
+
+def not_answering(limit_s: float) -> NotAnswering:
+    """Return the loss of a worker that was still for that long, in seconds."""
+    return NotAnswering(f"the process scoring it did not answer for {limit_s:g} s")
+
+
+def no_worker_lives() -> CrewError:
+    """Return what to say once :data:`TRIES` workers have died as they started."""
+    reason = "the processes that score calls die as they start"
+    return CrewError(f"{reason}: is there too little memory?")
 
 
 @runtime_checkable

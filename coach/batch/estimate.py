@@ -1,11 +1,12 @@
 """What a run would score, and how long it would take: no model is loaded for it."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from coach.batch.local import usable_cores
 from coach.batch.looking import Look, look_at
 from coach.batch.planning import Plan
+from coach.batch.progress import duration
 from coach.errors import InputError
 from coach.quality import counted
 
@@ -14,8 +15,9 @@ RATE = 10.8
 Measured on eight acted calls of two minutes, one worker with four at once (1,040 s
 of call in 96 CPU s, two virtual cores in much use)."""
 
-TRANSCRIPT_RATE = 7_500.0
-"""The same for transcripts: 25 calls of five minutes a second."""
+TRANSCRIPT_RATE = 540.0
+"""The same for transcripts.  Measured: 1.8 calls of five minutes in a CPU second, with
+the meaning model, on the same crowded machine (``python -m bench.transcripts``)."""
 
 START_S = 5.0
 """What a worker takes to start and to load tiny.en, in CPU seconds."""
@@ -45,6 +47,7 @@ class Estimate:
     """Calls whose length is not known: the mean of the others is taken."""
     workers: int
     rate: float
+    """Seconds of these calls that one CPU second scores."""
     wall_s: float
     """How long it would take, in seconds."""
 
@@ -65,7 +68,7 @@ class Estimate:
             yield f"cannot be scored: {self.failing:,}"
         workers = counted(self.workers, "worker")
         yield (
-            f"would take about {_time(self.wall_s)} with {workers}"
+            f"would take about {duration(self.wall_s)} with {workers}"
             f" ({self.rate:.3g} s of call a CPU second)"
         )
 
@@ -77,25 +80,22 @@ def estimate(
     rate: float = RATE,
     transcript_rate: float = TRANSCRIPT_RATE,
     cores: int | None = None,
-    done: Callable[[int], None] = lambda _: None,
 ) -> Estimate:
     """Look at the calls of a plan, and say what scoring them would be.
 
     Args:
         plan: The calls.
         workers: How many processes there would be, a core each while there are cores.
-        rate: Seconds of recorded call that a CPU second scores: what earlier runs
-            had, or :data:`RATE`.
+        rate: Seconds of recorded call that a CPU second scores.
         transcript_rate: The same for transcripts.
         cores: Of this machine, that may be used; found out where it is None.
-        done: Told how many calls have been looked at.
     """
-    looks = list(look_at(plan.calls, done=done))
+    looks = list(look_at(plan.calls))
     whole = [look for look in looks if look.is_whole]
     mean = _mean(whole)
-    sound = _length((look for look in whole if not look.is_transcript), mean)
-    words = _length((look for look in whole if look.is_transcript), mean)
-    at_once = max(1, min(workers, cores or _cores()))
+    sound = _length((look for look in whole if not look.call.is_transcript), mean)
+    words = _length((look for look in whole if look.call.is_transcript), mean)
+    at_once = max(1, min(workers, cores or usable_cores()))
     cpu_s = sound / rate + words / transcript_rate
     return Estimate(
         kinds=_kinds(whole, mean),
@@ -103,7 +103,7 @@ def estimate(
         failing=len(plan.faults) + len(looks) - len(whole),
         unknown=sum(look.seconds is None for look in whole),
         workers=workers,
-        rate=rate,
+        rate=(sound + words) / cpu_s if cpu_s else rate,
         wall_s=(START_S if sound else 0.0) + cpu_s / at_once,
     )
 
@@ -130,22 +130,6 @@ def _length(looks: Iterable[Look], mean: float) -> float:
     return sum(mean if look.seconds is None else look.seconds for look in looks)
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _hours(hours: float) -> str:
     """Return a length of calls in words."""
     return f"{hours:,.1f} h" if hours >= 1 else f"{hours * 60:,.1f} min"
-
-
-def _time(seconds: float) -> str:
-    """Return how long something takes, as exactly as is worth while."""
-    minutes = round(seconds / 60)
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60:,} h {minutes % 60} min"

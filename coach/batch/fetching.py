@@ -1,30 +1,23 @@
 """A call's file on this machine, wherever it is kept.
 
 A copy of a remote one is in a folder that only its owner can read, and gone when it
-has been used.  A process that is killed leaves its copy behind: the folder is locked
-while it lives, and the next one that fetches anything deletes what nobody holds.
+has been used; what a process that was killed left behind, the next one that fetches
+anything deletes.
 """
 
 import os
-import shutil
-import tempfile
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from coach.batch.addresses import ending_of, is_remote, local_path, shown
+from coach.batch.held_folders import held_folder, sweep
 from coach.batch.remote import copy
 from coach.errors import InputError
-from coach.keeping.locking import lock
 
 PREFIX = "coach-call-"
-
-LOCK = "in-use"
-
-YOUNG_S = 60.0
-"""A folder that is younger may not be locked yet, in seconds."""
+"""Of the folders of copies."""
 
 _sweeping = threading.Lock()
 _has_swept = False
@@ -52,20 +45,15 @@ def fetched(address: str) -> Iterator[Path]:
         yield path
         return
     _sweep_once()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    try:
-        with (folder / LOCK).open("wb") as held:
-            lock(held)
-            path = folder / f"call{ending_of(address)}"
-            copy(address, path)
-            try:
-                yield path
-            except InputError as error:
-                if error.source != str(path):
-                    raise
-                raise type(error)(shown(address), error.reason) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with held_folder(PREFIX) as folder:
+        path = folder / f"call{ending_of(address)}"
+        copy(address, path)
+        try:
+            yield path
+        except InputError as error:
+            if error.source != str(path):
+                raise
+            raise type(error)(shown(address), error.reason) from error
 
 
 def check_file(path: Path, address: str) -> None:
@@ -100,19 +88,4 @@ def _sweep_once() -> None:
     with _sweeping:
         if not _has_swept:
             _has_swept = True
-            sweep()
-
-
-def sweep() -> None:
-    """Delete the copies that processes left behind which are gone."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(OSError):  # somebody else's, or gone this moment
-            about = folder.lstat()
-            is_own = not hasattr(os, "getuid") or about.st_uid == os.getuid()
-            is_old = time.time() - about.st_mtime > YOUNG_S
-            if folder.is_symlink() or not is_own or not is_old:
-                continue
-            with (folder / LOCK).open("ab") as file:
-                is_left = lock(file)
-            if is_left:
-                shutil.rmtree(folder, ignore_errors=True)
+            sweep(PREFIX)

@@ -11,17 +11,20 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from coach.batch.call import BatchCall, Setup
-from coach.batch.content import input_of
+from coach.batch.content import is_elsewhere, stamp_of
 from coach.batch.crew import Crew
 from coach.batch.failure import Failure
-from coach.batch.ledger import Entry, Keys, Ledger
-from coach.batch.local import LocalCrew, usable_cores
+from coach.batch.ledger import LEDGER, Entry, Keys, Ledger
+from coach.batch.local import LocalCrew
+from coach.batch.options import JobOptions
+from coach.batch.planning import Plan
 from coach.batch.progress import Progress, weights_of
+from coach.batch.results import check_results, is_written, key_of, write_results
 from coach.batch.run import Result, Run
-from coach.errors import ReportError
+from coach.batch.whole_file import writing
+from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.policy.loading import load_policy
 from coach.scoring.writing import check_place
@@ -29,32 +32,6 @@ from coach.speech.models import find_model
 
 SLICE = 500
 """Calls that are looked up in one go: Ctrl-C is seen between two."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobOptions:
-    """How a job is done."""
-
-    out: Path
-    """The folder of the reports."""
-    policy: Path | None = None
-    """The desk's policy file; None for the defaults."""
-    model: str | None = None
-    language: str = "en"
-    agent_channel: int = 0
-    workers: int | None = None
-    """Processes; None for one a core."""
-    engine: Literal["local", "ray"] = "local"
-    """Where they are: on this machine, or on a Ray cluster."""
-    address: str | None = None
-    """Of the cluster; None for one on this machine for this job."""
-    gpu_share: float | None = None
-    """Of a GPU, for each of its workers; None for what suits the cluster."""
-    resumes: bool = True
-    """Whether calls that are done already are left out."""
-    time_limit_s: float = 120.0
-    store: bool = False
-    keeps_audio: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +44,20 @@ class Done:
     """Of those that had to."""
     took_s: float
     """To score those, in seconds."""
+    faults: Sequence[InputError] = ()
+    """Inputs that are no calls."""
     failures_before: Sequence[Failure] = ()
     """What was wrong with calls that were not scored again."""
+    told: Sequence[str] = ()
+    """What is to be said of tables and other forms."""
+    comparison: Sequence[str] = ()
+    """How the run compares with an older one, in lines."""
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """All that is wrong with any of the calls, those of before first."""
-        return (*self.failures_before, *self.result.failures)
+        """All that is wrong with any input."""
+        faults = (Failure(error=str(fault)) for fault in self.faults)
+        return (*faults, *self.failures_before, *self.result.failures)
 
     @property
     def has_failed(self) -> bool:
@@ -86,8 +70,21 @@ class Done:
         return len(self.before) + len(self.result.names)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """What is known of earlier jobs."""
+
+    ledger: Ledger
+    keys: Keys
+    done_before: int
+
+
 async def do(
-    calls: Sequence[BatchCall], options: JobOptions, interrupted: asyncio.Event
+    calls: Sequence[BatchCall],
+    options: JobOptions,
+    interrupted: asyncio.Event,
+    *,
+    faults: Sequence[InputError] = (),
 ) -> Done:
     """Score calls and write what there is to write of them.
 
@@ -95,6 +92,7 @@ async def do(
         calls: Each with a name of its own.
         options: How.
         interrupted: Set when the user wants an end: what is in hand is finished.
+        faults: Inputs that are no calls, for the tables to name.
 
     Raises:
         coach.errors.CoachError: No call can be scored: the policy or the model is at
@@ -108,33 +106,66 @@ async def do(
         if options.resumes:
             before = await _done_before(ledger, calls, keys, setup, interrupted)
         rest = [call for call in calls if call.name not in before]
-        began, result = time.monotonic(), Result()
-        if rest and not interrupted.is_set():
-            setup = replace(setup, needs_recogniser=_needs_recogniser(rest))
-            crew = crew_of(options, setup, len(rest))
-            weights = await asyncio.to_thread(weights_of, rest)
-            with Progress(weights, done_before=len(before), to=sys.stderr) as progress:
-                async with crew:
-                    run = Run(
-                        crew,
-                        out=options.out,
-                        ledger=ledger,
-                        keys=keys,
-                        onlooker=progress,
-                    )
-                    result = await run.score(rest, interrupted)
-        result.is_interrupted = interrupted.is_set()
-    return Done(
-        before=before,
-        result=result,
-        took_s=time.monotonic() - began,
-        failures_before=_failures(calls, before),
-    )
+        book = _Book(ledger=ledger, keys=keys, done_before=len(before))
+        began = time.monotonic()
+        result = await _scored(rest, book, setup, options, interrupted)
+        done = Done(
+            before=before,
+            result=result,
+            took_s=time.monotonic() - began,
+            faults=faults,
+            failures_before=_failures(calls, before),
+        )
+        return await asyncio.to_thread(_write, calls, done, book, setup, options)
+
+
+async def _scored(
+    calls: Sequence[BatchCall],
+    book: _Book,
+    setup: Setup,
+    options: JobOptions,
+    interrupted: asyncio.Event,
+) -> Result:
+    """Score the calls that are left."""
+    if not calls or interrupted.is_set():
+        return Result(is_interrupted=interrupted.is_set())
+    setup = replace(setup, needs_recogniser=_needs_recogniser(calls))
+    weights = await asyncio.to_thread(weights_of, calls)
+    crew = crew_of(options, setup, len(calls))
+    with Progress(weights, done_before=book.done_before, to=sys.stderr) as progress:
+        async with crew:
+            run = Run(
+                crew,
+                out=options.out,
+                ledger=book.ledger,
+                keys=book.keys,
+                onlooker=progress,
+                identify=stamp_of if any(map(is_elsewhere, calls)) else None,
+            )
+            return await run.score(calls, interrupted)
+
+
+def left_of(plan: Plan, options: JobOptions) -> Plan:
+    """Return a plan without the calls that need not be scored again.
+
+    Nothing is written; blocks for reading.
+
+    Raises:
+        coach.errors.CoachError: As for :func:`do`.
+    """
+    setup = _setup(options)
+    if not (options.resumes and (options.out / LEDGER).exists()):
+        return plan
+    with Ledger(options.out) as ledger:
+        keys = Keys(setup, _model(setup, plan.calls))
+        before = ledger.find_done(plan.calls, keys, setup=setup)
+    calls = tuple(call for call in plan.calls if call.name not in before)
+    return replace(plan, calls=calls)
 
 
 def crew_of(options: JobOptions, setup: Setup, calls: int) -> Crew:
     """Return who scores; no more workers than there are calls."""
-    cores = min(options.workers or usable_cores(), calls)
+    cores = min(options.cores, calls)
     if options.engine == "local":
         return LocalCrew(setup, workers=cores)
     from coach.batch.ray_crew import RayCrew
@@ -153,6 +184,7 @@ def crew_of(options: JobOptions, setup: Setup, calls: int) -> Crew:
 
 def _setup(options: JobOptions) -> Setup:
     """Load the policy, and open the store once before the workers all do."""
+    check_results(options.results)
     setup = Setup(
         policy=load_policy(options.policy),
         model=options.model,
@@ -170,7 +202,7 @@ def _setup(options: JobOptions) -> Setup:
 
 
 def _needs_recogniser(calls: Sequence[BatchCall]) -> bool:
-    return not all(input_of(call).is_transcript for call in calls)
+    return not all(call.is_transcript for call in calls)
 
 
 def _model(setup: Setup, calls: Sequence[BatchCall]) -> str | None:
@@ -187,9 +219,9 @@ def _check_places(out: Path, calls: Sequence[BatchCall]) -> None:
     check_place(out / report_name(calls[0].name))
     for call in calls:
         place = out / report_name(call.name)
-        if place.is_dir():
-            reason = f"cannot be written: {os.strerror(errno.EISDIR)}"
-            raise ReportError(str(place), reason)
+        with writing(place):
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
 async def _done_before(
@@ -216,3 +248,29 @@ def _failures(calls: Sequence[BatchCall], before: Mapping[str, Entry]) -> list[F
         for call, entry in entries
         if entry is not None and entry.error is not None
     ]
+
+
+def _write(
+    calls: Sequence[BatchCall],
+    done: Done,
+    book: _Book,
+    setup: Setup,
+    options: JobOptions,
+) -> Done:
+    """Write what is to be written beside the reports, unless it is there already."""
+    written = {*done.before, *done.result.names}
+    names = [call.name for call in calls if call.name in written]
+    reports = {name: book.ledger.digest(name) for name in names}
+    key = key_of(reports, done.failures, book.keys.policy, options.results)
+    if key is not None and key == book.ledger.results and is_written(options.out):
+        return done
+    try:
+        told, comparison = write_results(
+            options.out, names, done.failures, setup.policy, options.results
+        )
+        if key is not None:
+            book.ledger.note_results(key)
+    except ReportError as error:
+        done.result.stopped_by = done.result.stopped_by or error
+        return done
+    return replace(done, told=told, comparison=comparison)

@@ -7,7 +7,7 @@ added to; a last line that a crash cut short is passed over, and its call scored
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from io import FileIO
@@ -17,7 +17,8 @@ from typing import Any, Self
 
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
-from coach.batch.content import content_of, input_of
+from coach.batch.content import identity_of
+from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock
@@ -29,9 +30,9 @@ LEDGER = ".coach-score.jsonl"
 THREADS = 8
 """How many files are read at once to see whether they have changed."""
 
-Identify = Callable[[BatchCall], str]
-"""Returns what changes when the recording or the transcript of a call does; raises
-InputError where it cannot be read."""
+Identify = Callable[[BatchCall], str | None]
+"""Returns what changes when the recording or the transcript of a call does, None where
+nobody knows; raises InputError where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +51,6 @@ class Entry:
     """What the store has of it."""
 
 
-def identity_of(call: BatchCall) -> str:
-    """Return the SHA-256 of what a call is scored from.
-
-    Raises:
-        InputError: It cannot be read.
-    """
-    return content_of(input_of(call))
-
-
 class Keys:
     """Keys of calls: the same where scoring again would give the same report.
 
@@ -68,9 +60,11 @@ class Keys:
     """
 
     def __init__(self, setup: Setup, model: str | None) -> None:
+        self.policy = effective_id(setup.policy)
+        """The policy, as reports name it."""
         self._setup = {
             "engine": __version__,
-            "policy": effective_id(setup.policy),
+            "policy": self.policy,
             "language": setup.language,
             "agent_channel": setup.agent_channel,
         }
@@ -83,7 +77,7 @@ class Keys:
             call: Everything that is known of it counts, for it is in the report.
             identity: Of what it is scored from.
         """
-        model = None if input_of(call).is_transcript else self._model
+        model = None if call.is_transcript else self._model
         known = {**asdict(call), **self._setup, "model": model, "identity": identity}
         text = json.dumps(known, sort_keys=True, default=str)
         return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
@@ -106,7 +100,10 @@ class Ledger:
         if not lock(self._file):
             self._file.close()
             raise ReportError(str(out), "another coach score is writing into it")
-        self._entries = {entry.name: entry for entry in _entries(self._file)}
+        self._entries: dict[str, Entry] = {}
+        self.results: str | None = None
+        """The key of the tables and the page that were written last."""
+        self._read()
 
     def __enter__(self) -> Self:
         """Return itself: it is open already."""
@@ -135,13 +132,25 @@ class Ledger:
             error=outcome.error,
             kept=outcome.kept,
         )
-        line = json.dumps(asdict(entry)).encode() + b"\n"
-        with self._writing:
-            try:
-                self._file.write(line)
-            except OSError as error:
-                raise ReportError(str(self._out), _reason(error)) from error
-            self._entries[entry.name] = entry
+        self._put(asdict(entry))
+        self._entries[entry.name] = entry
+
+    def note_results(self, key: str) -> None:
+        """Note that tables and a page have been written.
+
+        Args:
+            key: Another where they would come out otherwise.
+
+        Raises:
+            ReportError: The disk is full.
+        """
+        self._put({"results": key})
+        self.results = key
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a report that is there, as far as is known."""
+        entry = self._entries.get(name)
+        return None if entry is None else entry.report
 
     def find_done(
         self,
@@ -169,21 +178,49 @@ class Ledger:
             if _digest(self._out / report_name(call.name)) != entry.report:
                 return None
             try:
-                is_same = keys.key(call, identify(call)) == entry.key
+                identity = identify(call)
             except InputError:
                 return None
-            return entry if is_same else None
+            if identity is None or keys.key(call, identity) != entry.key:
+                return None
+            return entry
 
         with ThreadPoolExecutor(THREADS, "look-up") as pool:
             found = pool.map(find, calls)
             return {entry.name: entry for entry in found if entry is not None}
+
+    def _put(self, said: Mapping[str, Any]) -> None:
+        line = json.dumps(said).encode() + b"\n"
+        with self._writing, writing(self._out):
+            self._file.write(line)
+
+    def _read(self) -> None:
+        """Take in what the file says; the next line begins where one may."""
+        self._file.seek(0)
+        said = self._file.readall()
+        for line in said.splitlines():
+            self._take(line)
+        if said and not said.endswith(b"\n"):
+            self._file.write(b"\n")
+
+    def _take(self, line: bytes) -> None:
+        """Take in a line, unless it was cut short or is of another form."""
+        try:
+            told = json.loads(line)
+            if told.keys() == {"results"}:
+                self.results = told["results"]
+                return
+            entry = Entry(**told)
+        except (ValueError, TypeError, AttributeError):
+            return
+        self._entries[entry.name] = entry
 
 
 def _is_kept(entry: Entry, call: BatchCall, setup: Setup) -> bool:
     """Whether the store has of a call what this run would put there."""
     if not setup.store:
         return True
-    has_no_sound = input_of(call).is_transcript or not setup.keeps_audio
+    has_no_sound = call.is_transcript or not setup.keeps_audio
     return entry.kept is not None and (entry.kept != "words" or has_no_sound)
 
 
@@ -196,34 +233,7 @@ def _digest(path: Path) -> str | None:
 
 
 def _open(out: Path) -> FileIO:
-    try:
+    with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         # Unbuffered: what could not be written must not be tried again at the end.
         return (out / LEDGER).open("a+b", buffering=0)
-    except OSError as error:
-        raise ReportError(str(out), _reason(error)) from error
-
-
-def _entries(file: FileIO) -> Iterator[Entry]:
-    """Yield the entries of a ledger; the next line begins where one may."""
-    file.seek(0)
-    said = file.readall()
-    for line in said.splitlines():
-        entry = _entry(line)
-        if entry is not None:
-            yield entry
-    if said and not said.endswith(b"\n"):
-        file.write(b"\n")
-
-
-def _entry(line: bytes) -> Entry | None:
-    """Return what a line says; None where it was cut short or is of another form."""
-    try:
-        said: Mapping[str, Any] = json.loads(line)
-        return Entry(**said)
-    except (ValueError, TypeError):
-        return None
-
-
-def _reason(error: OSError) -> str:
-    return f"cannot be written: {error.strerror or type(error).__name__}"

@@ -7,26 +7,25 @@ import sys
 from types import TracebackType
 
 from coach.batch.call import BatchCall, Outcome, Setup
-from coach.batch.crew import NotAnswering, WorkerLost
+from coach.batch.crew import (
+    GRACE_S,
+    TRIES,
+    WorkerLost,
+    no_worker_lives,
+    not_answering,
+)
 from coach.batch.member import Member
 from coach.batch.placing import Placing
 from coach.batch.process import Make, make_worker
-from coach.errors import CoachError, CrewError
+from coach.errors import CoachError
 
 logger = logging.getLogger(__name__)
 
 LOOK_S = 1.0
 """Between looks whether the workers give signs of life, in seconds."""
 
-GRACE_S = 10.0
-"""How much longer than a call a whole worker may be still, in seconds: what a busy
-machine may take to send a sign of life."""
-
 START_S = 120.0
 """How long a worker may take to its first sign of life, in seconds."""
-
-TRIES = 3
-"""Workers in a row that may die before they take calls."""
 
 
 def usable_cores() -> int:
@@ -113,8 +112,7 @@ class LocalCrew:
                 return
         self._posts -= 1
         if not self._posts:
-            reason = "the processes that score calls die as they start"
-            self._placing.fail(CrewError(f"{reason}: is there too little memory?"))
+            self._placing.fail(no_worker_lives())
 
     async def _employ(self) -> None:
         """Start a worker and wait until it has to be replaced.
@@ -147,5 +145,4 @@ class LocalCrew:
                     limit_s = self._setup.time_limit_s + GRACE_S
                 member.silent_s += LOOK_S
                 if member.silent_s > limit_s:
-                    reason = f"the process scoring it did not answer for {limit_s:g} s"
-                    member.kill(NotAnswering(reason))
+                    member.kill(not_answering(limit_s))

@@ -3,19 +3,13 @@
 Of recordings only the headers are read, of transcripts all.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from coach.audio.headers import Headers, read_headers, read_headers_of
 from coach.audio_time import SAMPLE_RATE
-from coach.batch.addresses import (
-    ending_of,
-    is_remote,
-    is_transcript_address,
-    shown,
-    source_of,
-)
+from coach.batch.addresses import ending_of, is_remote, shown
 from coach.batch.call import BatchCall
 from coach.batch.fetching import fetched
 from coach.batch.remote import open_remote
@@ -24,7 +18,6 @@ from coach.transcript import read_transcript
 
 THREADS = 32
 """Calls looked at at once: a place elsewhere is mostly waited for."""
-
 
 ONE_CHANNEL = "a side of a pair has one"
 
@@ -46,49 +39,34 @@ class Look:
         """Of its file, in small letters; ``(none)`` where it has none."""
         return ending_of(self.call.address) or "(none)"
 
-    @property
-    def is_transcript(self) -> bool:
-        """Whether it is words rather than sound."""
-        return self.call.customer is None and is_transcript_address(self.call.address)
-
 
 def look(call: BatchCall) -> Look:
     """Return what is known of a call beforehand."""
-    source = source_of(call.address, call.customer)
     try:
-        if call.customer is None and is_transcript_address(call.address):
+        if call.is_transcript:
             return Look(call=call, seconds=_transcript_s(call.address))
-        headers = [
-            _headers(one) for one in (call.address, call.customer) if one is not None
-        ]
+        headers = [_headers(one) for one in call.addresses]
     except InputError as error:
         return Look(call=call, fault=error, is_whole=False)
     most, what = (2, "a call has two") if call.customer is None else (1, ONE_CHANNEL)
     for one in headers:
         if not 1 <= one.channels <= most:
             reason = f"has {one.channels} channels; {what}"
-            return Look(call=call, fault=InputError(source, reason), is_whole=False)
+            return Look(
+                call=call, fault=InputError(call.source, reason), is_whole=False
+            )
     lengths = [one.seconds for one in headers if one.seconds is not None]
     fault = None
     if any(one.is_short for one in headers):
-        fault = InputError(source, "is cut short: scored as far as it goes")
+        fault = InputError(call.source, "is cut short: scored as far as it goes")
     return Look(call=call, seconds=max(lengths, default=None), fault=fault)
 
 
-def look_at(
-    calls: Sequence[BatchCall], *, done: Callable[[int], None] = lambda _: None
-) -> Generator[Look, None, None]:
-    """Yield what is known of each call beforehand, in order.
-
-    Args:
-        calls: Which ones.
-        done: Told how many have been looked at.
-    """
+def look_at(calls: Sequence[BatchCall]) -> Generator[Look, None, None]:
+    """Yield what is known of each call beforehand, in order."""
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="look")
     try:
-        for number, found in enumerate(threads.map(look, calls), 1):
-            done(number)
-            yield found
+        yield from threads.map(look, calls)
     finally:
         threads.shutdown(cancel_futures=True)
 

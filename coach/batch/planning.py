@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from coach.batch.addresses import identity, is_transcript_address, name_of, shown
+from coach.batch.addresses import identity, name_of, shown
 from coach.batch.call import BatchCall
 from coach.batch.expanding import expanded
 from coach.batch.manifest import Row, read_manifest
@@ -45,11 +45,6 @@ class Plan:
     notes: tuple[str, ...] = ()
     """What was taken for granted: a line each, to be said once."""
 
-    @property
-    def needs_recogniser(self) -> bool:
-        """Whether any of the calls is sound."""
-        return not all(is_transcript(call) for call in self.calls)
-
 
 @dataclass(slots=True, kw_only=True)
 class _Remarks:
@@ -65,11 +60,6 @@ class _Remarks:
         elif cases:
             example = f"(such as {shown(cases[0])})"
             self.notes.append(f"{len(cases):,} names {of_several} {example}")
-
-
-def is_transcript(call: BatchCall) -> bool:
-    """Return whether a call is words rather than sound."""
-    return call.customer is None and is_transcript_address(call.address)
 
 
 def plan(paths: Sequence[str], options: PlanOptions) -> Plan:

@@ -85,8 +85,7 @@ def weights_of(calls: Sequence[BatchCall]) -> dict[str, float]:
 
 
 def _size(call: BatchCall) -> float:
-    paths = (call.address, call.customer)
-    return float(sum(Path(path).stat().st_size for path in paths if path is not None))
+    return float(sum(Path(one).stat().st_size for one in call.addresses))
 
 
 class Progress(AbstractContextManager["Progress"]):

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from coach.batch.call import BatchCall, Outcome, Setup
-from coach.batch.crew import WorkerLost
+from coach.batch.crew import TRIES, WorkerLost, no_worker_lives
 from coach.batch.placing import Placing
 from coach.batch.process import Make, make_worker
 from coach.batch.ray_cluster import has_gpus, joined, room
@@ -31,9 +31,6 @@ LOOK_S = 2.0
 ROOM_WITHIN_S = 600.0
 """How long the first worker may wait for room on the cluster, in seconds: a machine
 that is rented for it takes some minutes to come."""
-
-TRIES = 3
-"""Workers in a row that may die before they take calls."""
 
 GPU_SHARE = 0.25
 """Of a GPU, for each worker: a small model leaves it idle while a worker decodes sound
@@ -192,8 +189,7 @@ class RayCrew:
             logger.warning("worker lost", extra={"why": str(lost)})
             self._tries += not member.is_ready
             if self._tries >= TRIES and not self._has_able():
-                reason = "the processes that score calls die as they start"
-                self._placing.fail(CrewError(f"{reason}: is there too little memory?"))
+                self._placing.fail(no_worker_lives())
         except CoachError as error:
             await self._bear(member, error)
         finally:

@@ -15,28 +15,22 @@ address that the run knows, so that reports are the same wherever they are made.
 import json
 import os
 import secrets
-import shutil
-import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
-from urllib.parse import unquote, urlsplit
 
+from coach.batch.addresses import is_remote, local_path
 from coach.batch.call import BatchCall, Outcome
+from coach.batch.held_folders import held_folder, sweep
 
 BLOCK_BYTES = 4 << 20
 """Of a file on its way to another machine: so much of each call is in memory."""
 
-
 PREFIX = "coach-links-"
-LOCK = "lock"
-"""A worker's folder, and the file in it that the worker has locked while it lives."""
-
-NEW_S = 60.0
-"""A folder younger than this may be about to be locked, in seconds."""
+"""Of the folders of workers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +58,15 @@ def look(call: BatchCall) -> dict[str, Seen]:
     """Return the files of this machine that a call is scored from, by address.
 
     Blocks; those at addresses elsewhere are fetched by whoever scores the call.
+
+    Raises:
+        InputError: An address names a file of another machine.
     """
     seen: dict[str, Seen] = {}
-    for address in (call.address, call.customer):
-        path = None if address is None else local_path(address)
-        if address is None or path is None:
+    for address in call.addresses:
+        if is_remote(address):
             continue
+        path = local_path(address).absolute()
         try:
             there = path.stat()
         except (OSError, ValueError):
@@ -79,14 +76,6 @@ def look(call: BatchCall) -> dict[str, Seen]:
                 path=str(path), size=there.st_size, modified_ns=there.st_mtime_ns
             )
     return seen
-
-
-def local_path(address: str) -> Path | None:
-    """Return the path from the root of a file of this machine; None if it is none."""
-    if "://" not in address:
-        return Path(address).absolute()
-    parts = urlsplit(address)
-    return Path(unquote(parts.path)) if parts.scheme == "file" else None
 
 
 def blocks(path: str) -> Iterator[bytes]:
@@ -104,10 +93,9 @@ class Shelf:
     """Where a worker finds files by names of its own: links, each for one call."""
 
     def __init__(self) -> None:
-        _sweep()
-        self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self._lock = (self._folder / LOCK).open("wb")
-        _lock(self._lock)
+        sweep(PREFIX)
+        self._stack = ExitStack()
+        self._folder = self._stack.enter_context(held_folder(PREFIX))
         self._taken: dict[str, IO[bytes]] = {}
 
     def take(self, key: str, block: bytes) -> None:
@@ -141,7 +129,9 @@ class Shelf:
         links: dict[str, Path] = {}
         for address, file in files.items():
             link = self._folder / (secrets.token_hex(8) + _ending(address))
-            link.symlink_to(self._target(file))
+            target = self._target(file)
+            if isinstance(file, str) or os.path.lexists(target):
+                link.symlink_to(target)  # else it is missed under the call's own name
             links[address] = link
         return links
 
@@ -167,33 +157,7 @@ class Shelf:
         """Let go of everything."""
         for key in list(self._taken):
             self.drop(key)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._lock.close()
-
-
-def _sweep() -> None:
-    """Take away the folders of workers that were killed; nothing but links is there."""
-    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
-        try:
-            if time.time() - lock.stat().st_mtime < NEW_S:
-                continue
-            with lock.open("rb") as file:
-                _lock(file)
-                shutil.rmtree(lock.parent, ignore_errors=True)
-        except OSError:
-            continue  # in use, or another's
-
-
-def _lock(file: IO[bytes]) -> None:
-    """Lock a file for as long as this process lives.
-
-    Raises:
-        OSError: Another has locked it.
-    """
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._stack.close()
 
 
 def as_here(call: BatchCall, links: Mapping[str, Path]) -> BatchCall:

@@ -10,7 +10,7 @@ from typing import Any
 
 from coach import __version__
 from coach.batch.call import BatchCall, Outcome, Setup
-from coach.batch.crew import NotAnswering, WorkerLost
+from coach.batch.crew import GRACE_S, WorkerLost, not_answering
 from coach.batch.process import Make
 from coach.batch.ray_files import Seen, blocks, look
 from coach.batch.ray_worker import Answer
@@ -18,9 +18,6 @@ from coach.errors import CrewError
 
 LOOK_S = 1.0
 """Between looks whether a worker has answered, in seconds."""
-
-GRACE_S = 10.0
-"""How much longer than a call a whole worker may be still, in seconds."""
 
 END_S = 2.0
 """How long a worker may take to let go of what it has, in seconds."""
@@ -121,8 +118,7 @@ class RayMember:
                     silent_s = 0.0
                     sign = self._sign_of_life()
                 elif silent_s > limit_s:
-                    reason = f"the process scoring it did not answer for {limit_s:g} s"
-                    self._loss = NotAnswering(reason)
+                    self._loss = not_answering(limit_s)
                     raise self._loss
         finally:
             sign.cancel()

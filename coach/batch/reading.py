@@ -135,7 +135,7 @@ class Scored:
         moment = known.started_at
         return {
             "id": known.id,
-            "source": known.address,
+            "source": known.source,
             "agent": known.agent,
             "started_at": None if moment is None else moment.isoformat(),
             "metadata": dict(known.metadata),

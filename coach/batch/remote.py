@@ -4,6 +4,7 @@ Whatever happens there is one :exc:`~coach.errors.InputError` that names the add
 and takes a bounded time: each library has its own idea of how often to try again.
 """
 
+import json
 import os
 import threading
 import time
@@ -35,6 +36,21 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "s3": {"max_concurrency": 1, "default_block_size": 1 << 20},
 }
 """How the file systems are set up, by protocol."""
+
+MARKS = (
+    "ETag",
+    "etag",
+    "md5Hash",
+    "content_settings",
+    "generation",
+    "LastModified",
+    "last_modified",
+    "Last-Modified",
+    "updated",
+    "mtime",
+    "created",
+)
+"""What file systems tell of a file that is another when the file is."""
 
 T = TypeVar("T")
 
@@ -97,6 +113,26 @@ def matches(pattern: str) -> list[str]:
         ]
 
     return _patiently(look, pattern, LISTING_S, "listing it took more than")
+
+
+def stamp(address: str) -> str | None:
+    """Return what is told of a file without fetching it: another when it has changed.
+
+    None where too little is told to know.
+
+    Raises:
+        InputError: There is no such file, or it cannot be asked for.
+    """
+
+    def look(_: Callable[[], None]) -> str | None:
+        fs, path = _opened(address)
+        told = fs.info(path)
+        marks = {key: str(told[key]) for key in MARKS if told.get(key)}
+        if not marks:
+            return None
+        return json.dumps({**marks, "size": told.get("size")}, sort_keys=True)
+
+    return _patiently(look, address, STALL_S, "no answer for")
 
 
 def copy(address: str, place: Path) -> None:

@@ -172,7 +172,7 @@ class Run:
         try:
             return await self._crew.score(call, alone=True)
         except WorkerLost as lost:
-            error = f"{call.address}: {lost.reason}"
+            error = f"{call.source}: {lost.reason}"
             return Outcome(call=call, report=None, error=error)
 
     def _write(self, outcome: Outcome, identity: str | None) -> None:

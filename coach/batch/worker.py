@@ -13,7 +13,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from coach.batch.addresses import shown, source_of
+from coach.batch.addresses import shown
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
 from coach.batch.content import content_of
 from coach.batch.crew import WorkerLost
@@ -162,7 +162,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
         feed = watch.over(await feed_of(desk, found, options, moved=watch.moved))
         known = replace(
             call_info(call.id, feed, options),
-            source=source_of(call.address, call.customer),
+            source=call.source,
             agent=call.agent,
             started_at=call.started_at,
             metadata=dict(call.metadata),
@@ -209,12 +209,12 @@ def _kept(call: CallInput, followed: Followed, setup: Setup) -> Kept:
 
 
 def _failed(call: BatchCall, reason: str) -> Outcome:
-    return Outcome(call=call, report=None, error=f"{call.address}: {reason}")
+    return Outcome(call=call, report=None, error=f"{call.source}: {reason}")
 
 
 def _one_line(call: BatchCall, found: CallInput, error: CoachError) -> str:
     """Return what is wrong, beginning with the call's own name, not with a copy's."""
-    source = source_of(call.address, call.customer)
+    source = call.source
     if not isinstance(error, InputError):
         return f"{source}: not kept: {error}"
     addresses = {str(found.path): shown(call.address), found.name: source}
@@ -230,12 +230,10 @@ async def _fetched(call: BatchCall) -> AsyncIterator[CallInput]:
     Raises:
         InputError: They cannot be had.
     """
-    sides = (call.address, call.customer)
     with ExitStack() as stack:
         paths = [
             await asyncio.to_thread(stack.enter_context, fetched(address))
-            for address in sides
-            if address is not None
+            for address in call.addresses
         ]
         held = stack.pop_all()
     try:

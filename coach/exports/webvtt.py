@@ -15,7 +15,7 @@ from typing import Any
 
 VOICES = {"agent": "Agent", "customer": "Customer"}
 
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Control characters and ends of lines, of which a blank one would end a cue."""
@@ -54,4 +54,4 @@ def timestamp(ms: int) -> str:
 def escaped(text: str) -> str:
     """Return a text as one line of a cue."""
     line = " ".join(_NO_TEXT.sub(" ", text).split())
-    return "".join(_ESCAPES.get(character, character) for character in line)
+    return line.translate(_ESCAPES)

@@ -34,11 +34,9 @@ REMEMBERED = 4_096
 """Texts whose embeddings are kept, partials among them: those of a call of an hour,
 which is read twice, as it goes on and for its report.  About 7 MB."""
 
-
 BATCH = 16
-"""Texts that are read together, those of like length: a text takes half the time then,
-and more in a batch would wait for the longest."""
-
+"""Texts that are read together, those of like length: a text takes half the time then
+(measured, docs/performance.md), and more in a batch would wait for the longest."""
 
 _remembered: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
 _lock = Lock()
@@ -140,7 +138,11 @@ def embedding(text: str) -> NDArray[np.float32]:
 
 
 def read_ahead(texts: Iterable[str]) -> None:
-    """Read texts that :func:`embedding` will be asked for: together they take less."""
+    """Read texts that :func:`embedding` will be asked for: together they take less.
+
+    Raises:
+        coach.errors.ModelError: The model is missing or damaged.
+    """
     wanted = {_key(text): text for text in texts}
     with _lock:
         new = {key: text for key, text in wanted.items() if key not in _remembered}

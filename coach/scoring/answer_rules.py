@@ -13,6 +13,7 @@ A rule is one line of the policy file::
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from coach.quality import MONO_OVERLAP
@@ -95,6 +96,7 @@ NOT_UNDERSTOOD = (
 )
 
 
+@cache  # a batch asks the same of every call
 def rule_of(text: str) -> Rule:
     """Return the rule that a line says.
 

@@ -7,13 +7,9 @@ from numpy.typing import NDArray
 
 from coach.speakers.clustering import Labels, Vectors, split, unit
 from coach.speakers.smoothing import likeliest
-from coach.speakers.sureness import Sureness, sureness_of
+from coach.speakers.sureness import TELLING_S, Sureness, sureness_of
 from coach.speakers.survey import Survey
 from coach.speech.voice_activity import WINDOW
-
-LEAST_S = 0.8
-"""Seconds of speech under which a glimpse is too short to say what a voice is like; it
-is told which of the two it is."""
 
 STAY = 3.0
 """Cost of a change of voice while speech goes on, in log-odds: people seldom take the
@@ -67,7 +63,8 @@ def _labels(survey: Survey) -> Labels:
     """Return the voice of each glimpse, 0 or 1; all 0 where there are no two."""
     voices, weights = survey.voices, survey.weights
     nobody = np.zeros(len(voices), np.int64)
-    telling = weights >= LEAST_S
+    # Shorter ones are told which of the two they are.
+    telling = weights >= TELLING_S
     parts, part_weights = _parts(survey, telling)
     clusters = split(parts, part_weights)
     if clusters is None:

@@ -1,9 +1,9 @@
 """Glimpses: the 1.6 s of speech that the voice encoder looks at.
 
-speech    ██████████████████████████████████       ████
-glimpses  ├──────────────┤                         ├──┤ repeated until it is long
-├──────────────┤                      enough
-├──────────────┤
+speech    ████████████████████████████████     ████
+glimpses  ├──────────────┤                     ├──┤  repeated until it is
+                  ├──────────────┤                   long enough
+                          ├──────────────┤
 """
 
 import numpy as np

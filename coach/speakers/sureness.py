@@ -38,7 +38,7 @@ THIRD_S = 8.0
 """Seconds of speech that each of those two must have."""
 
 TELLING_S = 0.8
-"""Seconds of speech under which a glimpse does not count here."""
+"""Seconds of speech under which a glimpse is too short to say what a voice is like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

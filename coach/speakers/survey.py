@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio.source import Chunk
-from coach.audio_time import samples
+from coach.audio_time import SAMPLE_RATE, samples
 from coach.events import Speaker, SpeechStarted, SpeechStopped
 from coach.speakers.encoder import BATCH, DIMENSIONS, VoiceEncoder
 from coach.speakers.glimpses import GLIMPSE, columns_of, glimpses_of
@@ -65,7 +65,7 @@ class Survey:
     @property
     def weights(self) -> NDArray[np.float64]:
         """Seconds of speech that each glimpse is about, overlaps halved at most."""
-        return np.asarray((self.ends - self.starts) / 16_000, np.float64)
+        return np.asarray((self.ends - self.starts) / SAMPLE_RATE, np.float64)
 
 
 class Surveyor:

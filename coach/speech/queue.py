@@ -69,9 +69,7 @@ class DecodeLine:
         self._is_closed = True
         self._queue._forget(self)
 
-    def _deliver(
-        self, request: DecodeRequest, result: Decoding | RecognitionError
-    ) -> None:
+    def _deliver(self, request: DecodeRequest, result: Result) -> None:
         if not self._is_closed:
             self._answers.put_nowait((request, result))
 

@@ -233,10 +233,7 @@ class Recogniser:
         try:
             found = self._attempts(audios, window_s, beams)
             if thorough:
-                found = [
-                    self._retried(audio, attempt) if attempt.failed else attempt
-                    for audio, attempt in zip(audios, found, strict=True)
-                ]
+                self._retry(audios, found)
             times = self._align(audios, found) if words else [()] * len(found)
         except RuntimeError as error:
             raise RecognitionError(f"the speech model failed: {error}") from error
@@ -251,14 +248,21 @@ class Recogniser:
             for attempt, timed in zip(found, times, strict=True)
         ]
 
-    def _retried(self, audio: NDArray[np.float32], attempt: _Attempt) -> _Attempt:
-        """Return the better of an attempt and one on a longer window, if it failed."""
-        if not attempt.repeats and len(audio) < SHORTEST_RETRY:
-            return attempt  # mumbling stays mumbling
-        is_short = attempt.encoded < SHORT_WINDOW_S * STATES_A_SECOND
-        seconds = SHORT_WINDOW_S if is_short else FULL_WINDOW_S
-        (again,) = self._attempts([audio], seconds, BEAMS)
-        return max(attempt, again, key=lambda attempt: attempt.rank)
+    def _retry(
+        self, audios: Sequence[NDArray[np.float32]], attempts: list[_Attempt]
+    ) -> None:
+        """Try those that failed once more on a longer window, and keep the better."""
+        longer: dict[int, list[int]] = defaultdict(list)
+        for at, attempt in enumerate(attempts):
+            # Of short ones, mumbling stays mumbling.
+            is_worth_it = attempt.repeats or len(audios[at]) >= SHORTEST_RETRY
+            if attempt.failed and is_worth_it:
+                is_short = attempt.encoded < SHORT_WINDOW_S * STATES_A_SECOND
+                longer[SHORT_WINDOW_S if is_short else FULL_WINDOW_S].append(at)
+        for seconds, places in longer.items():
+            again = self._attempts([audios[at] for at in places], seconds, BEAMS)
+            for at, attempt in zip(places, again, strict=True):
+                attempts[at] = max(attempts[at], attempt, key=lambda one: one.rank)
 
     # --- encoding --------------------------------------------------------------------
 

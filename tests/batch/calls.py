@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from coach.batch.call import BatchCall, Outcome, Setup
 from coach.policy.loading import load_policy
+from tests.batch.reports import report
 
 TALK = {
     "schema": "coach.transcript/1",
@@ -45,8 +46,9 @@ def outcome(
     of: BatchCall, *, error: str | None = None, has_report: bool = True
 ) -> Outcome:
     """Return what came of a call."""
-    report = json.dumps({"call": of.name}).encode() if has_report else None
-    return Outcome(call=of, report=report, error=error, content=CONTENT, audio_s=60.0)
+    form = report(call={"id": of.id, "agent": of.agent})
+    made = json.dumps(form).encode() if has_report else None
+    return Outcome(call=of, report=made, error=error, content=CONTENT, audio_s=60.0)
 
 
 Answer = Callable[[BatchCall, bool], Outcome]

@@ -7,9 +7,8 @@ import fsspec
 import pytest
 
 from coach.batch import fetching
-from coach.batch.fetching import LOCK, PREFIX, fetched, sweep
+from coach.batch.fetching import PREFIX, fetched
 from coach.errors import InputError, RecordingError
-from coach.keeping.locking import lock
 
 
 @pytest.fixture(autouse=True)
@@ -84,24 +83,6 @@ class TestRemote:
 
 
 class TestSweep:
-    def test_what_a_killed_process_left_is_deleted(self, temporary: Path) -> None:
-        """What a living one holds is not, nor what is only just being made."""
-        for name in ("left", "held", "young"):
-            folder = temporary / f"{PREFIX}{name}"
-            folder.mkdir()
-            (folder / LOCK).touch()
-            if name != "young":
-                os.utime(folder, times=(time.time() - 3_600,) * 2)
-        (temporary / "other").mkdir()
-        with (temporary / f"{PREFIX}held" / LOCK).open("ab") as file:
-            lock(file)
-            sweep()
-        assert {path.name for path in temporary.iterdir()} == {
-            f"{PREFIX}held",
-            f"{PREFIX}young",
-            "other",
-        }
-
     def test_happens_before_the_first_copy(
         self, memory: fsspec.AbstractFileSystem, temporary: Path
     ) -> None:

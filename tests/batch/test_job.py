@@ -4,16 +4,18 @@ import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from coach.batch import job
 from coach.batch.call import BatchCall, Outcome, Setup
-from coach.batch.job import Done, JobOptions, do
+from coach.batch.job import Done, do
 from coach.batch.ledger import Ledger
 from coach.batch.local import LocalCrew, usable_cores
+from coach.batch.options import JobOptions
 from coach.batch.ray_crew import RayCrew
+from coach.batch.results import ResultOptions
 from coach.errors import ModelError, PolicyError, ReportError, StoreError
 from coach.inputs import report_name
 from coach.policy.policy import Policy
@@ -76,6 +78,25 @@ async def test_what_is_done_already_is_left_out(
     assert (anew.reports, len(anew.before)) == (4, 0)
     begun = [crew.begun for crew in crews.made]
     assert begun == [["a", "b"], ["c", "d"], ["a", "b", "c", "d"]]
+
+
+async def test_tables_are_written_anew_only_where_they_would_change(
+    crews: Crews, calls: list[BatchCall], tmp_path: Path
+) -> None:
+    """Ten thousand reports take half a minute to read."""
+    page = tmp_path / "out" / "summary.html"
+
+    async def is_new(*some: BatchCall, **options: Any) -> bool:  # noqa: ANN401 (any option)
+        before = page.stat().st_mtime_ns if page.exists() else None
+        await score([*some], tmp_path / "out", **options)
+        return page.stat().st_mtime_ns != before
+
+    assert await is_new(*calls)
+    assert not await is_new(*calls)
+    assert await is_new(*calls, results=ResultOptions(shows_names=True))
+    assert await is_new(*calls[1:])
+    page.unlink()
+    assert await is_new(*calls[1:])
 
 
 async def test_what_was_wrong_before_is_told_again(

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from coach.batch.call import BatchCall, Kept, Setup
-from coach.batch.ledger import LEDGER, Entry, Keys, Ledger, identity_of
+from coach.batch.content import content_of, input_of
+from coach.batch.ledger import LEDGER, Entry, Keys, Ledger
 from coach.errors import ReportError
 from coach.inputs import report_name
 from tests.batch.calls import call, outcome, setup
@@ -40,7 +41,7 @@ def score(of: BatchCall, out: Path, *, kept: Kept | None = None) -> None:
     with Ledger(out) as ledger:
         assert came.report is not None
         (out / report_name(of.name)).write_bytes(came.report)
-        ledger.add(came, Keys(setup(), None).key(of, identity_of(of)))
+        ledger.add(came, Keys(setup(), None).key(of, content_of(input_of(of))))
 
 
 def done(out: Path, *calls: BatchCall, by: Setup | None = None) -> dict[str, Entry]:
@@ -183,7 +184,7 @@ def test_the_last_line_of_a_name_counts(out: Path, talk: BatchCall) -> None:
     """What was wrong with it is remembered."""
     came = outcome(talk, error="talk.json: damaged")
     with Ledger(out) as ledger:
-        ledger.add(came, Keys(setup(), None).key(talk, identity_of(talk)))
+        ledger.add(came, Keys(setup(), None).key(talk, content_of(input_of(talk))))
     assert done(out, talk)["talk"].error == "talk.json: damaged"
 
 

@@ -7,7 +7,7 @@ import fsspec
 import pytest
 
 from coach.batch.call import BatchCall
-from coach.batch.planning import LONGEST_NAME, Plan, PlanOptions, is_transcript, plan
+from coach.batch.planning import LONGEST_NAME, Plan, PlanOptions, plan
 from coach.errors import InputError
 
 NOTHING_ELSE = PlanOptions()
@@ -65,10 +65,10 @@ class TestPaths:
         """A recording does, and so does a pair."""
         touch("a.wav")
         Path("t.json").write_bytes(transcript)
-        assert plan(["a.wav", "t.json"], NOTHING_ELSE).needs_recogniser
-        assert not plan(["t.json"], NOTHING_ELSE).needs_recogniser
+        sound, words = plan(["a.wav", "t.json"], NOTHING_ELSE).calls
+        assert (sound.is_transcript, words.is_transcript) == (False, True)
         pair = BatchCall(address="a.json", customer="b.json", name="a", id="a")
-        assert not is_transcript(pair)
+        assert not pair.is_transcript
 
 
 @pytest.mark.usefixtures("here")

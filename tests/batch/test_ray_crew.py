@@ -186,11 +186,11 @@ async def test_a_machine_that_joins_gets_workers_and_one_that_leaves_loses_them(
         await begun(tmp_path, *names)
     finally:
         await asyncio.to_thread(node.kill_all_processes, check_alive=False)
+    await until_there_are(crew, 2)
     (tmp_path / "open").touch()
     outcomes = await asyncio.gather(*tasks, return_exceptions=True)
     assert sum(isinstance(one, WorkerLost) for one in outcomes) == 2
     assert sum(isinstance(one, Outcome) for one in outcomes) == 4
-    await until_there_are(crew, 2)
 
 
 def _node(ray: ModuleType) -> Any:  # noqa: ANN401

@@ -8,31 +8,24 @@ from pathlib import Path
 import pytest
 
 from coach.batch.call import Outcome
+from coach.batch.held_folders import LOCK
 from coach.batch.ray_files import (
     Seen,
     Shelf,
     as_here,
     as_there,
     blocks,
-    local_path,
     look,
 )
 from coach.scoring.writing import report_bytes
 from tests.batch.calls import call
 
 
-@pytest.mark.parametrize(
-    ("address", "path"),
-    [
-        ("/calls/a.wav", "/calls/a.wav"),
-        ("file:///calls/a%20b.wav", "/calls/a b.wav"),
-        ("s3://bucket/a.wav", None),
-        ("memory://a.wav", None),
-    ],
-)
-def test_what_is_a_file_of_this_machine(address: str, path: str | None) -> None:
+def test_what_is_a_file_of_this_machine() -> None:
     """Paths and file URLs are; what others keep is not."""
-    assert local_path(address) == (None if path is None else Path(path))
+    seen = look(call("a", "file:///calls/a%20b.wav", customer="/calls/c.wav"))
+    assert [one.path for one in seen.values()] == ["/calls/a b.wav", "/calls/c.wav"]
+    assert not look(call("a", "s3://bucket/a.wav", customer="memory://a.wav"))
 
 
 def test_a_path_from_here_is_looked_at_from_the_root(
@@ -117,14 +110,14 @@ def test_the_folder_of_a_worker_that_was_killed_is_swept_away(
 ) -> None:
     """By the next; that of one that lives is not."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    killed = tmp_path / "coach-links-killed" / "lock"
+    killed = tmp_path / "coach-links-killed" / LOCK
     killed.parent.mkdir()
     killed.touch()
     living = Shelf()
     assert killed.exists()  # it may only just have been made
-    (lock,) = set(tmp_path.glob("*/lock")) - {killed}
+    (lock,) = set(tmp_path.glob(f"*/{LOCK}")) - {killed}
     for one in (killed, lock):
-        os.utime(one, (0, 0))
+        os.utime(one.parent, (0, 0))
     another = Shelf()
     assert not killed.parent.exists()
     assert lock.exists()

@@ -57,6 +57,21 @@ class TestS3:
             "s3://calls/2026/t.json",
         ]
 
+    def test_an_object_that_has_changed_is_known(self, bucket: S3) -> None:
+        """By its tag: without being fetched."""
+        address = "s3://calls/2026/stamp.wav"
+        files, _ = remote._opened(address)
+        bucket.put("2026/stamp.wav", b"first")
+        files.invalidate_cache()  # as in a new process: earlier tests have listed
+        before = remote.stamp(address)
+        assert before is not None
+        assert remote.stamp(address) == before
+        bucket.put("2026/stamp.wav", b"other")
+        files.invalidate_cache()
+        assert remote.stamp(address) != before
+        with pytest.raises(InputError, match="no such"):
+            remote.stamp("s3://calls/2026/gone.wav")
+
     def test_an_object_is_fetched_and_gone_afterwards(self) -> None:
         """To a folder that nobody else can read, with its ending."""
         with fetched("s3://calls/2026/feb/c.flac") as path:

@@ -23,4 +23,4 @@ def test_it_is_what_faster_whisper_makes_of_it(length: int) -> None:
 def test_silence_is_level() -> None:
     """The same everywhere: nothing is louder than anything else."""
     filters = FeatureExtractor().mel_filters.astype(np.float32)
-    assert np.ptp(log_mel(np.zeros(160, np.float32), 2, filters)) == 0
+    assert np.ptp(log_mel(np.zeros(160, np.float32), 2, filters)) < 1e-6

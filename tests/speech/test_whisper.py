@@ -45,15 +45,15 @@ class TestRecogniser:
     def test_words_and_their_times(
         self, recogniser: Recogniser, question: Samples
     ) -> None:
-        """Two sentences have word times, in order and inside the audio."""
+        """Every word has a time, in order and inside the audio."""
         found = recogniser.decode(question, words=True)
-        assert re.match(r"Did you restart your laptop\? Because", found.text)
+        assert re.match(r"(?i)did you restart your laptop\W+because", found.text)
         assert found.confidence > 0.6
         assert " ".join(word.text for word in found.words) == found.text
         starts = [word.start for word in found.words]
         assert starts == sorted(starts)
         assert all(0 <= w.start <= w.end <= len(question) for w in found.words)
-        because = next(word for word in found.words if word.text == "Because")
+        because = next(word for word in found.words if word.text.lower() == "because")
         assert 1.2 < because.start / 16_000 < 2.2
 
     def test_a_single_sentence_has_word_times_too(

@@ -9,6 +9,7 @@ from coach.batch.summary.moments import Moment
 from coach.batch.summary.naming import Naming
 from coach.batch.summary.parts import chip, nothing, section, table
 from coach.batch.summary.tally import Tally
+from coach.quality import MONO_OVERLAP, SPEAKERS_UNSURE
 from coach.web.review.kinds import kind_of
 
 MOST_FAILURES = 200
@@ -33,6 +34,8 @@ MEANINGS = {
     "channels-swapped": "Agent and customer may be on each other’s channel.",
     "clipping": "The recording is too loud and distorted: words suffer.",
     "mostly-noise": "More noise than speech: words suffer.",
+    MONO_OVERLAP: "Both on one channel: interruptions and overtalk are not measured.",
+    SPEAKERS_UNSURE: "Both on one channel, and who speaks is not certain: not scored.",
 }
 """What each problem means for who reads a report."""
 

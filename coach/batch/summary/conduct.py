@@ -65,7 +65,9 @@ def holds(tally: Tally) -> Html:
         kept = named - found.over
         share = share_bar(kept / named)
         rows.append(("Promise kept", share, words.percent(kept, named)))
-    shares = table("What holds had", ("Holds", "", "Share"), rows, kind="shares")
+    shares = table(
+        "What holds had", ("Holds", "0 % to 100 %", "Share"), rows, kind="shares"
+    )
     pictures = [_lengths(found), *([_promises(found)] if named else [])]
     return section(title, lead, el("div", *pictures, class_="pair"), shares, name=name)
 
@@ -216,7 +218,7 @@ def _elements(title: str, names: Sequence[str], tally: Tally, whole: int) -> Htm
         )
         for name in names
     ]
-    return table(title, (title, "", "Calls"), rows, kind="shares")
+    return table(title, (title, "0 % to 100 %", "Calls"), rows, kind="shares")
 
 
 def _edge(seconds: int) -> str:

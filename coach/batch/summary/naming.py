@@ -9,6 +9,7 @@ in what was said.
 import re
 from collections.abc import Iterable
 
+from coach.batch.addresses import shown
 from coach.batch.failure import Failure
 from coach.batch.reading import Scored
 
@@ -93,10 +94,7 @@ def _words(name: str) -> set[str]:
 def _address(failure: Failure) -> tuple[str, str]:
     """Return the address that an error begins with, and the rest."""
     call, error = failure.call, failure.error
-    known = []
-    if call is not None:
-        known = [call.address, *([call.customer] if call.customer else [])]
-        known.insert(0, " + ".join(known))
+    known = [] if call is None else [call.source, *map(shown, call.addresses)]
     for address in known:
         if error.startswith(f"{address}: "):
             return known[0], error.removeprefix(f"{address}: ")

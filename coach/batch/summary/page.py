@@ -98,7 +98,8 @@ def _foot(naming: Naming) -> Html:
         "Calls are named by their reports."
         if naming.shows_names
         else "Calls have the number of their row in calls.csv, where their names are; "
-        "with --names they are here. What a customer says may hold a name all the same."
+        "with --show-names they are here. What a customer says may hold a name all "
+        "the same."
     )
     return el(
         "footer",

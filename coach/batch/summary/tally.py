@@ -9,6 +9,7 @@ from coach.batch.call_columns import HOLD_FACTS, is_over_promise, started_at
 from coach.batch.failure import Failure
 from coach.batch.reading import Scored
 from coach.events import Severity
+from coach.quality import MONO_OVERLAP
 from coach.scoring.checklist import ELEMENTS
 from coach.scoring.forms import Form
 
@@ -151,11 +152,14 @@ def shares_of(report: Form) -> dict[str, float]:
     """Return how a call's time was shared out, 0..1, of what is known.
 
     ``agent`` of the speech of both; ``silence``, ``hold`` and ``overtalk`` of the call.
+    Where both are on one channel, overtalk is not known.
     """
     metrics, whole = report["metrics"], report["call"]["duration_ms"]
     shares = {"agent": metrics["talk_share_of_speech"]}
     if whole:
-        for name in ("silence", "hold", "overtalk"):
+        codes = {problem["code"] for problem in report["quality"]["problems"]}
+        overtalk = () if MONO_OVERLAP in codes else ("overtalk",)
+        for name in ("silence", "hold", *overtalk):
             part = metrics[f"{name}_ms"]
             shares[name] = None if part is None else part / whole
     known = {name: share for name, share in shares.items() if share is not None}

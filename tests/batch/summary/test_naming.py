@@ -47,6 +47,18 @@ def test_of_a_pair_both_addresses_are_hidden() -> None:
     assert Naming(shows_names=False).failed(1, failure) == ("Call 1", "no such file")
 
 
+def test_what_an_address_holds_of_secrets_is_on_no_page() -> None:
+    """Neither with names nor without: reasons begin with what is shown of it."""
+    address = "https://host/calls/nora.wav?signature=4711"
+    call = BatchCall(address=address, name="a", id="a")
+    failure = Failure(error="https://host/calls/nora.wav: no such file", call=call)
+    assert Naming(shows_names=False).failed(1, failure) == ("Call 1", "no such file")
+    assert Naming(shows_names=True).failed(1, failure) == (
+        "https://host/calls/nora.wav",
+        "no such file",
+    )
+
+
 def test_analysts_are_masked_in_what_was_said() -> None:
     """Their own in any letters, others where it looks like a name."""
     naming = Naming(shows_names=False)

@@ -76,5 +76,7 @@ def test_shares_of_what_is_known() -> None:
         {"agent": 0.512, "silence": 0.2096, "hold": 0.2196, "overtalk": 0.0165},
         abs=1e-3,
     )
+    mono = {"problems": [{"code": "mono-overlap", "detail": "x"}]}
+    assert "overtalk" not in shares_of(report(quality=mono))
     assert shares_of(report(call={"duration_ms": 0})) == {"agent": 0.512}
     assert shares_of(report(call={"duration_ms": 1}))["hold"] == 1
