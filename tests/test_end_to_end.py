@@ -24,7 +24,7 @@ from .test_session import Board
 pytestmark = pytest.mark.model
 
 CALL = CALLS / "angry-upgrade.flac"
-SECONDS = 41
+SECONDS = 40
 """Up to the interruption: a spike, swearing, an interruption by the customer."""
 
 
