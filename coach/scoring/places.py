@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from coach.inputs import report_name
 from coach.scoring.writing import check_place
-
-ENDING = ".report.json"
 
 
 class ReportPlaces:
@@ -25,7 +24,7 @@ class ReportPlaces:
         self._file = None if out.is_dir() or not out.suffix else out
         self._folder = out if self._file is None else out.parent
         self._taken: set[Path] = set()
-        check_place(self._file or self._folder / f"call{ENDING}")
+        check_place(self._file or self._folder / report_name("call"))
 
     def place(self, report: Mapping[str, Any]) -> Path:
         """Return where a call's report goes: never where another one is.
@@ -36,7 +35,7 @@ class ReportPlaces:
             report: The call's; in a folder its file is named after the call's id.
         """
         file = self._file
-        name = file.name if file else f"{report['call']['id']}{ENDING}"
+        name = file.name if file else report_name(report["call"]["id"])
         stem, dot, endings = name.partition(".")
         number, place = 1, self._folder / name
         while place in self._taken or (place != file and place.exists()):

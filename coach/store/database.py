@@ -13,7 +13,14 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.orm import Session
 
 from coach.errors import StoreError
@@ -59,8 +66,15 @@ class Database:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close it."""
+        """Close it; what the database had to say is told in a line from here on.
+
+        Raises:
+            StoreError: The database could not do what was asked: its disk is full, its
+                file is damaged, somebody else has it.
+        """
         self.close()
+        if isinstance(exc, DBAPIError):
+            raise StoreError(_name(self.engine.url), _told(exc)) from exc
 
     @property
     def is_postgresql(self) -> bool:
@@ -154,6 +168,13 @@ def _name(url: URL) -> str:
     host = url.host or "localhost"
     port = f":{url.port}" if url.port else ""
     return f"postgresql://{host}{port}/{url.database or ''}"
+
+
+def _told(error: DBAPIError) -> str:
+    """Return in a line what went wrong, and nothing that was to be written."""
+    if isinstance(error, OperationalError) or type(error) is DatabaseError:
+        return _reason(error)
+    return f"could not do it ({type(error.orig).__name__})"
 
 
 def _reason(error: SQLAlchemyError) -> str:

@@ -1,18 +1,23 @@
 """The store on a terminal."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from coach.cli import app
 from coach.scoring.writing import write_report
-from coach.store import commands
+from coach.store import calls as store_calls
+from coach.store import commands, database
 from coach.store.calls import add_call, find_calls
-from coach.store.database import open_database
+from coach.store.database import Database, open_database
+from coach.store.places import DATABASE, data_folder
 from tests.store import samples
 
 
@@ -201,3 +206,50 @@ class TestPurge:
         result = coach("purge", "--policy", policy)
         assert result.output == "the policy keeps calls for ever: nothing is deleted\n"
         assert _count() == 1
+
+
+class TestTrouble:
+    """Each is a line and status 2, and the store is as it was."""
+
+    def test_a_full_disk(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A deletion takes room before it gives some."""
+        uid = _add()
+
+        def full(db: Database, *_: object) -> None:
+            with db.session() as session:
+                session.execute(text("PRAGMA max_page_count = 1"))  # as many as it has
+                session.execute(text("CREATE TABLE more AS SELECT zeroblob(1000000)"))
+
+        monkeypatch.setattr(store_calls, "delete_call", full)
+        result = coach("delete", "--yes", uid)
+        assert result.exit_code == 2
+        path = data_folder() / DATABASE
+        assert result.stderr == f"error: {path}: database or disk is full\n"
+        assert _count() == 1
+
+    def test_a_store_that_another_has(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """One waits for a while, and then says so."""
+        uid = _add()
+        monkeypatch.setattr(database, "BUSY_MS", 50)
+        with closing(sqlite3.connect(data_folder() / DATABASE)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            result = coach("delete", "--yes", uid)
+        assert result.exit_code == 2
+        assert result.stderr.endswith(": database is locked\n")
+        assert _count() == 1
+
+    @pytest.mark.parametrize("command", ["calls", "purge", "delete --yes last"])
+    def test_a_damaged_file(self, command: str) -> None:
+        """That can still be opened: what it cannot read is said, not shown."""
+        _add()
+        path = data_folder() / DATABASE
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            ask = "SELECT rootpage FROM sqlite_master WHERE name = 'calls'"
+            page, size = db.execute(ask).fetchone()[0], 4096
+        with path.open("r+b") as file:
+            file.seek((page - 1) * size)
+            file.write(b"Z" * size)
+        result = coach(*command.split())
+        assert result.exit_code == 2
+        assert result.stderr == f"error: {path}: database disk image is malformed\n"

@@ -51,6 +51,8 @@ class CallDesk:
     """The first and last byte of each part of the sound that was asked for."""
     refuses: bool = False
     """Whether changes are refused."""
+    sound: bytes | None = field(default_factory=sound)
+    """What is heard; None is a file that is not there any more."""
 
     def app(self) -> ASGIApp:
         """Return the application that answers."""
@@ -102,7 +104,10 @@ class CallDesk:
         return JSONResponse({})
 
     async def _sound(self, request: Request) -> Response:
-        whole = sound()
+        whole = self.sound
+        if whole is None:
+            said = {"code": "no-audio", "message": "No sound was kept."}
+            return JSONResponse(said, status_code=404)
         asked = request.headers.get("range", "bytes=0-")
         match = re.fullmatch(r"bytes=(\d+)-(\d*)", asked)
         assert match

@@ -131,6 +131,18 @@ class TestHear:
                 "data-zoomed", "false"
             )
 
+    @pytest.mark.parametrize("sound", [None, b"fLaC" + bytes(4_000)])
+    async def test_sound_that_is_gone_or_damaged_is_told(
+        self, call_pages: CallPages, sound: bytes | None
+    ) -> None:
+        """In a line; words and findings still lead to their moments."""
+        async with call_pages.opened(CallDesk(sound=sound)) as page:
+            await expect(page.locator(".player-note")).to_contain_text(
+                "cannot be played. Words and findings are all here."
+            )
+            await page.keyboard.press("n")
+            assert await at_seconds(page) == 20
+
     async def test_without_sound_the_rest_is_there(self, call_pages: CallPages) -> None:
         """It says so; words and findings still lead to their moments."""
         desk = CallDesk(answer(audio=None, peaks=None))
