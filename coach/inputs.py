@@ -7,7 +7,7 @@ from glob import escape
 from pathlib import Path
 
 from coach.errors import InputError
-from coach.transcript import is_transcript
+from coach.transcript import may_be_transcript
 
 RECORDING_ENDINGS = frozenset(
     (
@@ -61,8 +61,9 @@ def find_inputs(paths: Iterable[Path]) -> list[CallInput]:
     """Return the calls that files and folders stand for, each once.
 
     A folder stands for the recordings in it and the JSON files that are transcripts,
-    by name; other files in it are passed over.  A file stands for itself, whatever it
-    turns out to be.
+    by name; other files in it are passed over.  What is called like one of these but
+    is no file, such as a link to nothing, stands for itself, so that it is named.  So
+    does a file, whatever it turns out to be.
 
     Args:
         paths: Files and folders, in the order they were given.
@@ -81,7 +82,7 @@ def find_inputs(paths: Iterable[Path]) -> list[CallInput]:
 
 def _calls_in(folder: Path) -> list[Path]:
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file())
+        files = sorted(path for path in folder.iterdir() if not path.is_dir())
     except OSError as error:
         reason = f"folder cannot be read ({error.strerror})"
         raise InputError(str(folder), reason) from error
@@ -89,7 +90,7 @@ def _calls_in(folder: Path) -> list[Path]:
         path
         for path in files
         if path.suffix.lower() in RECORDING_ENDINGS
-        or (path.suffix.lower() == ".json" and is_transcript(path))
+        or (path.suffix.lower() == ".json" and may_be_transcript(path))
     ]
     if not calls:
         raise InputError(str(folder), "holds no recording and no transcript")

@@ -32,6 +32,9 @@ SCHEMA = "coach.transcript/1"
 MAX_BYTES = 64 << 20
 """Of a transcript: a day of talk with the times of all its words is half of it."""
 
+BEGINNING_BYTES = 4_096
+"""Of a file that cannot be read as JSON: what it is, it says here or not at all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
@@ -42,16 +45,27 @@ class Transcript:
     problems: tuple[Problem, ...] = ()
 
 
-def is_transcript(path: Path) -> bool:
-    """Return whether the file is JSON that calls itself a transcript of this form.
+def may_be_transcript(path: Path) -> bool:
+    """Return whether a JSON file is to be tried as a transcript of this form.
 
-    A file that cannot be read is none; nothing is raised.
+    It calls itself one; or it is empty, no file at all, breaks off or is too large, and
+    its beginning does not say that it is something else: then whoever reads it will say
+    what is wrong, rather than nobody.  Nothing is raised.
     """
     try:
-        data = load_json(_content(path), source=str(path))
+        data = _content(path)
+        form = load_json(data, source=str(path)) if data else None
     except (OSError, TranscriptError):
-        return False
-    return isinstance(data, dict) and data.get("schema") == SCHEMA
+        return not path.is_file() or SCHEMA.encode() in _beginning(path)
+    return not data or (isinstance(form, dict) and form.get("schema") == SCHEMA)
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(BEGINNING_BYTES)
+    except OSError:
+        return b""
 
 
 def read_transcript(path: Path) -> Transcript:
@@ -67,7 +81,7 @@ def read_transcript(path: Path) -> Transcript:
         raise TranscriptError(str(path), "no such file") from error
     except OSError as error:
         reason = error.strerror or "cannot be read"
-        raise TranscriptError(str(path), reason.lower()) from error
+        raise TranscriptError(str(path), reason[0].lower() + reason[1:]) from error
     return parse_transcript(data, source=str(path))
 
 

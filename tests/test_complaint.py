@@ -27,3 +27,13 @@ def test_a_name_cannot_steer_the_terminal(
     complain(InputError("\x1b[2Ja\u202eb\udce9.wav", "is empty"))
 
     assert capsys.readouterr().err == "error: \\x1b[2Ja\\u202eb\\udce9.wav: is empty\n"
+
+
+def test_a_name_with_line_ends_is_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Or a file could be called like an error of another."""
+    complain(InputError("a\nb.wav: is empty\rc\u2028d.wav", "is empty"))
+
+    printed = capsys.readouterr().err
+    assert printed == "error: a\\nb.wav: is empty\\rc\\u2028d.wav: is empty\n"

@@ -34,6 +34,20 @@ class TestFindInputs:
 
         assert [call.path.name for call in found] == ["a.WAV", "b.flac", "t.json"]
 
+    def test_what_should_be_a_call_is_not_passed_over(self, tmp_path: Path) -> None:
+        """Links to nothing and transcripts that break off are named when opened."""
+        (tmp_path / "gone.wav").symlink_to("nowhere.wav")
+        (tmp_path / "gone.json").symlink_to("nowhere.json")
+        (tmp_path / "loop.wav").symlink_to("loop.wav")
+        (tmp_path / "folder.wav").mkdir()
+        (tmp_path / "empty.json").touch()
+        (tmp_path / "cut.json").write_text('{"schema": "coach.transcript/1", "utter')
+
+        found = find_inputs([tmp_path])
+
+        names = ["cut.json", "empty.json", "gone.json", "gone.wav", "loop.wav"]
+        assert [call.path.name for call in found] == names
+
     def test_a_named_file_is_taken_whatever_it_is(self, tmp_path: Path) -> None:
         """What is wrong with it is said when it is opened."""
         path = tmp_path / "call.xyz"

@@ -10,10 +10,10 @@ from coach.batch.progress import duration
 from coach.errors import InputError
 from coach.quality import counted
 
-RATE = 10.8
+RATE = 18.1
 """Seconds of a two-channel call that one CPU second scores with the packaged tiny.en.
-Measured on eight acted calls of two minutes, one worker with four at once (1,040 s
-of call in 96 CPU s, two virtual cores in much use)."""
+Measured on nine calls of two to four minutes, one worker with four at once (1,278 s
+of call in 70.6 CPU s, two virtual cores in much use; ``python -m bench.batch``)."""
 
 TRANSCRIPT_RATE = 540.0
 """The same for transcripts.  Measured: 1.8 calls of five minutes in a CPU second, with

@@ -17,7 +17,7 @@ from coach.batch.fetching import check_file
 from coach.batch.globbing import files_matching, has_magic
 from coach.errors import InputError
 from coach.inputs import RECORDING_ENDINGS, find_inputs
-from coach.transcript import is_transcript
+from coach.transcript import may_be_transcript
 
 Complain = Callable[[InputError], None]
 
@@ -46,7 +46,7 @@ def expanded(typed: str, complain: Complain) -> list[str]:
         return [str(call.path) for call in find_inputs([path])]
     if has_magic(str(path)) and not path.exists():
         found = files_matching(str(path), complain)
-        return _wanted(typed, found, lambda one: is_transcript(Path(one)))
+        return _wanted(typed, found, lambda one: may_be_transcript(Path(one)))
     check_file(path, typed)
     return [str(path)]
 

@@ -65,7 +65,7 @@ def _below(
                 yield from _below(path, parts, complain)
         elif _is_match(entry.name, part):
             if not rest:
-                if _is_file(entry):
+                if not _is_folder(entry):
                     yield path
             elif entry.is_dir():
                 yield from _below(path, rest, complain)
@@ -91,8 +91,8 @@ def _is_match(name: str, part: str) -> bool:
     return fnmatch.fnmatch(name, part)
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_file()
+        return entry.is_dir()
     except OSError:  # a link in a loop
         return False

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from coach.batch.call import BatchCall, Outcome
-from coach.complaint import printable_lines
+from coach.complaint import printable_line
 from coach.quality import counted
 
 if TYPE_CHECKING:
@@ -145,8 +145,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._done += 1
         if outcome.error is not None:
             self._failed += 1
-            for line in printable_lines(outcome.error):
-                self._say(f"error: {line}")
+            self._say(f"error: {printable_line(outcome.error)}")
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0], weight)
 

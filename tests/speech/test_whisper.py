@@ -65,6 +65,24 @@ class TestRecogniser:
         assert found.text
         assert " ".join(word.text for word in found.words) == found.text
 
+    def test_exactly_the_tokens_that_are_allowed_may_be_generated(
+        self, recogniser: Recogniser, question: Samples, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not half of them, which would cut fast talk short unnoticed."""
+        whole = recogniser.decode(question, thorough=False).text
+        needed = len(recogniser._tokenizer.encode(f" {whole}"))
+        texts: dict[int, str] = {}
+        for allowed in (needed - 1, needed + 1):
+            monkeypatch.setattr(
+                "coach.speech.whisper.most_tokens",
+                lambda _, allowed=allowed: allowed,
+            )
+            texts[allowed] = recogniser.decode(question, thorough=False).text
+
+        assert texts[needed + 1] == whole
+        assert whole.startswith(texts[needed - 1])
+        assert texts[needed - 1] != whole
+
     def test_together_they_give_the_same_as_each_by_itself(
         self, recogniser: Recogniser, question: Samples
     ) -> None:
