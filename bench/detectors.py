@@ -34,7 +34,12 @@ from coach.events import (
 )
 from coach.meaning import encoder
 from coach.policy.policy import Policy
-from coach.transcript import is_transcript, read_transcript, record_of, transcript_of
+from coach.transcript import (
+    may_be_transcript,
+    read_transcript,
+    record_of,
+    transcript_of,
+)
 
 CALLS = Path(__file__).parent.parent / "tests" / "data" / "calls"
 
@@ -85,7 +90,7 @@ def read(path: Path) -> list[Record]:
         return [
             record for file in sorted(path.rglob("*.json")) for record in read(file)
         ]
-    if is_transcript(path):
+    if may_be_transcript(path):
         return [record_of(read_transcript(path).utterances)]
     form = json.loads(path.read_text())
     if not isinstance(form, dict) or "utterances" not in form:
