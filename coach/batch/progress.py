@@ -188,7 +188,9 @@ class Progress(AbstractContextManager["Progress"]):
             parts.append(f"{self._pace.calls_per_s(now):.3g} a second")
             parts.append(f"{self._pace.audio_per_s(now):,.3g} hours of calls an hour")
         left_s = self._pace.left_s(now)
-        if left_s is not None and self._done < len(self._weights):
+        # Calls that failed at once tell nothing of how long the others take.
+        is_telling = self._done > self._failed
+        if is_telling and left_s is not None and self._done < len(self._weights):
             parts.append(f"{duration(left_s)} left")
         if self._failed:
             parts.append(f"failed: {self._failed:,}")
