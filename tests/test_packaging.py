@@ -44,6 +44,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "coach/meaning/minilm/tokenizer.json",
         "coach/meaning/minilm/config.json",
         "coach/meaning/minilm/heads.json",
+        "coach/speech/silero/model.onnx",
+        "coach/speech/silero/LICENSE",
         "coach/speakers/ge2e/model.onnx",
         "coach/speakers/ge2e/README.md",
     ],

@@ -10,14 +10,13 @@ too; its card lies beside it in ``ge2e/``.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import ModelError
+from coach.onnx_model import load_onnx
 from coach.speakers.mels import MELS
 
 FOLDER = Path(__file__).parent / "ge2e"
@@ -51,26 +50,7 @@ class VoiceEncoder:
     """
 
     def __init__(self, folder: Path = FOLDER, digest: str = DIGEST) -> None:
-        import onnxruntime  # here, because only mono calls pay for it
-
-        path = folder / "model.onnx"
-        try:
-            model = path.read_bytes()
-        except OSError as error:
-            raise ModelError(f"{path}: the voice model cannot be read") from error
-        if sha256(model).hexdigest() != digest:
-            raise ModelError(f"{path}: the voice model is damaged")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        try:
-            self._session: Any = onnxruntime.InferenceSession(
-                model, options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime's errors share no base
-            raise ModelError(f"{path}: the voice model cannot be used") from error
+        self._session: Any = load_onnx(folder / "model.onnx", digest, "voice model")
 
     def encode(self, glimpses: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
         """Return the embedding of each glimpse; 5 to 10 ms each.

@@ -1,14 +1,23 @@
-"""Voice activity: Silero, window by window, one state a channel."""
+"""Voice activity: Silero, window by window, one state a channel.
+
+    window    ▐ 64 ▌▐████████████████ 512 ████████████████▌      576 samples
+    frames    ▐█████ 256 █████▌                                  128 apart
+                      ▐█████ 256 █████▌
+                               ▐█████ 256 █████▌
+                                        ▐█████ 256 █████░░▌      the end mirrored
+
+The model is Silero's, its convolutions written as matrices; its card lies beside it in
+``silero/``.
+"""
 
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import ModelError
+from coach.onnx_model import load_onnx
 
 WINDOW = 512
 """Samples in a window, 32 ms.  Source: what the Silero model was trained on."""
@@ -16,9 +25,17 @@ WINDOW = 512
 CONTEXT = 64
 """Samples of the window before that the model is shown as well.  Source: Silero."""
 
+FRAMES, FRAME, HOP = 4, 256, 128
+"""Frames of a window, the samples of one, and from one to the next.  Source: Silero."""
+
 STATE_SHAPE = (1, 1, 128)
 """Shape of each of the two state vectors of the model."""
 
+MODEL = Path(__file__).parent / "silero" / "model.onnx"
+"""The converted model."""
+
+DIGEST = "e29dfe3b7b74345637d40fd4d24791fddf149a430375dcce10f05f2d033b9736"
+"""SHA-256 of the model, hexadecimal."""
 
 STRETCH = 32
 """Windows in a stretch, about a second: the model may be made to forget between two."""
@@ -52,46 +69,35 @@ class SpeechProbabilities(Protocol):
         ...
 
 
-def silero_path() -> Path:
-    """Return where the Silero model lies: it ships with faster-whisper.
-
-    Found without importing faster-whisper, which would take a tenth of a second.
-
-    Raises:
-        coach.errors.ModelError: faster-whisper or its model is not installed.
-    """
-    spec = find_spec("faster_whisper")
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        models = sorted(Path(place, "assets").glob("silero_vad_v*.onnx"))
-        if models:
-            return models[-1]
-    raise ModelError("the voice-activity model is missing: install faster-whisper")
-
-
 @lru_cache(maxsize=1)
 def silero_session() -> Any:  # noqa: ANN401 (onnxruntime ships no types)
     """Return the one onnxruntime session that all channels and calls share.
 
-    It holds no state of a channel, so sharing is safe; one thread, because a window
-    takes 0.1 ms and handing it round would take longer.
+    It holds no state of a channel, so sharing is safe.
 
     Raises:
         coach.errors.ModelError: The model is missing or damaged.
     """
-    import onnxruntime  # here, because only those who listen to audio pay for it
+    return load_onnx(MODEL, DIGEST, "voice-activity model")
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 4
-    path = silero_path()
-    try:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as error:  # onnxruntime's errors share no base
-        raise ModelError(f"{path}: the voice-activity model cannot be used") from error
+
+def frames_of(windows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the frames that the model sees of windows: each a hop after the last.
+
+    The end of the last one is the mirror image of what is before it.
+
+    Args:
+        windows: With the context before each: float32, shape (n, 576).
+
+    Returns:
+        float32, shape (n, 4, 256).
+    """
+    frames = np.empty((len(windows), FRAMES, FRAME), np.float32)
+    for number in range(FRAMES - 1):
+        frames[:, number] = windows[:, number * HOP : number * HOP + FRAME]
+    frames[:, -1, :-CONTEXT] = windows[:, (FRAMES - 1) * HOP :]
+    frames[:, -1, -CONTEXT:] = windows[:, -2 : -2 - CONTEXT : -1]
+    return frames
 
 
 class VoiceActivity:
@@ -174,6 +180,6 @@ class VoiceActivity:
         windows[0, :CONTEXT] = self._context
         windows[1:, :CONTEXT] = windows[:-1, -CONTEXT:]
         self._context = windows[-1, -CONTEXT:].copy()
-        inputs = {"input": windows, "h": self._h, "c": self._c}
+        inputs = {"frames": frames_of(windows), "h": self._h, "c": self._c}
         found, self._h, self._c = self._session.run(None, inputs)
         return np.asarray(found, np.float32).reshape(count)
