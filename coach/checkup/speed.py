@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio_time import SAMPLE_RATE
-from coach.speech.whisper import MARGIN_S, SHORT_WINDOW_S, SpeechRecogniser
+from coach.speech.whisper import MARGIN, SHORT_WINDOW_S, SpeechRecogniser
 
 DECODES = 4
 """Windows that are decoded to take the time: two on each of two channels."""
@@ -66,7 +66,7 @@ def measure_speed(
     Raises:
         coach.errors.RecognitionError: The model failed.
     """
-    window = audio[: (SHORT_WINDOW_S - MARGIN_S) * SAMPLE_RATE]
+    window = audio[: SHORT_WINDOW_S * SAMPLE_RATE - MARGIN]
 
     def decode(_: int) -> float:
         begin = clock()

@@ -29,20 +29,19 @@ _WINDOW = np.hanning(N_FFT + 1)[:-1].astype(np.float32)
 
 
 def log_mel(
-    audio: NDArray[np.float32], seconds: int, filters: NDArray[np.float32]
+    audio: NDArray[np.float32], columns: int, filters: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Return the spectrogram of some audio with silence after it.
 
     Args:
         audio: float32, shape (samples,), −1..1, 16 kHz mono; at least one sample, at
-            most ``seconds`` of them.
-        seconds: Length of the window that the audio begins.
+            most as many as the columns have.
+        columns: Length of the window that the audio begins, 10 ms each.
         filters: The model's mel filters, float32, shape (mels, 201).
 
     Returns:
-        float32, shape (mels, 100 × seconds).
+        float32, shape (mels, columns).
     """
-    columns = seconds * COLUMNS_A_SECOND
     heard = min(columns, (len(audio) + N_FFT // 2) // HOP + 1)
     padded = np.zeros((heard - 1) * HOP + N_FFT, np.float32)
     before = N_FFT // 2  # a column is about the middle of what it is made of

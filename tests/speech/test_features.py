@@ -12,7 +12,7 @@ def test_it_is_what_faster_whisper_makes_of_it(length: int) -> None:
     theirs = FeatureExtractor()
     filled = np.pad(audio, (0, 3 * 16_000 - length))
 
-    found = log_mel(audio, 3, theirs.mel_filters.astype(np.float32))
+    found = log_mel(audio, 300, theirs.mel_filters.astype(np.float32))
 
     assert found.shape == (80, 300)
     assert found.dtype == np.float32
@@ -23,4 +23,4 @@ def test_it_is_what_faster_whisper_makes_of_it(length: int) -> None:
 def test_silence_is_level() -> None:
     """The same everywhere: nothing is louder than anything else."""
     filters = FeatureExtractor().mel_filters.astype(np.float32)
-    assert np.ptp(log_mel(np.zeros(160, np.float32), 2, filters)) < 1e-6
+    assert np.ptp(log_mel(np.zeros(160, np.float32), 200, filters)) < 1e-6

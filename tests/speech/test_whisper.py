@@ -6,18 +6,24 @@ import pytest
 
 from coach.audio.decoding import Decoder
 from coach.errors import ModelError
-from coach.speech.whisper import Recogniser, compression, short_window_s
+from coach.speech.whisper import Recogniser, compression, short_window
 from tests.speech.fakes import Samples
 
 CALL = Path(__file__).parents[1] / "data" / "calls" / "interrupting-vpn.flac"
 
 
 @pytest.mark.parametrize(
-    ("seconds", "window"), [(0.1, 2), (1, 2), (9, 10), (9.1, 11), (29, 30), (30, 30)]
+    ("length", "columns"),
+    [(1, 102), (1_600, 110), (1_601, 112), (16_000, 200), (463_000, 2_994)],
 )
-def test_windows(seconds: float, window: int) -> None:
-    """A second longer than the utterance, in whole seconds, at most thirty."""
-    assert short_window_s(int(seconds * 16_000)) == window
+def test_windows(length: int, columns: int) -> None:
+    """A second longer than the utterance, in whole states of the encoder."""
+    assert short_window(length) == columns
+
+
+def test_windows_are_no_longer_than_whisper_can_hear() -> None:
+    """Thirty seconds, whether or not a second is left."""
+    assert short_window(464_001) == short_window(480_000) == 3_000
 
 
 def test_compression() -> None:
@@ -87,7 +93,7 @@ class TestRecogniser:
         self, recogniser: Recogniser, question: Samples
     ) -> None:
         """Bit by bit: what is scored in bulk is what was heard live."""
-        lengths = (0.3, 1.2, 1.6, 1.6, 3.1, 3.4)
+        lengths = (0.3, 1.2, 1.6, 1.6, 3.1, 3.33)
         audios = [question[: int(seconds * 16_000)] for seconds in lengths]
         audios[3] = audios[3][::-1].copy()  # nonsense, which fails and is tried again
 
