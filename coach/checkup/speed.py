@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.audio_time import SAMPLE_RATE
-from coach.speech.whisper import MARGIN, SHORT_WINDOW_S, SpeechRecogniser
+from coach.speech.whisper import SpeechRecogniser
+from coach.speech.windows import MARGIN, SHORT_WINDOW_S
 
 DECODES = 4
 """Windows that are decoded to take the time: two on each of two channels."""

@@ -1,14 +1,8 @@
 """Whisper on short windows: utterances in, their words out.
 
-    utterance      ▐██████████▌                       2.1 s of speech
-    encoded        ▐██████████▌░░░▌                   3.1 s: a second longer
-    decoder sees   ▐██████████▌░░░▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▌   10 s: the rest is silence that was
-                                                      encoded once and for all
-
-Whisper was trained on thirty seconds.  Its decoder loses its way in windows shorter
-than ten, but does not mind where the silence at the end of them comes from; its
-encoder, which is most of the work, is nearly as good with a short window.  Where a
-decode shows signs of failure, ten seconds are encoded after all.
+Each is encoded by itself, with silence after it (:mod:`coach.speech.windows`), several
+are decoded at once, and then the times of each one's words are found.  Where a decode
+shows signs of failure, a longer window is encoded after all.
 """
 
 import math
@@ -31,29 +25,14 @@ from coach.events import Word
 from coach.speech.decoding import Decoding
 from coach.speech.features import COLUMNS_A_SECOND, HOP, log_mel
 from coach.speech.models import find_model
-
-SHORT_WINDOW_S = 10
-"""Seconds that the decoder is shown at least.  Source: measured with tiny.en on 274
-utterances: 8.7 % of words wrong with seven, 8.3 % with eight, 7.9 % with ten, 7.7 %
-with twelve."""
-
-FULL_WINDOW_S = 30
-"""Seconds of audio that Whisper was trained on, and can hear at most."""
-
-MARGIN = samples(1_000)
-"""Silence after an utterance that is encoded with it.  Source: as above; 8.5 % of words
-wrong with 0.3 s, 8.4 % with half a second, 7.9 % with one and with more."""
-
-STATES_A_SECOND = 50
-"""What the encoder makes of a second."""
-
-COLUMNS_A_STATE = COLUMNS_A_SECOND // STATES_A_SECOND
-"""Columns of a spectrogram that the encoder makes a state of."""
-
-BATCH = 8
-"""Utterances that are decoded at once at most.  Source: measured; one by one takes a
-third longer, sixteen at once no less.  Encoding and aligning several at once would take
-longer than one by one: they no longer fit a processor's cache."""
+from coach.speech.windows import (
+    FULL_WINDOW_S,
+    SHORT_WINDOW_S,
+    STATES_A_SECOND,
+    batches,
+    short_window,
+    with_silence,
+)
 
 TOKENS_BASE = 12
 TOKENS_A_SECOND = 7.5
@@ -279,9 +258,9 @@ class Recogniser:
     ) -> list[_Attempt]:
         """Decode each once, in batches of those that the decoder is shown alike."""
         states = [self._encoded(audio, window_s) for audio in audios]
-        shown = [_with_silence(one, self._silence) for one in states]
+        shown = [with_silence(one, self._silence) for one in states]
         found: dict[int, _Attempt] = {}
-        for batch in _batches(shown, audios):
+        for batch in batches(shown, audios):
             made = self._generate(
                 [shown[at] for at in batch], [len(audios[at]) for at in batch], beams
             )
@@ -391,29 +370,6 @@ def _whole_words(parts: Iterable[dict[str, Any]], length: int) -> tuple[Word, ..
     return tuple(words)
 
 
-def _with_silence(
-    states: NDArray[np.float32], silence: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Return states with those of silence after them, in whole seconds."""
-    seconds = max(SHORT_WINDOW_S, math.ceil(len(states) / STATES_A_SECOND))
-    return np.concatenate((states, silence[len(states) : seconds * STATES_A_SECOND]))
-
-
-def _batches(
-    shown: Sequence[NDArray[np.float32]], audios: Sequence[NDArray[np.float32]]
-) -> list[list[int]]:
-    """Return the indices of those that are shown alike together, in batches."""
-    alike: dict[int, list[int]] = defaultdict(list)
-    # The tokens that are allowed go by the longest: those of a kind together.
-    for at in sorted(range(len(audios)), key=lambda at: len(audios[at])):
-        alike[len(shown[at])].append(at)
-    return [
-        places[first : first + BATCH]
-        for places in alike.values()
-        for first in range(0, len(places), BATCH)
-    ]
-
-
 def _storage_view(array: NDArray[np.float32]) -> Any:  # noqa: ANN401 (as above)
     import ctranslate2
 
@@ -423,12 +379,6 @@ def _storage_view(array: NDArray[np.float32]) -> Any:  # noqa: ANN401 (as above)
 def most_tokens(length: int) -> int:
     """Return the tokens expected at most in an utterance of that many samples."""
     return TOKENS_BASE + round(TOKENS_A_SECOND * length / SAMPLE_RATE)
-
-
-def short_window(length: int) -> int:
-    """Return the columns to encode for an utterance of that many samples."""
-    states = math.ceil((length + MARGIN) / (HOP * COLUMNS_A_STATE))
-    return min(states, FULL_WINDOW_S * STATES_A_SECOND) * COLUMNS_A_STATE
 
 
 def compression(text: str) -> float:

@@ -6,24 +6,10 @@ import pytest
 
 from coach.audio.decoding import Decoder
 from coach.errors import ModelError
-from coach.speech.whisper import Recogniser, compression, short_window
+from coach.speech.whisper import Recogniser, compression
 from tests.speech.fakes import Samples
 
 CALL = Path(__file__).parents[1] / "data" / "calls" / "interrupting-vpn.flac"
-
-
-@pytest.mark.parametrize(
-    ("length", "columns"),
-    [(1, 102), (1_600, 110), (1_601, 112), (16_000, 200), (463_000, 2_994)],
-)
-def test_windows(length: int, columns: int) -> None:
-    """A second longer than the utterance, in whole states of the encoder."""
-    assert short_window(length) == columns
-
-
-def test_windows_are_no_longer_than_whisper_can_hear() -> None:
-    """Thirty seconds, whether or not a second is left."""
-    assert short_window(464_001) == short_window(480_000) == 3_000
 
 
 def test_compression() -> None:
