@@ -33,13 +33,15 @@ pytestmark = [pytest.mark.pulse, pytest.mark.model, pytest.mark.alone]
 Report = dict[str, Any]
 
 CALL = CALLS / "interrupting-vpn.flac"
-FROM_S, SECONDS = 10, 25
-"""The part of the call: eight utterances, three interruptions."""
+FROM_S, SECONDS = 10, 20
+"""The part of the call: seven utterances, two interruptions.  A replay finds both
+whatever silence is before it (40 lengths tried); the next one, of which the recogniser
+loses the "okay" at some, is left out."""
 
-USUALLY_APART_MS, AT_MOST_APART_MS = 400, 1_200
-"""How far the same finding may lie live and in a replay, in the median and at most:
+APART_MS = 400
+"""How far the same finding may lie live and in a replay, beside where the call begins:
 resampling twice, and windows of voice activity that begin elsewhere, move an edge by a
-few of them; on a loaded machine one of the two players slips now and then as well."""
+few of them."""
 
 POLICY = """
 [calls]
@@ -249,11 +251,10 @@ def test_a_call_that_is_played_is_found_what_a_replay_finds(
     expected = replayed(write(tmp_path / "both.wav", sound), tmp_path)
     ours, theirs = found(report), found(expected)
     assert [row[:2] for row in ours] == [row[:2] for row in theirs]
-    assert len(ours) >= 3
+    assert len(ours) >= 2
     later = [here[2] - there[2] for here, there in zip(ours, theirs, strict=True)]
     apart = [abs(one - median(later)) for one in later]
-    assert median(apart) <= USUALLY_APART_MS
-    assert max(apart) <= AT_MOST_APART_MS
+    assert max(apart) <= APART_MS
     assert report["call"]["agent"] == "Nora"
     assert report["call"]["started_at"] is not None
     assert report["quality"]["problems"] == []
