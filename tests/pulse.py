@@ -6,9 +6,11 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import wave
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 import pytest
@@ -113,6 +115,48 @@ class PulseServer:
             player.kill()
             player.wait()
 
+    @contextmanager
+    def playing_together(
+        self, paths: Mapping[str, Path]
+    ) -> Iterator[list[subprocess.Popen[bytes]]]:
+        """Play a mono WAV file of 16 bits into each sink, all from one moment on.
+
+        A program may be kept waiting for long as it starts: the players get their sound
+        once all of them are connected.
+        """
+        with ExitStack() as stack:
+            players = [stack.enter_context(self._player(sink)) for sink in paths]
+            self._until_connected(len(players))
+            for player, path in zip(players, paths.values(), strict=True):
+                feeder = Thread(target=_feed, args=(player, path))
+                feeder.start()
+                stack.callback(feeder.join)
+                stack.callback(player.kill)
+            yield players
+
+    def _until_connected(self, players: int) -> None:
+        deadline = time.monotonic() + START_S
+        while len(self.pactl("list", "short", "sink-inputs").splitlines()) < players:
+            if time.monotonic() > deadline:
+                pytest.fail("the players do not connect")
+            time.sleep(0.02)
+
+    @contextmanager
+    def _player(self, sink: str) -> Iterator[subprocess.Popen[bytes]]:
+        """A player of raw sound, 16 kHz, 16 bits, mono, that waits for its sound."""
+        form = ["--rate=16000", "--channels=1", "--format=s16le"]
+        player = subprocess.Popen(
+            ["pacat", "--playback", "-d", sink, *form],
+            env={**os.environ, **self.environment},
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield player
+        finally:
+            player.kill()
+            player.wait()
+
     def pactl(self, *arguments: str) -> str:
         """Run ``pactl``; return what it prints."""
         return self._pactl(*arguments, is_checked=True).stdout
@@ -151,6 +195,15 @@ def pulse_server(
             monkeypatch.setenv(name, value)
         with server:
             yield server
+
+
+def _feed(player: subprocess.Popen[bytes], path: Path) -> None:
+    """Hand a player its sound, and close."""
+    assert player.stdin is not None
+    with wave.open(str(path)) as file:
+        sound = file.readframes(file.getnframes())
+    with suppress(BrokenPipeError), player.stdin as pipe:
+        pipe.write(sound)
 
 
 def _null_sink(name: str) -> str:

@@ -33,13 +33,15 @@ pytestmark = [pytest.mark.pulse, pytest.mark.model, pytest.mark.alone]
 Report = dict[str, Any]
 
 CALL = CALLS / "interrupting-vpn.flac"
-FROM_S, SECONDS = 10, 25
-"""The part of the call: eight utterances, three interruptions."""
+FROM_S, SECONDS = 10, 20
+"""The part of the call: seven utterances, two interruptions.  A replay finds both
+whatever silence is before it (40 lengths tried); the next one, of which the recogniser
+loses the "okay" at some, is left out."""
 
-USUALLY_APART_MS, AT_MOST_APART_MS = 400, 1_200
-"""How far the same finding may lie live and in a replay, in the median and at most:
+APART_MS = 400
+"""How far the same finding may lie live and in a replay, beside where the call begins:
 resampling twice, and windows of voice activity that begin elsewhere, move an edge by a
-few of them; on a loaded machine one of the two players slips now and then as well."""
+few of them."""
 
 POLICY = """
 [calls]
@@ -200,27 +202,6 @@ def replayed(path: Path, folder: Path) -> Report:
     return report
 
 
-def skew_ms(live: Report, replay: Report) -> int:
-    """Return how much later than the agent's the customer's player began, in ms.
-
-    They are two programs: one may be kept waiting as it starts, and who talked over
-    whom, for how long, is then another thing.
-    """
-    starts = [
-        {u["speaker"]: u["start_ms"] for u in reversed(report["utterances"])}
-        for report in (live, replay)
-    ]
-    ours, theirs = (first["customer"] - first["agent"] for first in starts)
-    return int(ours - theirs)
-
-
-def skewed(sound: NDArray[np.float32], late_ms: int) -> NDArray[np.float32]:
-    """Return the sound with the customer's channel later, or earlier, by so much."""
-    moved = sound.copy()
-    moved[:, 1] = np.roll(sound[:, 1], samples(late_ms))
-    return moved
-
-
 def likeness(kept: NDArray[np.float32], played: NDArray[np.float32]) -> float:
     """Return how like what was played the sound that was kept is: 1.0 for the same.
 
@@ -259,32 +240,24 @@ def test_a_call_that_is_played_is_found_what_a_replay_finds(
 ) -> None:
     """Begun by its own sound, followed on both monitors, ended by the telephone."""
     time.sleep(1)
-    with (
-        server.playing(channels["agent"], "agent") as one,
-        server.playing(channels["customer"], "customer") as other,
-    ):
-        one.wait(SECONDS + 30)
-        other.wait(SECONDS + 30)
+    with server.playing_together(channels) as players:
+        for player in players:
+            player.wait(SECONDS + 30)
     time.sleep(2)
     assert live.post("call/end") == 202
     report = live.report()
     assert live.stop() == 0
 
-    both = write(tmp_path / "both.wav", sound)
-    late = skew_ms(report, replayed(both, tmp_path))
-    expected = replayed(write(both, skewed(sound, late)), tmp_path)
+    expected = replayed(write(tmp_path / "both.wav", sound), tmp_path)
     ours, theirs = found(report), found(expected)
     assert [row[:2] for row in ours] == [row[:2] for row in theirs]
-    assert len(ours) >= 3
+    assert len(ours) >= 2
     later = [here[2] - there[2] for here, there in zip(ours, theirs, strict=True)]
     apart = [abs(one - median(later)) for one in later]
-    assert median(apart) <= USUALLY_APART_MS
-    assert max(apart) <= AT_MOST_APART_MS
+    assert max(apart) <= APART_MS
     assert report["call"]["agent"] == "Nora"
     assert report["call"]["started_at"] is not None
-    problems = {problem["code"] for problem in report["quality"]["problems"]}
-    # A busy machine costs a sound card a moment now and then.
-    assert problems <= {"capture-gap"}
+    assert report["quality"]["problems"] == []
     assert report["metrics"]["talk_ms"]["agent"] > 4_000
 
     kept = live.kept()

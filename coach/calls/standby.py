@@ -2,10 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from coach.audio.shifting import shifted
-from coach.audio.source import Piece
+from coach.audio.source import Gap, Piece
 from coach.audio_time import samples
 from coach.calls.settings import CallSettings
 from coach.errors import RecognitionError
@@ -27,6 +27,10 @@ MARGIN = samples(500)
 """Sound before the first word that belongs to the call: soft beginnings, and the noise
 that a channel's floor is measured by."""
 
+INTO_WORD = samples(40)
+"""How far into the first word a channel may begin to be heard for the call to begin
+there: less than a sound of speech, and two devices begin a few milliseconds apart."""
+
 UNHEARD = RecognitionError("between calls nothing is transcribed")
 
 
@@ -36,6 +40,9 @@ class Standby:
         agent     (to a colleague) ████      ░ 3 s ░      ████████ "IT desk, …"
         customer                                                    ▐███ "hello"
         the call                                         ▐ begins   ▐ known
+
+        customer     (not heard yet) ▏░▐███ "hello"
+        the call                     ▐ begins: a gap before it is no part of it
 
     Voice activity runs on both channels; no sound goes to the recogniser.  What is
     older than ``lead_in_ms`` is forgotten at once.
@@ -145,7 +152,23 @@ class Standby:
         for start, end in latest_first:
             if start < first and end >= first - pause:
                 first = start
-        return max(first - MARGIN, earliest - samples(self._settings.lead_in_ms), 0)
+        lead_in = earliest - samples(self._settings.lead_in_ms)
+        return max(first - MARGIN, lead_in, self._heard_from(first))
+
+    def _heard_from(self, first: int) -> int:
+        """Return since when both channels had been heard at the first word.
+
+        A device that begins to deliver only when something is played, or that has just
+        come back, has lost nothing of the call.
+        """
+        latest = self._start + first + INTO_WORD
+        heard_from = self._start
+        for pieces in self._held.values():
+            for before, piece in pairwise(pieces):
+                is_first = isinstance(before, Gap) and not isinstance(piece, Gap)
+                if is_first and piece.start <= latest:
+                    heard_from = max(heard_from, piece.start)
+        return heard_from - self._start
 
     def _forget(self) -> None:
         kept = samples(self._settings.lead_in_ms)

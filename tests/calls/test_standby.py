@@ -183,6 +183,46 @@ def test_gaps_are_part_of_the_line() -> None:
     assert abs(found - START - samples(9_500)) <= 2 * WINDOW
 
 
+def begun_unheard(speaker: Speaker, *, lost: tuple[int, int]) -> int:
+    """Return where the call begins whose first word comes at 10 s, in ms.
+
+    Args:
+        speaker: Whose channel was not heard for a while.
+        lost: From when to when, in ms.
+    """
+    ear, found = standby(), None
+    voice, nothing = sound(12_000, (10_000, 12_000)), sound(20)
+    for at in range(0, samples(12_000), 320):
+        for who in Speaker:
+            start = START + at
+            spoken = voice[at : at + 320] if who is Speaker.CUSTOMER else nothing
+            piece: Piece = Chunk(speaker=who, start=start, samples=spoken)
+            if who is speaker and samples(lost[0]) <= at < samples(lost[1]):
+                piece = Gap(speaker=who, start=start, end=start + 320)
+            found = found or ear.feed(piece)
+    assert found is not None
+    return (found - START) // 16
+
+
+@pytest.mark.parametrize("speaker", Speaker)
+@pytest.mark.parametrize(
+    ("heard_from", "begins"),
+    [(9_480, 9_484), (9_500, 9_500), (9_980, 9_980), (10_020, 10_020)],
+)
+def test_a_gap_before_the_first_word_is_no_part_of_the_call(
+    speaker: Speaker, heard_from: int, begins: int
+) -> None:
+    """A loopback may deliver nothing until something is played: nothing was lost."""
+    assert begun_unheard(speaker, lost=(0, heard_from)) == begins
+
+
+@pytest.mark.parametrize("heard_from", [10_040, 11_000, 12_000])
+def test_a_gap_in_the_first_word_is_part_of_the_call(heard_from: int) -> None:
+    """Nobody knows what the agent said meanwhile."""
+    lost = (9_700, heard_from)
+    assert begun_unheard(Speaker.AGENT, lost=lost) == 9_984 - MARGIN // 16
+
+
 @settings(max_examples=15, deadline=None)
 @given(chunk=st.integers(150, 20_000))
 def test_a_call_begins_at_the_same_place_however_the_sound_is_cut(chunk: int) -> None:
