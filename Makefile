@@ -51,6 +51,7 @@ bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.around
 	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.batch_outputs
+	$(BIN)/python -m bench.long_run
 	$(BIN)/python -m bench.scaling
 	$(BIN)/python -m bench.speakers tests/data/calls/*.flac
 
