@@ -119,6 +119,8 @@ def print_table(looks: Sequence[Look], files: int) -> None:
         wanted = files * tenth // 10
         # The last ones are written while nobody looks.
         seen = next((one for one in looks if one.done >= wanted), looks[-1])
+        if seen is before:
+            continue
         cores = (seen.cpu_s - before.cpu_s) / (seen.at_s - before.at_s)
         print(
             f"{seen.done:6} {seen.at_s:7.1f} {cores:6.2f} {seen.worker_mib:11.0f} "
