@@ -56,7 +56,8 @@ def may_be_transcript(path: Path) -> bool:
         data = _content(path)
         form = load_json(data, source=str(path)) if data else None
     except (OSError, TranscriptError):
-        return not path.is_file() or SCHEMA.encode() in _beginning(path)
+        beginning = _beginning(path).replace(b"\0", b"")  # so that UTF-16 is text too
+        return not path.is_file() or SCHEMA.encode() in beginning
     return not data or (isinstance(form, dict) and form.get("schema") == SCHEMA)
 
 
@@ -89,7 +90,7 @@ def parse_transcript(data: bytes | str, *, source: str) -> Transcript:
     """Read a transcript out of the text of a file.
 
     Args:
-        data: JSON, UTF-8.
+        data: JSON: UTF-8, UTF-16 or UTF-32.
         source: What to call it in an error.
 
     Raises:
