@@ -88,7 +88,7 @@ def _written(cell: Cell) -> str | int | float:
         case datetime():
             return cell.isoformat()
         case list():
-            return json_text(cell)
+            return harmless(json_text(cell))
         case str():
             return harmless(cell)
     return cell
