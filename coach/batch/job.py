@@ -156,7 +156,7 @@ def left_of(plan: Plan, options: JobOptions) -> Plan:
     setup = _setup(options)
     if not (options.resumes and (options.out / LEDGER).exists()):
         return plan
-    with Ledger(options.out) as ledger:
+    with Ledger(options.out, is_for_reading=True) as ledger:
         keys = Keys(setup, _model(setup, plan.calls))
         before = ledger.find_done(plan.calls, keys, setup=setup)
     calls = tuple(call for call in plan.calls if call.name not in before)
@@ -184,7 +184,7 @@ def crew_of(options: JobOptions, setup: Setup, calls: int) -> Crew:
 
 def _setup(options: JobOptions) -> Setup:
     """Load the policy, and open the store once before the workers all do."""
-    check_results(options.results)
+    check_results(options.results, options.out)
     setup = Setup(
         policy=load_policy(options.policy),
         model=options.model,

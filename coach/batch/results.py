@@ -27,16 +27,20 @@ class ResultOptions:
     """Whether the page names calls and analysts."""
 
 
-def check_results(options: ResultOptions) -> None:
+def check_results(options: ResultOptions, out: Path) -> None:
     """Find out before a run whether what it is compared with is there.
 
+    Args:
+        options: What is to be written.
+        out: The folder of the run's own reports.
+
     Raises:
-        InputError: It is not.
+        InputError: It is not, or it would be written over.
     """
     if options.against is not None:
         from coach.batch.against import check_old
 
-        check_old(options.against)
+        check_old(options.against, out)
 
 
 def key_of(

@@ -47,7 +47,7 @@ def test_tables_and_a_page_are_written(out: Path) -> None:
 def test_what_else_is_wanted_is_written(out: Path, tmp_path: Path) -> None:
     """Other forms, and what differs from an older run."""
     options = ResultOptions(formats=[Format.WEBVTT], against=out)
-    check_results(options)
+    check_results(options, tmp_path / "new")
     _, comparison = write_results(out, ["nora"], [], POLICY, options)
     assert names_in(out) >= {"nora.vtt", "changes.csv"}
     assert comparison[-1] == "calls that differ: 0 of 1"
@@ -56,8 +56,8 @@ def test_what_else_is_wanted_is_written(out: Path, tmp_path: Path) -> None:
 def test_what_is_not_there_is_told_before(tmp_path: Path) -> None:
     """There is nothing to compare with."""
     with pytest.raises(InputError, match="cannot be compared with"):
-        check_results(ResultOptions(against=tmp_path / "none"))
-    check_results(ResultOptions())
+        check_results(ResultOptions(against=tmp_path / "none"), tmp_path)
+    check_results(ResultOptions(), tmp_path)
 
 
 def test_what_cannot_be_written_is_told(out: Path) -> None:

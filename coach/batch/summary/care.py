@@ -16,9 +16,11 @@ MOST_FAILURES = 200
 """That are named one by one."""
 
 SPEAKERS = {"agent": "agent", "customer": "customer"}
+"""Who is named beside a finding; a report may hold others."""
 
 MEANINGS = {
     "too-short": "Hardly anybody spoke: the report says little.",
+    "silent-channel": "Nobody is heard on one channel: half the call may be missing.",
     "language": "The detectors do not know the language: not scored.",
     "self-overlap": "In the transcript one speaker talks over themselves; the earlier "
     "words were cut short.",
