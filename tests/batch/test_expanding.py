@@ -86,7 +86,7 @@ class TestHere:
 
     def test_an_empty_path_is_named(self) -> None:
         """A variable that is not set is not the current folder."""
-        with pytest.raises(InputError, match="^'': is an empty path$"):
+        with pytest.raises(InputError, match=r"^'': is an empty path$"):
             found("")
 
     def test_names_may_be_anything(self, calls: Path) -> None:
