@@ -53,20 +53,18 @@ class Placing(Generic[P]):
 
     async def score(self, call: BatchCall, *, alone: bool) -> Outcome:
         """Score a call; see :meth:`coach.batch.crew.Crew.score`."""
-        if self._is_closed:
-            raise NotBegun
         if alone:
             return await self._score_alone(call)
-        worker = await self.until(self._least_busy)
+        worker = await self._placed(self._least_busy)
         # No await in between: what takes calls now has this one before it can end.
         return await worker.score(call, alone=False)
 
     async def _score_alone(self, call: BatchCall) -> Outcome:
         while True:
-            worker = await self.until(self._least_busy)
+            worker = await self._placed(self._least_busy)
             worker.is_reserved = True
             try:
-                await self.until(lambda one=worker: one.load == 0 or None)  # type: ignore[misc]
+                await self._placed(lambda one=worker: one.load == 0 or None)  # type: ignore[misc]
                 if not worker.is_tired:
                     return await worker.score(call, alone=True)
             finally:
@@ -77,6 +75,18 @@ class Placing(Generic[P]):
         able = (worker for worker in self.workers if worker.is_open)
         return min(able, key=lambda worker: worker.load, default=None)
 
+    async def _placed(self, find: Callable[[], T | None]) -> T:
+        """Wait until something is found for a call that is to be begun.
+
+        Raises:
+            CoachError: There will be no worker any more.
+            NotBegun: No call is begun any more, though there may be a worker.
+        """
+        found = await self.until(find)
+        if self._is_closed:
+            raise NotBegun
+        return found
+
     async def until(self, find: Callable[[], T | None]) -> T:
         """Wait until something is found; whoever changes anything calls :meth:`wake`.
 
@@ -84,7 +94,7 @@ class Placing(Generic[P]):
 
         Raises:
             CoachError: There will be no worker any more.
-            NotBegun: No call is placed any more.
+            NotBegun: No call is begun any more.
         """
         while (found := find()) is None:
             if self._failure is not None:
