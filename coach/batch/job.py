@@ -23,11 +23,10 @@ from coach.batch.planning import Plan
 from coach.batch.progress import Progress, weights_of
 from coach.batch.results import check_results, is_written, key_of, write_results
 from coach.batch.run import Result, Run
-from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.policy.loading import load_policy
-from coach.scoring.writing import check_place
+from coach.scoring.writing import check_place, writing
 from coach.speech.models import find_model
 
 SLICE = 500

@@ -20,11 +20,11 @@ from typing import Any, Literal, Self
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
 from coach.batch.content import identity_of
-from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock
 from coach.policy.policy import effective_id
+from coach.scoring.writing import writing
 
 LEDGER = ".coach-score.jsonl"
 """The name of the file; who has it locked is the only one to write into the folder."""
