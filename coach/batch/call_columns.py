@@ -10,7 +10,7 @@ from coach.batch.reading import SPEAKERS, Scored
 from coach.events import Severity
 from coach.scoring.checklist import ELEMENTS
 from coach.scoring.forms import Form
-from coach.web.review.kinds import KINDS
+from coach.scoring.kinds import KINDS
 
 METADATA = "meta_"
 """What the columns of single metadata begin with."""

@@ -10,7 +10,7 @@ from coach.batch.summary.naming import Naming
 from coach.batch.summary.parts import chip, nothing, section, table
 from coach.batch.summary.tally import Tally
 from coach.quality import MONO_OVERLAP, SPEAKERS_UNSURE
-from coach.web.review.kinds import kind_of
+from coach.scoring.kinds import kind_of
 
 MOST_FAILURES = 200
 """That are named one by one."""
