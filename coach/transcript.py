@@ -56,15 +56,15 @@ def may_be_transcript(path: Path) -> bool:
         data = _content(path)
         form = load_json(data, source=str(path)) if data else None
     except (OSError, TranscriptError):
-        beginning = _beginning(path).replace(b"\0", b"")  # so that UTF-16 is text too
-        return not path.is_file() or SCHEMA.encode() in beginning
+        return not path.is_file() or SCHEMA.encode() in _beginning(path)
     return not data or (isinstance(form, dict) and form.get("schema") == SCHEMA)
 
 
 def _beginning(path: Path) -> bytes:
+    """Return what a file begins with; of UTF-16, what is of ASCII looks like it too."""
     try:
         with path.open("rb") as file:
-            return file.read(BEGINNING_BYTES)
+            return file.read(BEGINNING_BYTES).replace(b"\0", b"")
     except OSError:
         return b""
 

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ class TestFindInputs:
         (tmp_path / "loop.wav").symlink_to("loop.wav")
         (tmp_path / "folder.wav").mkdir()
         (tmp_path / "empty.json").touch()
+        os.mkfifo(tmp_path / "pipe.json")
         cut = '{"schema": "coach.transcript/1", "utter'
         (tmp_path / "cut.json").write_text(cut)
         (tmp_path / "cut16.json").write_text(cut, encoding="utf-16")
@@ -49,7 +51,7 @@ class TestFindInputs:
         found = find_inputs([tmp_path])
 
         names = ["cut.json", "cut16.json", "empty.json", "gone.json", "gone.wav"]
-        names += ["loop.wav", "wide.json"]
+        names += ["loop.wav", "pipe.json", "wide.json"]
         assert [call.path.name for call in found] == names
 
     def test_a_named_file_is_taken_whatever_it_is(self, tmp_path: Path) -> None:
