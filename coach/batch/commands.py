@@ -269,8 +269,10 @@ def score(
     try:
         from coach.batch.options import JobOptions
         from coach.batch.planning import PlanOptions, plan
-        from coach.batch.results import ResultOptions
+        from coach.batch.results import ResultOptions, check_manifest
 
+        if manifest is not None:
+            check_manifest(manifest, out)
         inputs = PlanOptions(manifest=manifest, pairs=pairs, names=names, agent=analyst)
         results = ResultOptions(
             formats=formats or (), against=against, shows_names=show_names

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coach.batch.addresses import identity
 from coach.batch.call import BatchCall, Setup
 from coach.batch.content import is_elsewhere, stamp_of
 from coach.batch.crew import Crew
@@ -210,14 +211,18 @@ def _model(setup: Setup, calls: Sequence[BatchCall]) -> str | None:
 
 
 def _check_places(out: Path, calls: Sequence[BatchCall]) -> None:
-    """Find out whether the reports can be written.
+    """Find out whether the reports can be written, and over nothing that is scored.
 
     Raises:
         ReportError: One of them cannot.
     """
     check_place(out / report_name(calls[0].name))
+    scored = {identity(address) for call in calls for address in call.addresses}
     for call in calls:
         place = out / report_name(call.name)
+        if identity(str(place)) in scored:
+            reason = "cannot be written: a call that is to be scored is called so"
+            raise ReportError(str(place), reason)
         with writing(place):
             if place.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

@@ -9,6 +9,7 @@ from coach.batch.failure import Failure
 from coach.batch.forms import Format
 from coach.batch.results import (
     ResultOptions,
+    check_manifest,
     check_results,
     is_written,
     key_of,
@@ -51,6 +52,16 @@ def test_what_else_is_wanted_is_written(out: Path, tmp_path: Path) -> None:
     _, comparison = write_results(out, ["nora"], [], POLICY, options)
     assert names_in(out) >= {"nora.vtt", "changes.csv"}
     assert comparison[-1] == "calls that differ: 0 of 1"
+
+
+def test_a_manifest_is_not_written_over(out: Path, tmp_path: Path) -> None:
+    """It may be called like a table, or lie beside one, but not both."""
+    for name in ("calls.csv", "findings.parquet", "changes.csv"):
+        with pytest.raises(InputError, match=f"{name}: would be written over"):
+            check_manifest(str(out / "." / name), out)
+    check_manifest(str(out / "january.csv"), out)
+    check_manifest(str(tmp_path / "calls.csv"), out)
+    check_manifest("s3://desk/calls.csv", out)
 
 
 def test_what_is_not_there_is_told_before(tmp_path: Path) -> None:
