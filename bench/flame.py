@@ -1,6 +1,5 @@
 """A flame graph of where the processor time of scoring recordings goes.
 
-    pip install flameprof
     python -m bench.flame OUT.svg [RECORDING…]
 
 Without recordings: those of tests/data/calls.  The parts that ``coach score`` is made

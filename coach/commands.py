@@ -4,36 +4,24 @@ Each is a :data:`coach.launch.Work` once its options are filled in.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from coach.audio.recording import RecordingSource, pair, two_channel
+from coach.call_feed import call_info, feed_of
 from coach.complaint import complain
-from coach.desk import Desk, DeskPlan, Followed
-from coach.errors import InputError, RecordingError, StoreError
-from coach.feeds import Feed
-from coach.feeds.audio import AudioFeed
-from coach.feeds.transcripts import TranscriptFeed
+from coach.desk import Desk, DeskPlan
+from coach.errors import InputError, StoreError
+from coach.followed import Followed
 from coach.inputs import CallInput, find_inputs, report_names
 from coach.options import CallOptions
 from coach.policy.loading import load_policy
 from coach.policy.policy import Policy
-from coach.quality import SPEAKERS_UNSURE
-from coach.scoring.report import CallInfo
 from coach.scoring.writing import check_place, write_report
-from coach.speakers.channels import is_mono
-from coach.speakers.feed import mono_feed
-from coach.transcript import read_transcript
+from coach.store.keepers import keeper_of, put_into_store
 from coach.web.hub import OverlayHub
-
-if TYPE_CHECKING:
-    from coach.store.followed import FollowedKeeper
-    from coach.store.kept import Origin
 
 SAMPLE = "angry-upgrade.flac"
 """The call that the demo plays: an upset customer, an interruption, a silent hold."""
@@ -155,58 +143,6 @@ def _calls(paths: Sequence[Path]) -> tuple[list[CallInput], bool]:
     return list(calls), failed
 
 
-@asynccontextmanager
-async def keeper_of(
-    options: CallOptions, policy: Policy, origin: "Origin"
-) -> "AsyncIterator[FollowedKeeper | None]":
-    """Have what puts calls into the store, where the options want that.
-
-    Raises:
-        StoreError: The store cannot be opened: said before anything is heard.
-    """
-    if not options.store:
-        yield None
-        return
-    keeper = await asyncio.to_thread(_open_keeper, options, policy, origin)
-    try:
-        yield keeper
-    finally:
-        await asyncio.to_thread(keeper.db.close)
-
-
-def _open_keeper(
-    options: CallOptions, policy: Policy, origin: "Origin"
-) -> "FollowedKeeper":
-    # Half a second that only those who keep calls have to wait.
-    from coach.store.database import open_database
-    from coach.store.followed import FollowedKeeper
-
-    return FollowedKeeper(
-        db=open_database(),
-        policy=policy,
-        origin=origin,
-        agent_channel=options.agent_channel,
-        keeps_audio=options.keeps_audio,
-    )
-
-
-async def put_into_store(
-    keeper: "FollowedKeeper", call: CallInput, followed: Followed
-) -> str:
-    """Put a call into the store, if there is anything in it; return what to say.
-
-    Raises:
-        StoreError: It cannot be kept.
-        RecordingError: Its sound cannot be decoded.
-    """
-    if not has_speech(followed):
-        return "not kept: nobody speaks in it"
-    if is_unsure(followed):
-        return "not kept: it is not certain who speaks in it"
-    added = await asyncio.to_thread(keeper.keep, call, followed)
-    return f"kept: {added.uid}" if added.is_new else f"kept already: {added.uid}"
-
-
 async def _follow(
     desk: Desk,
     call: CallInput,
@@ -227,86 +163,7 @@ async def _follow(
     await keep(followed, out)
     if put is not None:
         await put(followed)
-    check_heard(followed)
-
-
-async def feed_of(
-    desk: Desk,
-    call: CallInput,
-    options: CallOptions,
-    *,
-    moved: Callable[[], None] = lambda: None,
-) -> Feed:
-    """Return what listens to a call.
-
-    Args:
-        desk: Has the recogniser.
-        call: What is listened to.
-        options: How.
-        moved: Called again and again where that takes long: a mono recording is looked
-            through first.
-
-    Raises:
-        InputError: The call cannot be used.
-        coach.errors.ModelError: There is no such model, or it is damaged.
-    """
-    if call.is_transcript:
-        transcript = await asyncio.to_thread(read_transcript, call.path)
-        return TranscriptFeed(transcript, name=call.name, speed=options.speed)
-    if call.customer is None and await asyncio.to_thread(is_mono, call.path):
-        queue, settings = await desk.recogniser(), desk.policy.speech
-        return await mono_feed(
-            call.path, queue, settings, speed=options.speed, moved=moved
-        )
-    tracks = (
-        two_channel(call.path, agent_channel=options.agent_channel)
-        if call.customer is None
-        else pair(call.path, call.customer)
-    )
-    # The files are tried before the model is awaited: a bad one is named at once.
-    source = await asyncio.to_thread(RecordingSource, tracks, speed=options.speed)
-    queue = await desk.recogniser()
-    return await asyncio.to_thread(
-        AudioFeed, source, queue, desk.policy.speech, is_live=options.speed > 0
-    )
-
-
-def call_info(call_id: str, feed: Feed, options: CallOptions) -> CallInfo:
-    """Return what is known about a call beforehand."""
-    return CallInfo(
-        id=call_id,
-        source=feed.name,
-        input=feed.input,
-        agent=options.analyst,
-        language=options.language,
-    )
-
-
-def check_heard(followed: Followed) -> None:
-    """Find out whether all of a call could be heard.
-
-    Raises:
-        InputError: It could be heard only in part, or there was nothing to hear.
-    """
-    for fault in followed.faults:
-        raise fault
-    if not has_speech(followed):
-        source = followed.report["call"]["source"]
-        has_one = followed.report["call"]["input"] == "mono"
-        where = "in it" if has_one else "on either channel"
-        raise RecordingError(source, f"no speech {where}")
-
-
-def has_speech(followed: Followed) -> bool:
-    """Return whether anybody spoke; a transcript may be empty."""
-    call, talk = followed.report["call"], followed.report["metrics"]["talk_ms"]
-    return call["input"] == "transcript" or any(talk.values())
-
-
-def is_unsure(followed: Followed) -> bool:
-    """Return whether it is not certain who speaks: what was said may be the other's."""
-    problems = followed.report["quality"]["problems"]
-    return any(problem["code"] == SPEAKERS_UNSURE for problem in problems)
+    followed.check_heard()
 
 
 def _report_places(calls: Sequence[CallInput], out: Path | None) -> list[Path | None]:

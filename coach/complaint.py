@@ -1,4 +1,4 @@
-"""Saying what went wrong: a line for each thing, on standard error."""
+"""Saying things in a line each, above all what went wrong."""
 
 import typer
 
@@ -19,7 +19,17 @@ def complain(error: CoachError) -> None:
 
 def complain_of(text: str) -> None:
     """Print what went wrong as ``error: ...``, in one line."""
-    typer.echo(f"error: {printable_line(text)}", err=True)
+    say(f"error: {text}", is_aside=True)
+
+
+def say(text: str, *, is_aside: bool = False) -> None:
+    """Print a text in one line, whatever is in it.
+
+    Args:
+        text: What to say.
+        is_aside: Whether on standard error: it is not what was asked for.
+    """
+    typer.echo(printable_line(text), err=is_aside)
 
 
 def printable_line(text: str) -> str:

@@ -13,12 +13,11 @@ from typing import Any, Literal
 from rich.console import Console
 
 from coach import __version__
-from coach.errors import CoachError, InputError
-from coach.events import HeardEvent
+from coach.errors import CoachError
 from coach.feeds import Feed
+from coach.followed import Followed
 from coach.policy.policy import Policy, effective_id
 from coach.quality import Problem
-from coach.redaction import Redaction
 from coach.scoring.report import CallInfo, EngineInfo
 from coach.session import CallSession, Screen
 from coach.speech.queue import MAX_FINALS, DecodeQueue
@@ -60,18 +59,6 @@ class DeskPlan:
     """False where only transcripts are followed: the model is then never loaded."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where speech is recognised."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """A call that was followed to its end."""
-
-    report: dict[str, Any]
-    faults: Sequence[InputError]
-    record: tuple[HeardEvent, ...] = ()
-    """What was heard, masked as the report is: what may be kept of the call."""
-    redactions: tuple[Redaction, ...] = ()
-    """When what is masked was said: to be silenced in sound that is kept."""
 
 
 class Desk(AbstractAsyncContextManager["Desk"]):

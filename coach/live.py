@@ -12,11 +12,13 @@ import typer
 from coach.audio.headset import Headset, Wanted
 from coach.audio.system import device_system
 from coach.beside import beside
-from coach.commands import DONE, SOME_FAILED, call_info, keep, plan_of
-from coach.desk import Desk, Followed
+from coach.call_feed import call_info
+from coach.commands import DONE, SOME_FAILED, keep, plan_of
+from coach.desk import Desk
 from coach.device_commands import settle
 from coach.feeds.lines import lines_of
 from coach.feeds.transcripts import LiveTranscriptFeed
+from coach.followed import Followed
 from coach.keeping.filing import Filing
 from coach.keeping.keeper import Keeper, LocalStore
 from coach.keeping.purging import every_day

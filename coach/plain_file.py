@@ -1,11 +1,10 @@
 """Small files of the user's own, read and written whole."""
 
 import errno
-import os
-import secrets
 import stat
-from contextlib import suppress
 from pathlib import Path
+
+from coach.whole_file import whole_file
 
 
 def read_plain_file(path: Path, *, most_bytes: int) -> bytes:
@@ -38,8 +37,7 @@ def read_plain_file(path: Path, *, most_bytes: int) -> bytes:
 def write_private_file(path: Path, text: str) -> None:
     """Write a file that only its owner can read, replacing what is there.
 
-    Written beside its place and moved into it when it is complete and on the disk, so
-    that nobody ever meets half of it.  Folders that are missing are made.
+    Whole or not at all, see :func:`coach.whole_file.whole_file`.
 
     Args:
         path: The file.
@@ -48,15 +46,5 @@ def write_private_file(path: Path, text: str) -> None:
     Raises:
         OSError: It cannot be written; the old one is still there.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            beside.unlink()
+    with whole_file(path, is_private=True) as file:
+        file.write_text(text, encoding="utf-8")

@@ -21,7 +21,7 @@ class Problem:
 
     code: str
     """Stable, kebab-case: ``echo-bleed``, ``channels-swapped``, ``clipping``,
-    ``mostly-noise``, ``too-short``, ``language``, ``self-overlap``,
+    ``mostly-noise``, ``too-short``, ``silent-channel``, ``language``, ``self-overlap``,
     ``utterance-failed``, ``capture-gap``, ``capture-lost``, ``paused``,
     ``cut-off``, ``mono-overlap``, ``mono-speakers-unsure`` …"""
     detail: str

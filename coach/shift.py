@@ -13,10 +13,11 @@ from coach.calls.ending import CallEnding, CallOver
 from coach.calls.going_on import CallGoingOn
 from coach.calls.standby import Standby
 from coach.complaint import complain
-from coach.desk import Desk, Followed
+from coach.desk import Desk
 from coach.errors import CoachError, DeviceError, InputError
 from coach.events import Event, Speaker
 from coach.feeds.audio import AudioFeed
+from coach.followed import Followed
 from coach.keeping.filing import Filing
 from coach.keeping.notes import About
 from coach.scoring.report import CallInfo

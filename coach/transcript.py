@@ -61,9 +61,10 @@ def may_be_transcript(path: Path) -> bool:
 
 
 def _beginning(path: Path) -> bytes:
+    """Return what a file begins with; of UTF-16, what is of ASCII looks like it too."""
     try:
         with path.open("rb") as file:
-            return file.read(BEGINNING_BYTES)
+            return file.read(BEGINNING_BYTES).replace(b"\0", b"")
     except OSError:
         return b""
 
@@ -89,7 +90,7 @@ def parse_transcript(data: bytes | str, *, source: str) -> Transcript:
     """Read a transcript out of the text of a file.
 
     Args:
-        data: JSON, UTF-8.
+        data: JSON: UTF-8, UTF-16 or UTF-32.
         source: What to call it in an error.
 
     Raises:

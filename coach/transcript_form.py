@@ -29,7 +29,7 @@ def load_json(data: bytes | str, *, source: str, name: str = "") -> Any:  # noqa
     """Return what JSON text stands for.
 
     Args:
-        data: UTF-8, with or without a byte order mark.
+        data: UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
         source: What to call it in an error.
         name: Which part of the source it is, such as ``line 3``, if not all of it.
 
@@ -38,10 +38,12 @@ def load_json(data: bytes | str, *, source: str, name: str = "") -> Any:  # noqa
     """
     part = f"{name}: " if name else ""
     try:
-        text = data if isinstance(data, str) else data.decode("utf-8-sig")
-        return json.loads(text.removeprefix("\ufeff"))
+        if isinstance(data, bytes):
+            data = data.decode(json.detect_encoding(data))
+        return json.loads(data.removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        raise TranscriptError(source, f"{part}not UTF-8 text") from error
+        reason = f"{part}neither UTF-8 nor UTF-16 text"
+        raise TranscriptError(source, reason) from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise TranscriptError(source, f"{part}not JSON ({where})") from error

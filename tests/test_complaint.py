@@ -1,6 +1,6 @@
 import pytest
 
-from coach.complaint import complain
+from coach.complaint import complain, say
 from coach.errors import InputError, PolicyError
 
 
@@ -37,3 +37,15 @@ def test_a_name_with_line_ends_is_one_line(
 
     printed = capsys.readouterr().err
     assert printed == "error: a\\nb.wav: is empty\\rc\\u2028d.wav: is empty\n"
+
+
+@pytest.mark.parametrize("is_aside", [True, False])
+def test_what_is_said_is_one_line_too(
+    capsys: pytest.CaptureFixture[str], is_aside: bool
+) -> None:
+    """Beside what was asked for, or as it."""
+    say("1 name (a\u202e\x1b[2J\n.wav)", is_aside=is_aside)
+
+    printed = capsys.readouterr()
+    said, silent = (printed.err, printed.out)[:: 1 if is_aside else -1]
+    assert (said, silent) == ("1 name (a\\u202e\\x1b[2J\\n.wav)\n", "")

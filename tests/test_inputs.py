@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,16 @@ class TestFindInputs:
         (tmp_path / "loop.wav").symlink_to("loop.wav")
         (tmp_path / "folder.wav").mkdir()
         (tmp_path / "empty.json").touch()
-        (tmp_path / "cut.json").write_text('{"schema": "coach.transcript/1", "utter')
+        os.mkfifo(tmp_path / "pipe.json")
+        cut = '{"schema": "coach.transcript/1", "utter'
+        (tmp_path / "cut.json").write_text(cut)
+        (tmp_path / "cut16.json").write_text(cut, encoding="utf-16")
+        (tmp_path / "wide.json").write_text(f'{cut}ances": []}}', encoding="utf-16")
 
         found = find_inputs([tmp_path])
 
-        names = ["cut.json", "empty.json", "gone.json", "gone.wav", "loop.wav"]
+        names = ["cut.json", "cut16.json", "empty.json", "gone.json", "gone.wav"]
+        names += ["loop.wav", "pipe.json", "wide.json"]
         assert [call.path.name for call in found] == names
 
     def test_a_named_file_is_taken_whatever_it_is(self, tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from coach.audio.source import Chunk, Piece
 from coach.audio.system import DeviceStream, Take
 from coach.audio_time import SAMPLE_RATE, samples
 from coach.calls.settings import CallSettings
-from coach.desk import DeskPlan, Followed
+from coach.desk import DeskPlan
 from coach.events import Speaker
+from coach.followed import Followed
 from coach.policy.policy import Policy
 from coach.shift import Shift
 from coach.speech.queue import DecodeQueue

@@ -10,9 +10,10 @@ from coach.audio.decoding import Decoder
 from coach.audio.marks import marks_from
 from coach.audio_time import samples
 from coach.calls.settings import CallSettings
-from coach.desk import Desk, DeskPlan, Followed
+from coach.desk import Desk, DeskPlan
 from coach.errors import ReportError
 from coach.events import Speaker
+from coach.followed import Followed
 from coach.keeping.filing import Filing
 from coach.policy.policy import Policy
 from coach.shift import Shift, controls

@@ -193,7 +193,7 @@ class TestLoadJson:
         [
             (b"", "not JSON (line 1, column 1)"),
             (b'{"a":\n nothing}', "not JSON (line 2, column 2)"),
-            (b"\xff\xfe\x00", "not UTF-8 text"),
+            (b"\xff\xfe\x00", "neither UTF-8 nor UTF-16 text"),
             (b"[" * 200_000, "not JSON that can be read"),
             (b"9" * 10_000, "not JSON that can be read"),
         ],
@@ -217,3 +217,10 @@ class TestLoadJson:
 
         assert load_json(b"\xef\xbb\xbf" + data.encode(), source="c") == GOOD
         assert load_json("\ufeff" + data, source="c") == GOOD
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+    def test_other_encodings_of_unicode_are_read(self, encoding: str) -> None:
+        """As Windows programs write them, with or without a mark."""
+        data = json.dumps(GOOD).encode(encoding)
+
+        assert load_json(data, source="c") == GOOD

@@ -33,6 +33,7 @@ WEB = frozenset(("http", "https"))
 """Where a question mark begins a query, which may hold a signature: never shown."""
 
 LOCAL = frozenset(("file", "local"))
+"""Protocols that stand for files of this machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,13 +20,20 @@ CHANGES = "changes"
 _ENDING = report_name("")
 
 
-def check_old(old: Path) -> None:
+def check_old(old: Path, new: Path) -> None:
     """Find out before a run whether there is something to compare it with.
 
+    Args:
+        old: The folder of the older run.
+        new: That of this one, which need not be there yet.
+
     Raises:
-        InputError: It is no folder, cannot be read, or holds no report.
+        InputError: It is no folder, cannot be read, holds no report, or is the folder
+            of this run, whose reports take the place of the older ones.
     """
     try:
+        if new.exists() and old.samefile(new):
+            raise InputError(str(old), "cannot be compared with itself")
         if any(path.name.endswith(_ENDING) for path in old.iterdir()):
             return
     except OSError as error:

@@ -10,12 +10,13 @@ from coach.batch.reading import SPEAKERS, Scored
 from coach.events import Severity
 from coach.scoring.checklist import ELEMENTS
 from coach.scoring.forms import Form
-from coach.web.review.kinds import KINDS
+from coach.scoring.kinds import KINDS
 
 METADATA = "meta_"
 """What the columns of single metadata begin with."""
 
 HOLD_FACTS = ("announced", "permission", "checked_back", "thanked")
+"""What a report says of each hold, and a column counts."""
 
 _TALK = (
     "overtalk_ms",
@@ -25,6 +26,7 @@ _TALK = (
     "hold_ms",
     "paused_ms",
 )
+"""What a report says of all of a call, in milliseconds."""
 
 _OF_EACH = {
     "talk": "talk_ms",

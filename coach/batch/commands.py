@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.batch.forms import Format
-from coach.complaint import complain, complain_of
+from coach.complaint import complain, complain_of, say
 from coach.errors import CoachError
 from coach.quality import counted
 
@@ -269,8 +269,10 @@ def score(
     try:
         from coach.batch.options import JobOptions
         from coach.batch.planning import PlanOptions, plan
-        from coach.batch.results import ResultOptions
+        from coach.batch.results import ResultOptions, check_manifest
 
+        if manifest is not None:
+            check_manifest(manifest, out)
         inputs = PlanOptions(manifest=manifest, pairs=pairs, names=names, agent=analyst)
         results = ResultOptions(
             formats=formats or (), against=against, shows_names=show_names
@@ -304,7 +306,7 @@ def score(
 def _run(plan: "Plan", options: "JobOptions") -> int:
     """Score, say what came of it, and return the exit status."""
     for note in plan.notes:
-        typer.echo(note, err=True)
+        say(note, is_aside=True)
     for fault in plan.faults:
         complain(fault)
     if not plan.calls:
@@ -324,10 +326,10 @@ async def _score(plan: "Plan", options: "JobOptions") -> int:
     if done.result.stopped_by is not None:
         complain(done.result.stopped_by)
     for line in done.told:
-        typer.echo(line, err=True)
+        say(line, is_aside=True)
     for line in done.comparison:
-        typer.echo(line)
-    typer.echo(summary_of(done, options))
+        say(line)
+    say(summary_of(done, options))
     if done.result.is_interrupted:
         return INTERRUPTED
     return SOME_FAILED if done.has_failed else DONE
@@ -339,13 +341,13 @@ def _look(plan: "Plan", options: "JobOptions") -> int:
     from coach.batch.job import left_of
 
     for note in plan.notes:
-        typer.echo(note, err=True)
+        say(note, is_aside=True)
     left = left_of(plan, options)
     found = estimate(left, workers=options.cores)
     for fault in (*plan.faults, *found.faults):
         complain(fault)
     if before := len(plan.calls) - len(left.calls):
-        typer.echo(f"scored already: {counted(before, 'call')}")
+        say(f"scored already: {counted(before, 'call')}")
     for line in found.lines():
-        typer.echo(line)
+        say(line)
     return SOME_FAILED if plan.faults or found.faults else DONE

@@ -30,6 +30,10 @@ class WorkerLost(Exception):
         return self.reason
 
 
+class NotBegun(Exception):
+    """No worker had begun with a call when the crew was closed."""
+
+
 class NotAnswering(WorkerLost):
     """A worker gave no sign of life for too long, and was killed."""
 
@@ -92,7 +96,16 @@ class Crew(AbstractAsyncContextManager["Crew"], Protocol):
         Raises:
             WorkerLost: The process died, or was killed, with this call in its hands; or
                 the recogniser that it shares with other calls does not come back.
+            NotBegun: The crew was closed before a worker took it.
             coach.errors.ModelError: As for :meth:`ready`.
             coach.errors.CrewError: As for :meth:`ready`.
+        """
+        ...
+
+    def close(self) -> int:
+        """Take no more calls: those that wait for a worker come back as not begun.
+
+        Returns:
+            How many the workers have in hand: those are finished.
         """
         ...

@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coach.batch.manifest_columns import check_columns, column_name
@@ -14,6 +15,10 @@ MOST_BYTES = 512 << 20
 """Of a manifest: five million rows of 100 characters."""
 
 DELIMITERS = ",;\t|"
+"""What may be between fields, the likeliest first."""
+
+_HINT = re.compile(r'"?sep=.?"?', re.IGNORECASE)
+"""What tells a spreadsheet, in a first line, what is between fields."""
 
 LONGEST = 131_072
 """Of a field, in characters, as the csv module has it unless it is told otherwise."""
@@ -47,31 +52,19 @@ def read_csv(
         InputError: It is no such file, or has no column ``path``.
     """
     text = _text(path, source, note)
-    if not text.strip():
+    lines = _lines(text)
+    if not any(line.strip() for line in lines):
         raise InputError(source, "is empty")
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True
-    )
-    names = _names(reader, source)
-    while True:
-        place = f"line {reader.line_num + 1}"
-        try:
-            fields = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            reason = str(error)
-            if "field limit" in reason:
-                reason = f"a field of more than {LONGEST:,} characters"
-            complain(InputError(f"{source}, {place}", f"{reason} (is a quote open?)"))
-            continue
-        if not any(field.strip() for field in fields):
-            continue
-        if any(field.strip() for field in fields[len(names) :]):
+    rows = _fields(lines, _delimiter(lines))
+    names = _names(rows, source)
+    for place, fields in rows:
+        if isinstance(fields, csv.Error):
+            complain(InputError(f"{source}, {place}", _what_is_wrong(fields)))
+        elif any(field.strip() for field in fields[len(names) :]):
             reason = f"has {len(fields)} fields where the first line has {len(names)}"
             complain(InputError(f"{source}, {place}", reason))
-            continue
-        yield place, {name: field for name, field in zip(names, fields) if name}  # noqa: B905 (blank fields at the end are often left out)
+        elif any(field.strip() for field in fields):
+            yield place, {name: field for name, field in zip(names, fields) if name}  # noqa: B905 (blank fields at the end are often left out)
 
 
 def _text(path: Path, source: str, note: Callable[[str], None]) -> str:
@@ -97,22 +90,59 @@ def _text(path: Path, source: str, note: Callable[[str], None]) -> str:
     return text
 
 
-def _delimiter(text: str) -> str:
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text, the hint of a spreadsheet at its beginning blank."""
+    lines = list(io.StringIO(text, newline=""))
+    if lines and _HINT.fullmatch(lines[0].strip()):
+        lines[0] = "\n"  # so that the others keep their numbers
+    return lines
+
+
+def _fields(
+    lines: Sequence[str], delimiter: str
+) -> Iterator[tuple[str, list[str] | csv.Error]]:
+    """Yield the place of each row, and its fields or what is wrong with it.
+
+    A quote that is open would take in what follows: after a row that is wrong the next
+    one begins with the next line.
+    """
+    at = 0
+    while at < len(lines):
+        begun = at
+        below = (lines[number] for number in range(begun, len(lines)))
+        reader = csv.reader(below, delimiter=delimiter, strict=True)
+        try:
+            for fields in reader:
+                yield f"line {at + 1}", fields
+                at = begun + reader.line_num
+        except csv.Error as error:
+            yield f"line {at + 1}", error
+            at += 1
+
+
+def _what_is_wrong(error: csv.Error) -> str:
+    reason = str(error)
+    if "field limit" in reason:
+        reason = f"a field of more than {LONGEST:,} characters"
+    return f"{reason} (is a quote open?)"
+
+
+def _delimiter(lines: Sequence[str]) -> str:
     """Return what is between the fields: what makes ``path`` a column."""
-    line = text.lstrip().split("\n", 1)[0].strip().replace('"', "")
+    line = next(line for line in lines if line.strip()).strip().replace('"', "")
     for delimiter in DELIMITERS:
         if "path" in map(column_name, line.split(delimiter)):
             return delimiter
     return max(DELIMITERS, key=line.count)
 
 
-def _names(reader: Iterator[list[str]], source: str) -> list[str]:
+def _names(rows: Iterator[tuple[str, list[str] | csv.Error]], source: str) -> list[str]:
     """Read the names of the columns."""
-    names: list[str] = []
-    try:
-        while not any(names):
-            names = [column_name(field) for field in next(reader)]
-    except csv.Error as error:
-        raise InputError(source, f"the first line: {error}") from error
-    check_columns(names, source)
-    return names
+    for _, fields in rows:
+        if isinstance(fields, csv.Error):
+            raise InputError(source, f"the first line: {fields}") from fields
+        names = [column_name(field) for field in fields]
+        if any(names):
+            check_columns(names, source)
+            return names
+    raise InputError(source, "is empty")

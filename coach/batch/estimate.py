@@ -66,11 +66,12 @@ class Estimate:
             yield f"  of unknown length: {self.unknown:,}; taken as long as the others"
         if self.failing:
             yield f"cannot be scored: {self.failing:,}"
-        workers = counted(self.workers, "worker")
-        yield (
-            f"would take about {duration(self.wall_s)} with {workers}"
-            f" ({self.rate:.3g} s of call a CPU second)"
-        )
+        if self.calls:
+            workers = counted(self.workers, "worker")
+            yield (
+                f"would take about {duration(self.wall_s)} with {workers}"
+                f" ({self.rate:.3g} s of call a CPU second)"
+            )
 
 
 def estimate(

@@ -16,10 +16,15 @@ from coach.batch.addresses import (
 from coach.batch.fetching import check_file
 from coach.batch.globbing import files_matching, has_magic
 from coach.errors import InputError
-from coach.inputs import RECORDING_ENDINGS, find_inputs
+from coach.inputs import RECORDING_ENDINGS, REPORT, find_inputs
 from coach.transcript import may_be_transcript
 
+OURS = (REPORT, ".contact-lens.json")
+"""How files are called that a run writes: a pattern that takes in their folder does not
+mean them."""
+
 Complain = Callable[[InputError], None]
+"""Is told of what is wrong."""
 
 
 def expanded(typed: str, complain: Complain) -> list[str]:
@@ -27,8 +32,9 @@ def expanded(typed: str, complain: Complain) -> list[str]:
 
     * A folder: the recordings in it, by name, and here the transcripts; not what is in
       folders of it.
-    * A pattern: the files it matches; where it leaves their ending open (``calls/**``),
-      those that a folder would stand for.  A file of that very name comes first.
+    * A pattern: the files it matches but for reports; where it leaves their ending open
+      (``calls/**``), those that a folder would stand for.  A file of that very name
+      comes first.
     * Anything else: itself, whatever it turns out to be.
 
     Args:
@@ -38,6 +44,8 @@ def expanded(typed: str, complain: Complain) -> list[str]:
     Raises:
         InputError: It stands for no call, or cannot be read.
     """
+    if not typed:
+        raise InputError("''", "is an empty path")
     parts = remote(typed)
     if parts is not None:
         return _elsewhere(typed, parts, complain)
@@ -83,6 +91,7 @@ def _wanted(
             if ending_of(one) in RECORDING_ENDINGS
             or (ending_of(one) == ".json" and is_words(one))
         ]
+    found = [one for one in found if not one.endswith(OURS) or is_words(one)]
     if not found:
         raise InputError(shown(pattern), "matches no recording and no transcript")
     return found

@@ -78,9 +78,10 @@ def check_file(path: Path, address: str) -> None:
         raise InputError(address, "is a folder, not a recording")
     if not is_there:
         raise InputError(address, "no such file")
-    if path.is_symlink():
-        raise InputError(address, "is a link that leads nowhere")
-    raise InputError(address, "is not an ordinary file")
+    if not path.is_symlink():
+        raise InputError(address, "is not an ordinary file")
+    leads = "to no ordinary file" if path.exists() else "nowhere"
+    raise InputError(address, f"is a link that leads {leads}")
 
 
 def _sweep_once() -> None:

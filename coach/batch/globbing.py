@@ -12,6 +12,7 @@ from pathlib import Path
 from coach.errors import InputError
 
 MAGIC = frozenset("*?[")
+"""What makes a pattern of a path."""
 
 
 def has_magic(text: str) -> bool:

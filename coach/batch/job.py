@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coach.batch.addresses import identity
 from coach.batch.call import BatchCall, Setup
 from coach.batch.content import is_elsewhere, stamp_of
 from coach.batch.crew import Crew
@@ -23,11 +24,10 @@ from coach.batch.planning import Plan
 from coach.batch.progress import Progress, weights_of
 from coach.batch.results import check_results, is_written, key_of, write_results
 from coach.batch.run import Result, Run
-from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.policy.loading import load_policy
-from coach.scoring.writing import check_place
+from coach.scoring.writing import check_place, writing
 from coach.speech.models import find_model
 
 SLICE = 500
@@ -156,7 +156,7 @@ def left_of(plan: Plan, options: JobOptions) -> Plan:
     setup = _setup(options)
     if not (options.resumes and (options.out / LEDGER).exists()):
         return plan
-    with Ledger(options.out) as ledger:
+    with Ledger(options.out, is_for_reading=True) as ledger:
         keys = Keys(setup, _model(setup, plan.calls))
         before = ledger.find_done(plan.calls, keys, setup=setup)
     calls = tuple(call for call in plan.calls if call.name not in before)
@@ -184,7 +184,7 @@ def crew_of(options: JobOptions, setup: Setup, calls: int) -> Crew:
 
 def _setup(options: JobOptions) -> Setup:
     """Load the policy, and open the store once before the workers all do."""
-    check_results(options.results)
+    check_results(options.results, options.out)
     setup = Setup(
         policy=load_policy(options.policy),
         model=options.model,
@@ -211,14 +211,18 @@ def _model(setup: Setup, calls: Sequence[BatchCall]) -> str | None:
 
 
 def _check_places(out: Path, calls: Sequence[BatchCall]) -> None:
-    """Find out whether the reports can be written.
+    """Find out whether the reports can be written, and over nothing that is scored.
 
     Raises:
         ReportError: One of them cannot.
     """
     check_place(out / report_name(calls[0].name))
+    scored = {identity(address) for call in calls for address in call.addresses}
     for call in calls:
         place = out / report_name(call.name)
+        if identity(str(place)) in scored:
+            reason = "cannot be written: a call that is to be scored is called so"
+            raise ReportError(str(place), reason)
         with writing(place):
             if place.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

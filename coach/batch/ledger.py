@@ -4,8 +4,10 @@ A line of JSON for each report, in a hidden file beside the reports.  It is only
 added to; a last line that a crash cut short is passed over, and its call scored again.
 """
 
+import errno
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,16 +15,16 @@ from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from coach import __version__
 from coach.batch.call import BatchCall, Kept, Outcome, Setup
 from coach.batch.content import identity_of
-from coach.batch.whole_file import writing
 from coach.errors import InputError, ReportError
 from coach.inputs import report_name
 from coach.keeping.locking import lock
 from coach.policy.policy import effective_id
+from coach.scoring.writing import writing
 
 LEDGER = ".coach-score.jsonl"
 """The name of the file; who has it locked is the only one to write into the folder."""
@@ -88,16 +90,18 @@ class Ledger:
 
     Args:
         out: The folder of the reports; it is made where it is missing.
+        is_for_reading: Whether nothing will be added: then the ledger has to be there,
+            it is not locked, and another run may go on writing.
 
     Raises:
         ReportError: The folder cannot be written to, or another run writes into it.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, *, is_for_reading: bool = False) -> None:
         self._out = out
         self._writing = threading.Lock()
-        self._file = _open(out)
-        if not lock(self._file):
+        self._file = _open(out, "rb" if is_for_reading else "a+b")
+        if not is_for_reading and not lock(self._file):
             self._file.close()
             raise ReportError(str(out), "another coach score is writing into it")
         self._entries: dict[str, Entry] = {}
@@ -200,7 +204,7 @@ class Ledger:
         said = self._file.readall()
         for line in said.splitlines():
             self._take(line)
-        if said and not said.endswith(b"\n"):
+        if said and not said.endswith(b"\n") and self._file.writable():
             self._file.write(b"\n")
 
     def _take(self, line: bytes) -> None:
@@ -232,8 +236,16 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _open(out: Path) -> FileIO:
+def _open(out: Path, mode: Literal["rb", "a+b"]) -> FileIO:
     with writing(out):
-        out.mkdir(parents=True, exist_ok=True)
+        if mode != "rb":
+            _make_folder(out)
         # Unbuffered: what could not be written must not be tried again at the end.
-        return (out / LEDGER).open("a+b", buffering=0)
+        return (out / LEDGER).open(mode, buffering=0)
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error

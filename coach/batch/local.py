@@ -6,7 +6,7 @@ import os
 import sys
 from types import TracebackType
 
-from coach.batch.call import BatchCall, Outcome, Setup
+from coach.batch.call import Setup
 from coach.batch.crew import (
     GRACE_S,
     TRIES,
@@ -15,7 +15,7 @@ from coach.batch.crew import (
     not_answering,
 )
 from coach.batch.member import Member
-from coach.batch.placing import Placing
+from coach.batch.placed_crew import PlacedCrew
 from coach.batch.process import Make, make_worker
 from coach.errors import CoachError
 
@@ -35,7 +35,7 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-class LocalCrew:
+class LocalCrew(PlacedCrew[Member]):
     """Worker processes on this machine; see :class:`coach.batch.crew.Crew`.
 
     Args:
@@ -45,20 +45,14 @@ class LocalCrew:
     """
 
     def __init__(self, setup: Setup, *, workers: int, make: Make = make_worker) -> None:
-        self._setup = setup
-        self._make = make
+        super().__init__(setup, make)
         self._posts = workers
-        self._placing: Placing[Member] = Placing()
-        self._tasks: list[asyncio.Task[None]] = []
-        self._models: list[str | None] = []
 
     async def __aenter__(self) -> "LocalCrew":
         """Start the workers; they load their models meanwhile."""
-        self._tasks = [
-            asyncio.create_task(self._staff(), name=f"worker {number}")
-            for number in range(self._posts)
-        ]
-        self._tasks.append(asyncio.create_task(self._look(), name="look after workers"))
+        for number in range(self._posts):
+            self._begin(self._staff(), f"worker {number}")
+        self._begin(self._look(), "look after workers")
         return self
 
     async def __aexit__(
@@ -68,12 +62,7 @@ class LocalCrew:
         traceback: TracebackType | None,
     ) -> None:
         """End the workers; with an exception, at once."""
-        if exc_type is not None:
-            for member in self._placing.workers:
-                member.kill()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._end(at_once=exc_type is not None)
 
     @property
     def slots(self) -> int:
@@ -84,14 +73,6 @@ class LocalCrew:
     def pids(self) -> list[int]:
         """The processes there are, for those who want to look at them."""
         return [member.pid for member in self._placing.workers]
-
-    async def ready(self) -> str | None:
-        """Wait for the first worker; see :meth:`coach.batch.crew.Crew.ready`."""
-        return (await self._placing.until(lambda: self._models or None))[0]
-
-    async def score(self, call: BatchCall, *, alone: bool = False) -> Outcome:
-        """Score a call; see :meth:`coach.batch.crew.Crew.score`."""
-        return await self._placing.score(call, alone=alone)
 
     # --- the workers ---------------------------------------------------------------
 

@@ -20,6 +20,7 @@ THREADS = 32
 """Calls looked at at once: a place elsewhere is mostly waited for."""
 
 ONE_CHANNEL = "a side of a pair has one"
+"""What to say of one that has several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,8 +164,11 @@ class Member:
         """End the process and wait for that.
 
         What it still has in hand is lost; where it is dead already there is no harm.
+        One that is not ready yet would hear of it only when it has its model.
         """
         self.is_tired = True
+        if not self._is_ready:
+            self.kill()
         await asyncio.to_thread(self._end)
 
     def _end(self) -> None:

@@ -1,6 +1,5 @@
 """What a run is to score: typed paths, a manifest and file names become calls."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -18,8 +17,8 @@ from coach.inputs import unique_names
 LONGEST_NAME = 180
 """Of a report, in bytes: file systems take 255, with endings and numbers after it."""
 
-_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff/\\<>:"|?*]')
-"""What some file system does not take in a name."""
+_UNFIT = frozenset('/\\<>:"|?*')
+"""What some file system does not take in a name, beside what cannot be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +219,12 @@ def _longer(call_id: str | None, file_name: str) -> str:
 
 
 def _fit(name: str) -> str:
-    """Return a name that every file system takes, in a folder of reports."""
-    fit = _UNFIT.sub("_", name)
+    """Return a name that every file system takes, in a folder of reports.
+
+    And that looks like what it is: some characters that are not seen turn round those
+    beside them.
+    """
+    fit = "".join(c if c.isprintable() and c not in _UNFIT else "_" for c in name)
     if fit.startswith("."):
         fit = f"_{fit[1:]}"
     return fit.encode()[:LONGEST_NAME].decode(errors="ignore") or "call"

@@ -29,6 +29,7 @@ BEAT_S = 2.0
 """Between signs of life, in seconds: a small part of any sensible time limit."""
 
 STATM = Path("/proc/self/statm")
+"""Where Linux says what a process has in use, in pages."""
 
 
 class Scorer(AbstractAsyncContextManager["Scorer"], Protocol):

@@ -30,13 +30,14 @@ REACHED_WITHIN_S = 5.0
 and then ends the process."""
 
 LOOPBACK = "127.0.0.1"
+"""Where a cluster that is only of this machine listens."""
 
-# Ray's processes read these as they start.
 PRIVATE = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing goes to the makers of Ray
     "RAY_enable_metrics_collection": "0",
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # Ray's switch for the loopback interface
 }
+"""Ray's processes read these as they start."""
 
 
 @contextmanager

@@ -9,14 +9,13 @@ their calls are scored again by others: see docs/scaling.md.
 
 import asyncio
 import logging
-from collections.abc import Coroutine
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any
 
-from coach.batch.call import BatchCall, Outcome, Setup
+from coach.batch.call import Setup
 from coach.batch.crew import TRIES, WorkerLost, no_worker_lives
-from coach.batch.placing import Placing
+from coach.batch.placed_crew import PlacedCrew
 from coach.batch.process import Make, make_worker
 from coach.batch.ray_cluster import has_gpus, joined, room
 from coach.batch.ray_member import RayMember
@@ -37,7 +36,7 @@ GPU_SHARE = 0.25
 and looks for findings."""
 
 
-class RayCrew:
+class RayCrew(PlacedCrew[RayMember]):
     """Workers on a Ray cluster; see :class:`coach.batch.crew.Crew`.
 
     Args:
@@ -62,15 +61,11 @@ class RayCrew:
         cores: int = 1,
         make: Make = make_worker,
     ) -> None:
-        self._setup = setup
+        super().__init__(setup, make)
         self._wanted = workers
         self._address = address
         self._gpu_share = gpu_share
         self._cores = workers or cores
-        self._make = make
-        self._placing: Placing[RayMember] = Placing()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._models: list[str | None] = []
         self._tries = 0
         self._joined: AbstractContextManager[Any] | None = None
         self._ray: Any = None
@@ -107,12 +102,7 @@ class RayCrew:
         traceback: TracebackType | None,
     ) -> None:
         """End the workers, with an exception at once; leave the cluster."""
-        if exc_type is not None:
-            for member in self._placing.workers:
-                member.kill()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._end(at_once=exc_type is not None)
         assert self._joined is not None, "the crew has not been entered"
         await asyncio.to_thread(self._joined.__exit__, None, None, None)
 
@@ -126,14 +116,6 @@ class RayCrew:
     def members(self) -> tuple[RayMember, ...]:
         """The workers there are, ready or not."""
         return tuple(self._placing.workers)
-
-    async def ready(self) -> str | None:
-        """Wait for the first worker; see :meth:`coach.batch.crew.Crew.ready`."""
-        return (await self._placing.until(lambda: self._models or None))[0]
-
-    async def score(self, call: BatchCall, *, alone: bool = False) -> Outcome:
-        """Score a call; see :meth:`coach.batch.crew.Crew.score`."""
-        return await self._placing.score(call, alone=alone)
 
     # --- the workers ---------------------------------------------------------------
 
@@ -221,8 +203,3 @@ class RayCrew:
         if all(member.pid is None for member in self._placing.workers):
             reason = f"no room for a worker within {ROOM_WITHIN_S:g} s"
             self._placing.fail(CrewError(f"Ray cluster: {reason}"))
-
-    def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        task = asyncio.create_task(work, name=name)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

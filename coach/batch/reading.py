@@ -9,11 +9,16 @@ from coach.batch.failure import Failure
 from coach.batch.leniency import Shape
 from coach.errors import ReportError
 from coach.inputs import report_name
+from coach.plain_file import read_plain_file
 from coach.scoring.checklist import ELEMENTS
 from coach.scoring.forms import Form
 from coach.scoring.report import SCHEMA
 
+MOST_BYTES = 1 << 30
+"""Of a report: that of a day's call has some 10 MB."""
+
 SPEAKERS = ("agent", "customer")
+"""As reports name them."""
 
 _EACH = Shape(dict.fromkeys(SPEAKERS, int))
 
@@ -190,7 +195,7 @@ def read_report(path: Path) -> Form | None:
         ReportError: It cannot be read, or is no ``coach.report/1``.
     """
     try:
-        form = json.loads(path.read_bytes())
+        form = json.loads(read_plain_file(path, most_bytes=MOST_BYTES))
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -33,6 +33,7 @@ _UNREACHABLE = frozenset(
         "ServerDisconnectedError",
     )
 )
+"""What aiohttp, botocore and requests raise where nobody answers at an address."""
 
 LONGEST = 200
 """Of another library's words in a message, in characters."""

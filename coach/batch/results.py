@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
+from coach.batch.addresses import is_remote, local_path
 from coach.batch.failure import Failure
+from coach.errors import InputError
 from coach.policy.policy import Policy
 
 if TYPE_CHECKING:
@@ -27,16 +29,41 @@ class ResultOptions:
     """Whether the page names calls and analysts."""
 
 
-def check_results(options: ResultOptions) -> None:
+def check_results(options: ResultOptions, out: Path) -> None:
     """Find out before a run whether what it is compared with is there.
 
+    Args:
+        options: What is to be written.
+        out: The folder of the run's own reports.
+
     Raises:
-        InputError: It is not.
+        InputError: It is not, or it would be written over.
     """
     if options.against is not None:
         from coach.batch.against import check_old
 
-        check_old(options.against)
+        check_old(options.against, out)
+
+
+def check_manifest(manifest: str, out: Path) -> None:
+    """Find out before a run whether its tables would take the place of its manifest.
+
+    Args:
+        manifest: Its address.
+        out: The folder of the run's reports.
+
+    Raises:
+        InputError: They would.
+    """
+    from coach.batch.against import CHANGES
+    from coach.batch.tables import CALLS, FINDINGS
+
+    if is_remote(manifest):
+        return
+    place = local_path(manifest).resolve()
+    if place.parent == out.resolve() and place.stem in (CALLS, FINDINGS, CHANGES):
+        reason = "would be written over by the table of that name: use another --out"
+        raise InputError(manifest, reason)
 
 
 def key_of(

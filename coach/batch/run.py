@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from coach.batch.call import BatchCall, Kept, Outcome
-from coach.batch.crew import Crew, WorkerLost
+from coach.batch.crew import Crew, NotBegun, WorkerLost
 from coach.batch.failure import Failure
 from coach.batch.ledger import Identify, Keys, Ledger
 from coach.errors import InputError, ReportError
@@ -105,7 +105,8 @@ class Run:
 
         Args:
             calls: What to score.
-            interrupted: Once set, no call is begun; those in hand are finished.
+            interrupted: Once set, no call is begun; those that a worker has in hand
+                are finished.
 
         Raises:
             coach.errors.ModelError: There is no such model, or it is damaged.
@@ -127,7 +128,7 @@ class Run:
                     task.result()
                 in_hand -= done
                 if stop in done:
-                    self._onlooker.finishing(len(in_hand))
+                    self._onlooker.finishing(self._crew.close())
                 self._onlooker.tick()
         finally:
             await _cancelled({*in_hand, stop})
@@ -148,6 +149,8 @@ class Run:
             identity = await self._identity(call)
             outcome = await self._scored(call)
             await asyncio.to_thread(self._write, outcome, identity or outcome.content)
+        except NotBegun:
+            return  # the next run scores it
         except InputError as error:
             outcome = Outcome(call=call, report=None, error=str(error))
         except ReportError as error:

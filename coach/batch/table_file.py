@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from coach.batch.columns import Cell, Column, Row, Type, json_text
-from coach.batch.whole_file import whole_file
 from coach.exports.findings_csv import harmless
+from coach.scoring.writing import writing
+from coach.whole_file import whole_file
 
 ROWS_AT_ONCE = 2_000
 """Rows of a row group: what of a table is in memory, a few MB."""
@@ -33,7 +34,7 @@ def has_parquet() -> bool:
 def table_file(place: Path, columns: Sequence[Column[Any]]) -> Iterator[Add]:
     """Write a table, row by row; on leaving, its files are put in their place.
 
-    Whole or not at all: see :func:`coach.batch.whole_file.whole_file`.
+    Whole or not at all: see :func:`coach.whole_file.whole_file`.
 
     Args:
         place: The path of the files without their ending.
@@ -65,9 +66,11 @@ def table_file(place: Path, columns: Sequence[Column[Any]]) -> Iterator[Add]:
 @contextmanager
 def _csv(place: Path, columns: Sequence[Column[Any]]) -> Iterator[Write]:
     """Write CSV by RFC 4180, in UTF-8."""
+    place = _named(place, ".csv")
     with (
-        whole_file(_named(place, ".csv")) as path,
-        path.open("x", encoding="utf-8", newline="") as file,
+        writing(place),
+        whole_file(place) as path,
+        path.open("w", encoding="utf-8", newline="") as file,
     ):
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([harmless(column.name) for column in columns])
@@ -88,7 +91,7 @@ def _written(cell: Cell) -> str | int | float:
         case datetime():
             return cell.isoformat()
         case list():
-            return json_text(cell)
+            return harmless(json_text(cell))
         case str():
             return harmless(cell)
     return cell
@@ -108,8 +111,10 @@ def _parquet(place: Path, columns: Sequence[Column[Any]]) -> Iterator[Write]:
         Type.TEXTS: pa.list_(pa.string()),
     }
     schema = pa.schema([(column.name, types[column.type]) for column in columns])
+    place = _named(place, ".parquet")
     with (
-        whole_file(_named(place, ".parquet")) as path,
+        writing(place),
+        whole_file(place) as path,
         parquet.ParquetWriter(path, schema, compression="zstd") as writer,
     ):
 

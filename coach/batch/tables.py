@@ -14,10 +14,10 @@ from coach.batch.failure import Failure
 from coach.batch.finding_columns import FINDING_COLUMNS, FoundIn
 from coach.batch.reading import Scored, scored_calls
 from coach.batch.table_file import NO_PARQUET, has_parquet, table_file
-from coach.batch.whole_file import writing
 from coach.errors import ReportError
 from coach.policy.policy import Policy, effective_id
 from coach.scoring.scorecard import score_of
+from coach.scoring.writing import writing
 
 CALLS, FINDINGS = "calls", "findings"
 """What the tables are called, without their endings."""

@@ -13,6 +13,7 @@ from coach.quality import Problem
 T = TypeVar("T")
 
 HOUR_MS = 3_600_000
+"""An hour, in milliseconds."""
 
 STEPS = 8
 """How often one looks whether something has moved, within the time limit."""

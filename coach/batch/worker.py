@@ -19,19 +19,14 @@ from coach.batch.content import content_of
 from coach.batch.crew import WorkerLost
 from coach.batch.fetching import fetched
 from coach.batch.watch import StalledError, Watch, watched
-from coach.commands import (
-    call_info,
-    check_heard,
-    feed_of,
-    has_speech,
-    keeper_of,
-    put_into_store,
-)
-from coach.desk import Desk, DeskPlan, Followed
+from coach.call_feed import call_info, feed_of
+from coach.desk import Desk, DeskPlan
 from coach.errors import CoachError, InputError, ModelError, StoreError
+from coach.followed import Followed
 from coach.inputs import CallInput
 from coach.options import CallOptions
 from coach.scoring.writing import report_bytes
+from coach.store.keepers import keeper_of, put_into_store
 
 if TYPE_CHECKING:
     from coach.store.followed import FollowedKeeper
@@ -192,7 +187,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
             if self._keeper is not None:
                 await put_into_store(self._keeper, call, followed)
                 kept = _kept(call, followed, self._setup)
-            check_heard(followed)
+            followed.check_heard()
         except (InputError, StoreError) as error:
             return kept, error
         return kept, None
@@ -203,7 +198,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
 
 
 def _kept(call: CallInput, followed: Followed, setup: Setup) -> Kept:
-    if not has_speech(followed):
+    if not followed.has_speech:
         return "nothing"
     return "words" if call.is_transcript or not setup.keeps_audio else "sound"
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.commands import call_info, check_heard, feed_of, plan_of
+from coach.call_feed import call_info, feed_of
+from coach.commands import plan_of
 from coach.desk import Desk
 from coach.errors import InputError, RecordingError, ReportError
 from coach.evaluation.outcome import LeftOut
@@ -137,7 +138,7 @@ async def _report(
     if options.reports is not None:
         place = _place(truth, options.reports)
         await asyncio.to_thread(write_report, followed.report, place)
-    check_heard(followed)
+    followed.check_heard()
     for problem in followed.report["quality"]["problems"]:
         if problem["code"] == SPEAKERS_UNSURE:
             raise RecordingError(truth.call, problem["detail"])

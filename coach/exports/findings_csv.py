@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,10 @@ COLUMNS = (
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """With one of these a spreadsheet takes a cell for a formula, which may do anything."""
+
+_FORMULA_WITHIN = re.compile(r"(?<=[;\t\r\n])(?=[ \u00a0]*[=+\-@])")
+"""Where a cell would begin for a spreadsheet that takes semicolons or tabs, as those of
+many countries do, for what is between cells."""
 
 
 def findings_csv(
@@ -72,5 +77,6 @@ def harmless(text: str) -> str:
 
     Blanks before the sign are no safeguard: some programs pass over them.
     """
+    text = _FORMULA_WITHIN.sub("'", text)
     is_formula = text.lstrip(" \u00a0").startswith(_BEGINS_FORMULA)
     return f"'{text}" if is_formula else text

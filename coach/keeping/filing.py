@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from coach.desk import Followed
 from coach.errors import CoachError
+from coach.followed import Followed
 from coach.keeping.keeper import Keeper
 from coach.keeping.notes import About
 from coach.keeping.recording import CallRecording

@@ -13,9 +13,9 @@ from coach.audio.formats import SUFFIXES
 from coach.audio.marks import Mark
 from coach.audio.recording import two_channel
 from coach.audio_time import samples
-from coach.desk import Followed
 from coach.errors import CoachError, RecordingError, StoreError
 from coach.events import CallEnded
+from coach.followed import Followed
 from coach.keeping.flagging import flags_of, is_to_be_kept
 from coach.keeping.notes import About
 from coach.keeping.purging import purge_once

@@ -15,9 +15,10 @@ from coach.audio.finishing import finish_recording
 from coach.audio.recording import RecordingSource, two_channel
 from coach.audio.source import Piece
 from coach.audio_time import SAMPLE_RATE
-from coach.desk import Desk, Followed
+from coach.desk import Desk
 from coach.errors import CoachError, RecordingError
 from coach.feeds.audio import AudioFeed
+from coach.followed import Followed
 from coach.keeping.keeper import CUT_OFF, Keeper, Kept
 from coach.keeping.notes import About, Notes
 from coach.keeping.working import WorkingFiles, find_left

@@ -1,10 +1,8 @@
 """Writing the judged calls of the store as labels, with their sound beside them."""
 
-import secrets
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,15 +10,16 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coach.errors import ReportError, StoreError
+from coach.errors import StoreError
 from coach.quality import SPEAKERS_UNSURE
 from coach.reviews.held import held_of
 from coach.reviews.labelling import LABELLED, labels_of, unsettled
 from coach.scoring.forms import Form
-from coach.scoring.writing import check_place, write_report
+from coach.scoring.writing import check_place, write_report, writing
 from coach.store.calls import StoredCall, call_of
 from coach.store.database import Database
 from coach.store.tables import CallRow, ReviewRow
+from coach.whole_file import whole_file
 
 NOT_JUDGED = "not every finding is judged right or wrong"
 NOT_REVIEWED = "no review of it was submitted"
@@ -138,12 +137,5 @@ def _copy(source: Path, target: Path) -> None:
     Raises:
         ReportError: It cannot be.
     """
-    beside = target.with_name(f".sound-{secrets.token_hex(8)}.part")
-    try:
-        shutil.copyfile(source, beside)
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        reason = f"cannot be written: {error.strerror or type(error).__name__}"
-        raise ReportError(str(target), reason) from error
+    with writing(target), whole_file(target) as file:
+        shutil.copyfile(source, file)

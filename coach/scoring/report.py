@@ -191,7 +191,7 @@ def _quality_json(ledger: Ledger, call: CallInfo, problems: Iterable[Problem]) -
         )
     is_scored = spoken and all(one.code != SPEAKERS_UNSURE for one in found)
     # Those of the ledger are in the order of the call already, and stay in it.
-    unique = dict.fromkeys([*sorted(found), *_ledger_problems(ledger)])
+    unique = dict.fromkeys([*sorted(found), *_ledger_problems(ledger, call)])
     return {
         "scored": is_scored,
         "problems": [
@@ -201,12 +201,17 @@ def _quality_json(ledger: Ledger, call: CallInfo, problems: Iterable[Problem]) -
     }
 
 
-def _ledger_problems(ledger: Ledger) -> list[Problem]:
+def _ledger_problems(ledger: Ledger, call: CallInfo) -> list[Problem]:
     problems: list[Problem] = []
-    spoken = sum(total(ledger.speech(speaker)) for speaker in Speaker)
+    speech = {speaker: total(ledger.speech(speaker)) for speaker in Speaker}
+    spoken = sum(speech.values())
+    silent = [speaker for speaker in Speaker if not speech[speaker]]
     if milliseconds(spoken) < MIN_SPEECH_MS:
         detail = f"{_seconds(spoken)} of speech" if spoken else "no speech"
         problems.append(Problem(code="too-short", detail=f"{detail} in the whole call"))
+    elif silent and call.input == "stereo":
+        detail = f"no speech on the {silent[0]}'s channel in the whole call"
+        problems.append(Problem(code="silent-channel", detail=detail))
     failed = [f.utterance for f in ledger.failures if f.reason == "recognition-error"]
     if failed:
         problems.append(

@@ -3,22 +3,20 @@
 import errno
 import json
 import os
-import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from coach.errors import ReportError
+from coach.whole_file import beside, whole_file
 
 
 def write_report(report: Mapping[str, Any], path: Path) -> None:
     """Write a report, replacing what is there.
 
-    Written beside its place and moved into it when it is complete and on the disk, so
-    that a reader, or a machine that stops, never meets half a report.  Folders that are
-    missing are made, and what a link leads to is written rather than the link.  Not to
-    be called where a wait for the disk would hurt.
+    Whole or not at all, see :func:`coach.whole_file.whole_file`; a device or a pipe is
+    written to, never replaced.  Not to be called where a wait for the disk would hurt.
 
     Args:
         report: Ready for JSON.
@@ -47,14 +45,26 @@ def write_bytes(data: bytes, path: Path) -> None:
     Raises:
         ReportError: The disk is full, or the place cannot be written to.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path):
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a device or a pipe is written to, never replaced
-        else:
-            _replace(path, data)
+            return
+        with whole_file(path) as file:
+            file.write_bytes(data)
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Turn what the system says while a place is written to into an error of ours.
+
+    Raises:
+        ReportError: The disk is full, or the place cannot be written to.
+    """
+    try:
+        yield
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        reason = f"cannot be written: {error.strerror or type(error).__name__}"
+        raise ReportError(str(place), reason) from error
 
 
 def check_place(path: Path) -> None:
@@ -69,38 +79,11 @@ def check_place(path: Path) -> None:
         ReportError: It cannot; what stands in the way would have lost the report of an
             hour's call.
     """
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not path.exists() or path.is_file():
-            beside = _beside(path)
-            beside.touch(exist_ok=False)
-            beside.unlink()
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-
-
-def _cannot_write(path: Path, error: OSError) -> ReportError:
-    reason = error.strerror or type(error).__name__
-    return ReportError(str(path), f"cannot be written: {reason}")
-
-
-def _beside(path: Path) -> Path:
-    """Return a new name in the folder where the file, not a link to it, lies."""
-    place = Path(os.path.realpath(path))  # unlike resolve, no error for a loop
-    return place.with_name(f".report-{secrets.token_hex(8)}.part")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    beside = _beside(path)
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(os.path.realpath(path))
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+            trial = beside(path)
+            trial.touch(exist_ok=False)
+            trial.unlink()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.audio.recording import Track, pair, two_channel
-from coach.desk import Followed
 from coach.events import Speaker
+from coach.followed import Followed
 from coach.inputs import CallInput
 from coach.keeping.flagging import flags_of
 from coach.policy.policy import Policy

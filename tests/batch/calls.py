@@ -3,12 +3,13 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from coach.batch.call import BatchCall, Outcome, Setup
+from coach.batch.crew import NotBegun
 from coach.policy.loading import load_policy
 from tests.batch.reports import report
 
@@ -66,9 +67,12 @@ class FakeCrew:
     Args:
         answer: Given a call and whether it is alone, returns what came of it.
         slots: Calls at once.
+        waiting: Calls, by name, for which it never has a worker.
     """
 
-    def __init__(self, answer: Answer = well, *, slots: int = 2) -> None:
+    def __init__(
+        self, answer: Answer = well, *, slots: int = 2, waiting: Collection[str] = ()
+    ) -> None:
         self.answer = answer
         self.slots = slots
         self.begun: list[str] = []
@@ -77,6 +81,8 @@ class FakeCrew:
         """Calls are done when it is set."""
         self.let_go.set()
         self._in_hand = 0
+        self._waiting = waiting
+        self._closed = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,7 +98,14 @@ class FakeCrew:
     async def ready(self) -> str | None:
         return None
 
+    def close(self) -> int:
+        self._closed.set()
+        return self._in_hand
+
     async def score(self, call: BatchCall, *, alone: bool = False) -> Outcome:
+        if call.name in self._waiting:
+            await self._closed.wait()
+            raise NotBegun
         self.begun.append(call.name)
         self._in_hand += 1
         self.most_at_once = max(self.most_at_once, self._in_hand)

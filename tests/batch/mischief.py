@@ -71,6 +71,14 @@ class WithoutModel(Mischief):
         raise ModelError("no such model")
 
 
+class Slow(Mischief):
+    """A worker whose model takes an hour to load."""
+
+    async def ready(self) -> str | None:
+        await asyncio.sleep(3_600)
+        return MODEL
+
+
 class ShortLived(Mischief):
     """A worker that dies as it starts."""
 

@@ -80,12 +80,15 @@ def test_what_cannot_be_compared_with_is_told_before_the_run(
     tmp_path: Path, old: Path
 ) -> None:
     """One line that names it."""
-    check_old(old)
+    check_old(old, tmp_path / "new")
     with pytest.raises(InputError, match="missing: cannot be compared with"):
-        check_old(tmp_path / "missing")
+        check_old(tmp_path / "missing", tmp_path)
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="empty: holds no report"):
-        check_old(tmp_path / "empty")
+        check_old(tmp_path / "empty", tmp_path / "new")
+    (tmp_path / "link").symlink_to(old)
+    with pytest.raises(InputError, match="old: cannot be compared with itself"):
+        check_old(old, tmp_path / "link")
 
 
 def test_every_column_is_documented_with_its_type() -> None:

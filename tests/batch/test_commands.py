@@ -143,6 +143,18 @@ def test_something_has_to_be_named(tmp_path: Path) -> None:
     assert "--manifest" in result.stderr
 
 
+def test_the_manifest_is_not_written_over(talks: Path, crew: FakeCrew) -> None:
+    """Where it is called like a table and lies where the tables go."""
+    manifest = talks / "calls.csv"
+    manifest.write_text("path\none.json\n")
+    for more in ((), ("--dry-run",)):
+        result = coach("score", "--manifest", manifest, "--out", talks, *more)
+        assert result.exit_code == 2
+        assert "calls.csv: would be written over" in result.stderr
+    assert manifest.read_text() == "path\none.json\n"
+    assert crew.begun == []
+
+
 def test_a_dry_run_scores_nothing(talks: Path, tmp_path: Path, crew: FakeCrew) -> None:
     """It says what would be, and makes no folder."""
     out, missing = tmp_path / "out", tmp_path / "missing.json"

@@ -41,6 +41,8 @@ NORA = {"path": "a.wav", "agent": "Zoë"}
         ("\n\nPATH , Agent\n\na.wav,Zoë\n , \n", "utf-8"),
         ("path,agent,,\na.wav,Zoë,,\n", "utf-8"),
         ("agent,path\nZoë,a.wav,,\n", "utf-8"),
+        ("sep=;\npath;agent\na.wav;Zoë\n", "utf-8-sig"),
+        ('"sep=\t"\npath\tagent\na.wav\tZoë\n', "utf-16"),
     ],
 )
 def test_forms(path: Path, text: str, encoding: str) -> None:
@@ -77,9 +79,13 @@ def test_a_wrong_row_does_not_stop_the_others(path: Path) -> None:
 
 
 def test_an_open_quote_is_named(path: Path) -> None:
-    """By the line where it was opened."""
-    _, said = read(path, 'path,agent\n"a.wav,Zoë\nb.wav,\n')
-    assert said == ["m.csv, line 2: unexpected end of data (is a quote open?)"]
+    """By the line where it was opened; what follows is read all the same."""
+    rows, said = read(path, 'path,agent\n"a.wav,Zoë\nb.wav,\n"c.wav","x\ny"\n')
+    assert said == ["m.csv, line 2: ',' expected after '\"' (is a quote open?)"]
+    assert [row["path"] for _, row in rows] == ["b.wav", "c.wav"]
+    rows, said = read(path, 'path,agent\na.wav,\nb.wav,"Zoë\nc.wav,x\n')
+    assert said == ["m.csv, line 3: unexpected end of data (is a quote open?)"]
+    assert [place for place, _ in rows] == ["line 2", "line 4"]
 
 
 def test_a_huge_field_is_named(path: Path) -> None:
@@ -96,6 +102,8 @@ def test_a_huge_field_is_named(path: Path) -> None:
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf \n", "is empty"),
+        (b",,\n\n", "is empty"),
+        (b"sep=;\n", "is empty"),
         (b"file,agent\na.wav,x\n", r"has no column path \(its columns: file, agent\)"),
         (b"a.wav\nb.wav\n", r"has no column path \(its columns: a.wav\)"),
         (b"PK\x03\x04rest", "is a zip or a workbook"),

@@ -39,6 +39,15 @@ class TestHere:
         """Also for what turns out to be none: it was asked for."""
         assert found("calls/*.json") == ["calls/labels.json", "calls/t.json"]
 
+    def test_a_pattern_does_not_mean_reports(
+        self, calls: Path, transcript: bytes
+    ) -> None:
+        """Reports of an earlier run may lie where it looks; transcripts are calls."""
+        (calls / "a.report.json").write_text('{"schema": "coach.report/1"}')
+        (calls / "a.contact-lens.json").write_text("{}")
+        (calls / "b.report.json").write_bytes(transcript)
+        assert found("calls/[ab]*.json") == ["calls/b.report.json"]
+
     def test_a_pattern_without_stands_for_calls(self) -> None:
         """Notes and labels are passed over."""
         assert found("calls/**") == [
@@ -74,6 +83,11 @@ class TestHere:
         with pytest.raises(InputError) as caught:
             found(typed)
         assert str(caught.value) == f"{typed}: {reason}"
+
+    def test_an_empty_path_is_named(self) -> None:
+        """A variable that is not set is not the current folder."""
+        with pytest.raises(InputError, match=r"^'': is an empty path$"):
+            found("")
 
     def test_names_may_be_anything(self, calls: Path) -> None:
         """Line ends, and bytes that are no text."""

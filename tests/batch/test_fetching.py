@@ -37,10 +37,14 @@ class TestLocal:
         os.mkfifo(tmp_path / "pipe.wav")
         (tmp_path / "folder.wav").mkdir()
         (tmp_path / "loop.wav").symlink_to("loop.wav")
+        (tmp_path / "device.wav").symlink_to(os.devnull)
+        (tmp_path / "linked.wav").symlink_to("pipe.wav")
         reasons = {
             "pipe.wav": "is not an ordinary file",
             "folder.wav": "is a folder, not a recording",
             "loop.wav": "is a link that leads nowhere",
+            "device.wav": "is a link that leads to no ordinary file",
+            "linked.wav": "is a link that leads to no ordinary file",
             "none.wav": "no such file",
         }
         for name, reason in reasons.items():

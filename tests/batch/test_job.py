@@ -154,6 +154,17 @@ async def test_wrong_use_is_told_before_anything_is_scored(
     assert crews.made == []
 
 
+async def test_no_report_takes_the_place_of_a_call(
+    crews: Crews, calls: list[BatchCall], tmp_path: Path
+) -> None:
+    """Nothing is scored then: the transcript would be gone."""
+    out = tmp_path / "out"
+    talk = call("talk", str(out / report_name("a")))
+    with pytest.raises(ReportError, match=r"a\.report\.json: cannot be written"):
+        await score([*calls, talk], out)
+    assert crews.made == []
+
+
 async def test_two_jobs_never_write_into_one_folder(
     crews: Crews, calls: list[BatchCall], tmp_path: Path
 ) -> None:

@@ -196,11 +196,27 @@ def test_two_never_write_into_one_folder(out: Path) -> None:
         pass
 
 
+def test_reading_disturbs_nobody(out: Path, talk: BatchCall) -> None:
+    """Neither who writes nor what is there: not even a line that was cut short."""
+    place = out / LEDGER
+    place.write_bytes(place.read_bytes() + b'{"name": "cut')
+    before = place.read_bytes()
+    with Ledger(out, is_for_reading=True) as ledger:
+        keys = Keys(setup(), None)
+        assert list(ledger.find_done([talk], keys, setup=setup())) == ["talk"]
+        with Ledger(out):
+            pass
+    with Ledger(out), Ledger(out, is_for_reading=True):
+        pass
+    assert place.read_bytes() == before + b"\n"
+
+
 def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     """With the reason."""
     (tmp_path / "file").write_text("")
-    with pytest.raises(ReportError, match="cannot be written: "):
-        Ledger(tmp_path / "file" / "out")
+    for out in (tmp_path / "file", tmp_path / "file" / "out"):
+        with pytest.raises(ReportError, match="cannot be written: Not a directory"):
+            Ledger(out)
 
 
 class _Full:

@@ -17,12 +17,19 @@ import pytest
 
 from coach.batch import local, member
 from coach.batch.call import BatchCall, Setup
-from coach.batch.crew import Crew, NotAnswering, WorkerLost
+from coach.batch.crew import Crew, NotAnswering, NotBegun, WorkerLost
 from coach.batch.local import LocalCrew, usable_cores
 from coach.batch.process import Make
 from coach.errors import CrewError, ModelError
 from coach.policy.policy import Policy
-from tests.batch.mischief import MODEL, Mischief, ShortLived, WithoutModel, say_threads
+from tests.batch.mischief import (
+    MODEL,
+    Mischief,
+    ShortLived,
+    Slow,
+    WithoutModel,
+    say_threads,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -204,6 +211,19 @@ async def main():
 if __name__ == "__main__":
     asyncio.run(main())
 """
+
+
+async def test_leaving_does_not_wait_for_a_model() -> None:
+    """A worker that is not ready yet has nothing to finish."""
+    async with crew_of(make=Slow) as crew:
+        waiting = asyncio.create_task(crew.score(call("well")))
+        while not crew.pids:
+            await asyncio.sleep(0.01)
+        assert crew.close() == 0
+        with pytest.raises(NotBegun):
+            await waiting
+        began = time.monotonic()
+    assert time.monotonic() - began < member.END_S / 2
 
 
 def test_no_worker_outlives_its_crew(tmp_path: Path) -> None:

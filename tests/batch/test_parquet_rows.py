@@ -9,7 +9,7 @@ from coach.batch.parquet_rows import ROWS, read_parquet
 from coach.errors import InputError
 
 
-def write(place: Path, **columns: list[object]) -> Path:
+def write(place: Path, **columns: list[object] | pyarrow.Array) -> Path:
     """Write a Parquet file of some columns."""
     pyarrow.parquet.write_table(pyarrow.table(columns), place, row_group_size=ROWS)
     return place
@@ -56,6 +56,26 @@ def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
     rows = list(read_parquet(path, "m", faults.append))
     assert len(rows) == ROWS
     assert [str(fault) for fault in faults] == [f"m: is damaged after row {ROWS}"]
+
+
+def test_times_are_read_to_the_microsecond(tmp_path: Path) -> None:
+    """As many programs write them, in nanoseconds."""
+    began = pyarrow.array([1_769_400_000_000_001_999], pyarrow.timestamp("ns", "UTC"))
+    path = write(tmp_path / "m.parquet", path=["a.wav"], started_at=began)
+    ((_, row),) = read_parquet(path, "m", faultless)
+    assert row["started_at"].isoformat() == "2026-01-26T04:00:00.000001+00:00"
+
+
+def test_a_row_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    """It is named with its column."""
+    times = pyarrow.array([1_000, 1, None], pyarrow.time64("ns"))
+    path = write(tmp_path / "m.parquet", path=["a.wav", "b.wav", "c.wav"], at=times)
+    faults: list[InputError] = []
+    rows = list(read_parquet(path, "m", faults.append))
+    assert [row["path"] for _, row in rows] == ["a.wav", "c.wav"]
+    assert [str(one) for one in faults] == [
+        "m, row 2: at: is no value that can be read"
+    ]
 
 
 def test_without_pyarrow_the_extra_is_named(

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from coach.batch.call import BatchCall, Outcome
+from coach.batch.crew import NotBegun
 from coach.batch.placing import Placing
 from coach.errors import CrewError
 from tests.batch.calls import call, outcome
@@ -39,6 +40,9 @@ class Clerk:
         del self.in_hand[call.name]
         self.placing.wake()
         return outcome(call)
+
+    def kill(self) -> None:
+        self.is_tired = True
 
 
 def begin(
@@ -118,6 +122,25 @@ async def test_those_who_wait_are_told_when_there_will_be_nobody() -> None:
         await task
     with pytest.raises(CrewError, match="no workers"):
         await begin(placing, "b")
+
+
+async def test_when_it_is_closed_those_who_wait_are_not_begun() -> None:
+    """Also who waits to be alone; those in hand are finished."""
+    placing: Placing[Clerk] = Placing()
+    clerk = Clerk(placing)
+    done, *waiting = (
+        begin(placing, "a"),
+        begin(placing, "suspect", alone=True),
+        begin(placing, "b"),
+    )
+    await settle()
+    assert placing.close() == 1
+    waiting.append(begin(placing, "late"))
+    for task in waiting:
+        with pytest.raises(NotBegun):
+            await task
+    clerk.in_hand["a"].set()
+    assert (await done).report
 
 
 async def test_a_call_that_is_cancelled_while_it_waits_leaves_nothing() -> None:

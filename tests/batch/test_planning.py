@@ -105,13 +105,15 @@ class TestNames:
     ) -> None:
         """A key may hold what no disk takes, and more of it."""
         keys = ["two\nlines.wav", f"{'é' * 400}.wav", ".wav", "\udcff.wav"]
+        keys += ["a\u202egpj\u2066.wav"]
         memory.pipe({f"/calls/{key}": b"" for key in keys})
         found = plan([f"memory://calls/{key}" for key in keys], NOTHING_ELSE)
-        lines, long, dots, bytes_ = names(found).values()
+        lines, long, dots, bytes_, turned = names(found).values()
         assert lines == "two_lines"
         assert len(long.encode()) <= LONGEST_NAME
         assert dots == "_wav"
         assert bytes_ == "_"
+        assert turned == "a_gpj_"
 
     def test_names_of_files_say_what_is_known(self, utc: None) -> None:
         """Known groups are fields, others metadata."""

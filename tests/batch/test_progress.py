@@ -105,6 +105,18 @@ def test_what_fails_is_said_at_once() -> None:
         assert progress.text.endswith(" · failed: 1 · done before: 7")
 
 
+def test_no_time_is_told_while_only_failed_calls_are_done() -> None:
+    """They fail at once, and the others take as long as they take."""
+    said, clock = io.StringIO(), Clock()
+    with Progress(EVEN, done_before=0, to=said, clock=clock) as progress:
+        progress.add(outcome(CALLS[0], error="a: is empty", has_report=False))
+        progress.add(outcome(CALLS[1], error="b: is empty", has_report=False))
+        clock.now += 10
+        assert " left" not in progress.text
+        progress.add(outcome(CALLS[2]))
+        assert " · 3 s left" in progress.text
+
+
 def test_on_a_terminal_there_is_a_bar() -> None:
     """What fails stands above it."""
     said = Terminal()

@@ -1,6 +1,7 @@
 """Reports that are read again."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,6 +70,14 @@ def test_there_may_be_none(tmp_path: Path) -> None:
     (tmp_path / "b.report.json").mkdir()
     with pytest.raises(ReportError, match="cannot be read"):
         read_report(tmp_path / "b.report.json")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """It is named instead."""
+    os.mkfifo(tmp_path / "a.report.json")
+    with pytest.raises(ReportError, match="cannot be read: Is not an ordinary file"):
+        read_report(tmp_path / "a.report.json")
 
 
 def test_calls_come_in_order_with_what_failed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from coach.batch.failure import Failure
 from coach.batch.forms import Format
 from coach.batch.results import (
     ResultOptions,
+    check_manifest,
     check_results,
     is_written,
     key_of,
@@ -47,17 +48,27 @@ def test_tables_and_a_page_are_written(out: Path) -> None:
 def test_what_else_is_wanted_is_written(out: Path, tmp_path: Path) -> None:
     """Other forms, and what differs from an older run."""
     options = ResultOptions(formats=[Format.WEBVTT], against=out)
-    check_results(options)
+    check_results(options, tmp_path / "new")
     _, comparison = write_results(out, ["nora"], [], POLICY, options)
     assert names_in(out) >= {"nora.vtt", "changes.csv"}
     assert comparison[-1] == "calls that differ: 0 of 1"
 
 
+def test_a_manifest_is_not_written_over(out: Path, tmp_path: Path) -> None:
+    """It may be called like a table, or lie beside one, but not both."""
+    for name in ("calls.csv", "findings.parquet", "changes.csv"):
+        with pytest.raises(InputError, match=f"{name}: would be written over"):
+            check_manifest(str(out / "." / name), out)
+    check_manifest(str(out / "january.csv"), out)
+    check_manifest(str(tmp_path / "calls.csv"), out)
+    check_manifest("s3://desk/calls.csv", out)
+
+
 def test_what_is_not_there_is_told_before(tmp_path: Path) -> None:
     """There is nothing to compare with."""
     with pytest.raises(InputError, match="cannot be compared with"):
-        check_results(ResultOptions(against=tmp_path / "none"))
-    check_results(ResultOptions())
+        check_results(ResultOptions(against=tmp_path / "none"), tmp_path)
+    check_results(ResultOptions(), tmp_path)
 
 
 def test_what_cannot_be_written_is_told(out: Path) -> None:

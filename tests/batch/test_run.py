@@ -174,6 +174,25 @@ async def test_an_interrupt_finishes_what_is_in_hand(
     assert onlooker.finished == [2]
 
 
+async def test_an_interrupt_drops_what_no_worker_has_begun(
+    score: Score, tmp_path: Path, onlooker: Onlooker
+) -> None:
+    """It has no report and has not failed: the next run scores it."""
+    interrupted = asyncio.Event()
+    crew = FakeCrew(slots=4, waiting="bd")
+    crew.let_go.clear()
+    running = score(crew, interrupted=interrupted)
+    await asyncio.sleep(0.01)
+    interrupted.set()
+    await asyncio.sleep(0.01)
+    crew.let_go.set()
+    result = await running
+    assert written(tmp_path) == crew.begun == ["a", "c"]
+    assert onlooker.finished == [2]
+    assert not result.failures
+    assert sorted(one.call.name for one in onlooker.added) == ["a", "c"]
+
+
 async def test_cancelling_leaves_whole_reports(score: Score, tmp_path: Path) -> None:
     """What is in hand is dropped at once."""
     crew = FakeCrew(slots=2)

@@ -51,6 +51,14 @@ def test_both_hold_the_same(tmp_path: Path) -> None:
     ]
 
 
+def test_no_formula_hides_in_a_list(tmp_path: Path) -> None:
+    """Where a spreadsheet takes a semicolon for the end of a cell."""
+    with table_file(tmp_path / "table", COLUMNS) as add:
+        add([*ROW[:-1], ["a;=b"]])
+    text = (tmp_path / "table.csv").read_text(encoding="utf-8")
+    assert list(csv.reader(text.splitlines()))[1][-1] == '["a;\'=b"]'
+
+
 def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
     """So that what reads it need not ask."""
     with table_file(tmp_path / "table", COLUMNS):

@@ -54,14 +54,22 @@ def test_quotes_commas_and_lines_stay_in_their_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0=1"]
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\n1", "  =1", "\u00a0=1"]
 )
 def test_a_formula_is_made_a_text(text: str) -> None:
     """A spreadsheet shows it and does not work it out."""
     assert harmless(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "a=1", "“no”", "0:15", "'='"])
+@pytest.mark.parametrize("between", [";", "; ", "\t", "\n", "\r\n"])
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_nor_does_a_formula_hide_in_the_middle(between: str, formula: str) -> None:
+    """Where a semicolon is between cells, one would begin there."""
+    beginning, blank = between.rstrip(" "), between[len(between.rstrip(" ")) :]
+    assert harmless(f"a{between}{formula}") == f"a{beginning}'{blank}{formula}"
+
+
+@pytest.mark.parametrize("text", ["", "a=1", "a; b", "a,=1", "“no”", "0:15", "'='"])
 def test_other_texts_stay_as_they_are(text: str) -> None:
     """Nothing to fear from them."""
     assert harmless(text) == text

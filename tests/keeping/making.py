@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from coach.audio_time import samples
-from coach.desk import Followed
 from coach.errors import StoreError
 from coach.events import CallEnded, Speaker
+from coach.followed import Followed
 from coach.keeping.keeper import Keeper
 from coach.keeping.notes import About
 from coach.keeping.recording import CallRecording

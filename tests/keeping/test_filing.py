@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from coach.desk import Followed
+from coach.followed import Followed
 from coach.keeping.filing import Filing
 from tests.audio.test_encoding import tone
 from tests.audio.test_recorder import pieces

@@ -1,6 +1,6 @@
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -288,6 +288,22 @@ class TestQuality:
         )
 
         assert [p["code"] for p in result["quality"]["problems"]] == codes
+
+    @pytest.mark.parametrize("speaker", [AGENT, CUSTOMER])
+    @pytest.mark.parametrize("input_", ["stereo", "mono", "transcript"])
+    def test_a_channel_without_speech_is_told(
+        self, speaker: Speaker, input_: Literal["stereo", "mono", "transcript"]
+    ) -> None:
+        """Half the call may be missing; where there are no two channels, none is."""
+        call = CallInfo(id="x", source="x", input=input_)
+        quality = report(*speech(speaker, 0, MIN_SPEECH_MS), END, call=call)["quality"]
+        other = CUSTOMER if speaker is AGENT else AGENT
+        detail = f"no speech on the {other}'s channel in the whole call"
+        told = [{"code": "silent-channel", "detail": detail}]
+        assert quality == {
+            "scored": True,
+            "problems": told if input_ == "stereo" else [],
+        }
 
     def test_speakers_that_are_unsure_are_not_scored(self) -> None:
         """Any finding might be about the wrong one."""

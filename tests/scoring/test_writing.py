@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ReportError
-from coach.scoring.writing import check_place, write_report
+from coach.scoring.writing import check_place, write_report, writing
 
 
 class TestWriteReport:
@@ -133,3 +133,11 @@ class TestCheckPlace:
         monkeypatch.setattr(Path, "touch", read_only)
         with pytest.raises(ReportError, match="Read-only file system"):
             check_place(tmp_path / "r.json")
+
+
+def test_what_the_system_says_of_a_place_names_it(tmp_path: Path) -> None:
+    """Whatever was written there."""
+    place = tmp_path / "table.csv"
+    with pytest.raises(ReportError) as caught, writing(place):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert str(caught.value) == f"{place}: cannot be written: No space left on device"

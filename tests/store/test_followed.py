@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from coach.audio.decoding import Decoder
-from coach.desk import Followed
 from coach.events import Speaker
+from coach.followed import Followed
 from coach.inputs import CallInput
 from coach.redaction import Redaction
 from coach.store.calls import call_of, record_of

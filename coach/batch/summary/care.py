@@ -10,15 +10,17 @@ from coach.batch.summary.naming import Naming
 from coach.batch.summary.parts import chip, nothing, section, table
 from coach.batch.summary.tally import Tally
 from coach.quality import MONO_OVERLAP, SPEAKERS_UNSURE
-from coach.web.review.kinds import kind_of
+from coach.scoring.kinds import kind_of
 
 MOST_FAILURES = 200
 """That are named one by one."""
 
 SPEAKERS = {"agent": "agent", "customer": "customer"}
+"""Who is named beside a finding; a report may hold others."""
 
 MEANINGS = {
     "too-short": "Hardly anybody spoke: the report says little.",
+    "silent-channel": "Nobody is heard on one channel: half the call may be missing.",
     "language": "The detectors do not know the language: not scored.",
     "self-overlap": "In the transcript one speaker talks over themselves; the earlier "
     "words were cut short.",

@@ -23,6 +23,7 @@ HOLD_NAMES = {
     "checked_back": "Came back to say that it takes longer",
     "thanked": "Thanked on return",
 }
+"""What is said of holds, by what reports call it."""
 
 ELEMENT_NAMES = {
     "welcomed": "Welcomed the caller",
@@ -33,6 +34,7 @@ ELEMENT_NAMES = {
     "questions": "Asked whether there is anything else",
     "thanks": "Thanked the caller",
 }
+"""What is said in greetings and closings, by what reports call it."""
 
 SHARES = {
     "agent": "The agent’s part of the talk",
@@ -40,6 +42,7 @@ SHARES = {
     "hold": "On hold",
     "overtalk": "Both talk",
 }
+"""What the time of a call goes to, by what the picture calls it."""
 
 
 def holds(tally: Tally) -> Html:

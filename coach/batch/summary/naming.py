@@ -14,6 +14,7 @@ from coach.batch.failure import Failure
 from coach.batch.reading import Scored
 
 MASK = "[analyst]"
+"""Stands for the name of an analyst."""
 
 INPUT = "the input"
 """Stands for an address."""

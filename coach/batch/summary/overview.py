@@ -16,7 +16,7 @@ from coach.batch.summary.parts import (
 )
 from coach.batch.summary.pictures import stacked
 from coach.batch.summary.tally import Tally
-from coach.web.review.kinds import kind_of
+from coach.scoring.kinds import kind_of
 
 
 def head(tally: Tally, made_at: datetime) -> Html:

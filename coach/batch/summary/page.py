@@ -14,7 +14,8 @@ from coach.batch.summary.markup import Html, el, together
 from coach.batch.summary.moments import Moments
 from coach.batch.summary.naming import Naming
 from coach.batch.summary.tally import Tally
-from coach.batch.whole_file import whole_file
+from coach.scoring.writing import writing
+from coach.whole_file import whole_file
 
 NAME = "summary.html"
 """Of the file."""
@@ -49,7 +50,8 @@ def write_summary(
         naming.learn(call.call.get("agent"))
     tally.failures += [(0, failure) for failure in failures if failure.call is None]
     page = page_of(tally, moments, naming, made_at or datetime.now(UTC))
-    with whole_file(out / NAME) as path:
+    place = out / NAME
+    with writing(place), whole_file(place) as path:
         path.write_text(page, encoding="utf-8", errors="backslashreplace")
 
 

@@ -1,6 +1,6 @@
 """What was found over time: by the hour, the day, the week or the month."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from coach.batch.summary import words
@@ -27,60 +27,78 @@ def over_time(tally: Tally) -> Html:
         text = "Of none of these calls it is known when it was."
         return section(title, None, nothing(text), name=name)
     what, start_of, label_of = _steps(min(tally.hours), max(tally.hours))
+    steps = [
+        (label_of(moment), step) for moment, step in _summed(tally, start_of).items()
+    ]
+    bars = [_bar(label, step) for label, step in steps]
+    chips = [el("li", chip(one)) for one in reversed(_SHOWN)]
+    chart, rows = columns(bars, _alternative(what, bars)), _table(what, steps, bars)
+    return section(
+        title,
+        _lead(what, bars, tally.undated),
+        el("ul", *chips, class_="legend", aria_label="Severity"),
+        figure(chart, "Findings per 100 calls", rows),
+        name=name,
+    )
+
+
+def _summed(
+    tally: Tally, start_of: Callable[[datetime], datetime]
+) -> dict[datetime, Hour]:
+    """Return what was found in each step, by when it begins, in order."""
     steps: dict[datetime, Hour] = {}
     for moment in sorted(tally.hours):
         step = steps.setdefault(start_of(moment), Hour())
         step.calls += tally.hours[moment].calls
         step.findings.update(tally.hours[moment].findings)
-    bars = [
-        Bar(
-            label=label_of(moment),
-            parts={one: 100 * step.findings[one] / step.calls for one in _SHOWN},
-            is_faint=step.calls < FEW,
-        )
-        for moment, step in steps.items()
-    ]
+    return steps
+
+
+def _bar(label: str, step: Hour) -> Bar:
+    return Bar(
+        label=label,
+        parts={one: 100 * step.findings[one] / step.calls for one in _SHOWN},
+        is_faint=step.calls < FEW,
+    )
+
+
+def _alternative(what: str, bars: Sequence[Bar]) -> str:
+    """Return the picture in words."""
     worst = max(bars, key=lambda bar: bar.height)
-    label = (
+    return (
         f"Findings per 100 calls by {what}, from {bars[0].label} to "
         f"{bars[-1].label}; most at {worst.label}: {worst.height:.0f}."
     )
+
+
+def _table(what: str, steps: Sequence[tuple[str, Hour]], bars: Sequence[Bar]) -> Html:
+    """Return the picture as a table."""
     rows = [
         (
-            label_of(moment),
+            label,
             words.number(step.calls),
             *(words.number(step.findings[one]) for one in reversed(_SHOWN)),
             words.number(bar.height),
         )
-        for (moment, step), bar in zip(steps.items(), bars, strict=True)
+        for (label, step), bar in zip(steps, bars, strict=True)
     ]
-    heads = (
-        what.capitalize(),
-        "Calls",
-        "Critical",
-        "Alert",
-        "Notice",
-        "Per 100 calls",
-    )
+    severities = ("Critical", "Alert", "Notice")
+    heads = (what.capitalize(), "Calls", *severities, "Per 100 calls")
+    return table(f"Findings by {what}", heads, rows)
+
+
+def _lead(what: str, bars: Sequence[Bar], undated: int) -> str:
+    """Return what is to be known before the picture is read."""
     lead = f"Findings per 100 calls by {what}, by the clock on the wall."
     if any(bar.is_faint for bar in bars):
         lead += f" Faint: fewer than {FEW} calls, which say little."
-    if tally.undated:
-        lead += f" Of {words.calls(tally.undated)} it is not known when they were."
-    chart = columns(bars, label)
-    chips = [el("li", chip(one)) for one in reversed(_SHOWN)]
-    return section(
-        title,
-        lead,
-        el("ul", *chips, class_="legend", aria_label="Severity"),
-        figure(
-            chart, "Findings per 100 calls", table(f"Findings by {what}", heads, rows)
-        ),
-        name=name,
-    )
+    if undated:
+        lead += f" Of {words.calls(undated)} it is not known when they were."
+    return lead
 
 
 Steps = tuple[str, Callable[[datetime], datetime], Callable[[datetime], str]]
+"""What a column stands for: its name, where it begins, its label."""
 
 
 def _steps(first: datetime, last: datetime) -> Steps:

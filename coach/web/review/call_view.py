@@ -11,6 +11,7 @@ from coach.reviews.messages import messages_of
 from coach.reviews.missed import missed_of
 from coach.reviews.scorecards import prefilled_of, reviews_of
 from coach.reviews.verdicts import verdicts_of
+from coach.scoring.kinds import kind_of
 from coach.scoring.scorecard import prefilled_json
 from coach.sharing.ledger import share_of
 from coach.store.calls import StoredCall, call_of
@@ -24,7 +25,6 @@ from coach.store.tables import (
 )
 from coach.web.review.audio_file import content_type_of
 from coach.web.review.call_json import row_json
-from coach.web.review.kinds import kind_of
 from coach.web.review.rights import API, Actor
 
 Json = dict[str, Any]

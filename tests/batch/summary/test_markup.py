@@ -22,3 +22,11 @@ def test_elements_stand_together() -> None:
     both = together(el("i", "a"), " < ")
     assert both == "<i>a</i> &lt; "
     assert isinstance(both, Html)
+
+
+def test_no_text_turns_round_what_is_beside_it() -> None:
+    """A name that would be read from right to left is seen through."""
+    assert el("b", "a\u202egpj", title="\u2066") == (
+        '<b title="\\u2066">a\\u202egpj</b>'
+    )
+    assert el("b", "שלום") == "<b>שלום</b>"

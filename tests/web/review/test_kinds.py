@@ -1,17 +1,13 @@
-"""What the pages say of each kind of finding."""
+"""What the pages are told of the kinds of findings."""
 
-from coach.detectors.registry import load_detectors
-from coach.web.review.kinds import KINDS, kind_of, kinds_json
-
-
-def test_every_kind_of_ours_is_explained() -> None:
-    """And no other is."""
-    raised = {kind for cls in load_detectors() for kind in cls.definitions}
-    assert raised == set(KINDS) == set(kinds_json())
+from coach.scoring.kinds import KINDS
+from coach.web.review.kinds import kinds_json
 
 
-def test_a_kind_of_another_package_is_named() -> None:
-    """As well as its name tells."""
-    told = kind_of("long-monologue", "long-monologue/2")
-    assert told.title == "Long monologue"
-    assert told.definition == "Defined by long-monologue/2."
+def test_the_pages_are_told_of_every_kind() -> None:
+    """By its title and its definition."""
+    told = kinds_json()
+    assert told == {
+        kind: {"title": KINDS[kind].title, "definition": KINDS[kind].definition}
+        for kind in KINDS
+    }
