@@ -54,6 +54,7 @@ class Outlook:
         self._language = language
         self._announcement: Announcement | None = None  # before what follows
         self._said: list[_Sentence | _Reply] = []  # and has not been gone into yet
+        self._has_agent_said = False  # any of it
         self._estimate: float | None = None
         self._away: str | None = None  # a reply that may say that they are away
         self._is_away = False  # the last one did
@@ -61,9 +62,7 @@ class Outlook:
     @property
     def may_be_announced(self) -> bool:
         """Whether the agent may have said that they will be away."""
-        return self._announcement is not None or any(
-            isinstance(one, _Sentence) for one in self._said
-        )
+        return self._announcement is not None or self._has_agent_said
 
     @property
     def is_known_to_be_away(self) -> bool:
@@ -73,6 +72,7 @@ class Outlook:
     def announcement(self) -> Announcement | None:
         """Return what the agent has announced, as far as it stands; asks the model."""
         said, self._said = self._said, []
+        self._has_agent_said = False
         begin = self._first_that_matters(said)
         if begin > 0:
             self._announcement = None  # lapsed, if there was one
@@ -102,10 +102,12 @@ class Outlook:
         self._announcement = self._away = None
         self._is_away = False
         self._said.clear()
+        self._has_agent_said = False
 
     def agent_said(self, readings: Sequence[Reading]) -> None:
         """Take in an utterance of the agent, its sentences as they read by words."""
         for reading in readings:
+            self._has_agent_said = True
             self._said.append(_Sentence(reading, self._estimate))
             self._estimate = reading.estimate
 
