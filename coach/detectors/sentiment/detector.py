@@ -255,7 +255,12 @@ class SentimentDetector:
             worst = weighed(by_words.worst, meant, in_turn, said.confidence)
             return score_of(with_voice(worst, raised))
 
-        if sounds(FURIOUS) > max(chosen.strong, chosen.opening, chosen.sour):
+        # While an episode lasts, this is no other one; and it is over only two calm
+        # utterances later, when this is not the last one any more.
+        episode = self._episode
+        is_inside = episode is not None and not (episode.recovered or episode.calm)
+        least = sounds(FURIOUS)
+        if is_inside or least > max(chosen.strong, chosen.opening, chosen.sour):
             return sounds(meant)
         turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
         return sounds(self._reader.meant(" ".join(turn)))
