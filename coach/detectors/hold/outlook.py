@@ -9,7 +9,7 @@ are followed by others: so what was said is kept, and read only once an absence 
 about it.  Then, too, only as far back as an announcement could still stand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.detectors.hold.announcement import (
@@ -19,6 +19,7 @@ from coach.detectors.hold.announcement import (
     weight,
 )
 from coach.detectors.hold.language import HoldLanguage, Reading, Strength
+from coach.meaning.encoder import read_ahead
 
 
 @dataclass(slots=True)
@@ -137,6 +138,7 @@ class Outlook:
         Before it, whatever was announced has lapsed: the agent has said too much else
         since, up to the next announcement or to now.
         """
+        read_ahead(_in_doubt(said))
         left = TALK_LIMIT
         for index in range(len(said) - 1, -1, -1):
             one = said[index]
@@ -171,3 +173,16 @@ class Outlook:
             announcement.is_refused = True
         if announcement.has_lapsed:
             self._announcement = None
+
+
+def _in_doubt(said: Sequence[_Sentence | _Reply]) -> Iterator[str]:
+    """Yield the sentences whose meaning is asked for, should none announce anything."""
+    left = TALK_LIMIT
+    for one in reversed(said):
+        if isinstance(one, _Reply):
+            continue
+        if one.reading.in_doubt is not None:
+            yield one.reading.in_doubt
+        left -= weight(one.reading)
+        if left < 0 or one.reading.is_resolved:
+            return
