@@ -38,6 +38,7 @@ def test_every_test_module_has_its_module() -> None:
         "test_end_to_end.py",
         "test_glossary.py",
         "test_live_end_to_end.py",
+        "test_long_calls.py",
         "test_long_shift.py",
         "test_layout.py",
         "test_packaging.py",

@@ -150,10 +150,10 @@ class AcknowledgementDetector:
         said = sentence_texts(text)
         if any(self._phrases.search(searchable(words(one))) for one in said):
             return True
-        return self._meaning is not None and any(
-            self._meaning.read(one)["acknowledges"] >= self._meant
-            for one in {text, *said}
-        )
+        if self._meaning is None:
+            return False
+        read = self._meaning.read_all({text, *said})
+        return any(chances["acknowledges"] >= self._meant for chances in read)
 
     def _answered(self, said: Utterance, known_at: int) -> Iterable[Event]:
         """Tell of each spike that the agent's words answer, while they are fresh."""

@@ -85,8 +85,10 @@ class DeadAirDetector:
         """Where capture was restored: no silence reaches across."""
         self._breaks: list[int] = []
         """Where it broke off."""
-        self._holds: dict[str, Hold] = {}
-        self._raised: dict[int, Finding] = {}
+        self._holds: list[Hold] = []
+        """Those that stand, by start; no two at once."""
+        self._raised: list[Finding] = []
+        """By start."""
         self._now = 0
 
     def feed(self, event: Event) -> Iterable[Event]:
@@ -108,11 +110,12 @@ class DeadAirDetector:
             case UtteranceFinalised(utterance=utterance) if not utterance.text.strip():
                 return self._unhear(utterance.speaker, utterance.start, utterance.end)
             case HoldStarted(hold=hold) | HoldChanged(hold=hold) | HoldEnded(hold=hold):
-                self._holds[hold.id] = hold
-                return self._settle()
+                self._forget(hold.id)
+                insort(self._holds, hold, key=_start)
+                return self._settle(hold.start)
             case HoldWithdrawn(hold_id=name):
-                self._holds.pop(name, None)
-                return self._settle()
+                gone = self._forget(name)
+                return () if gone is None else self._settle(gone.start)
             case CaptureLost(speaker=speaker, at=at):
                 was_quiet = self._is_quiet
                 self._lost.add(speaker)
@@ -141,7 +144,7 @@ class DeadAirDetector:
         if now < self._reached() + self._certain:
             return ()
         self._silences.append((self._quiet_since, None))
-        return self._settle()
+        return self._settle(self._quiet_since)
 
     # --- silence ---------------------------------------------------------------------
 
@@ -171,7 +174,7 @@ class DeadAirDetector:
         since = self._silences.pop()[0] if self._is_open else self._quiet_since
         if at - max(since, self._margin) >= self._silence:
             self._silences.append((since, at))
-        return self._settle()
+        return self._settle(since)
 
     def _unhear(self, speaker: Speaker, start: int, end: int) -> list[Event]:
         """Join the silences on both sides of a cough."""
@@ -180,17 +183,18 @@ class DeadAirDetector:
         if self._is_quiet:
             return self._rejoin_open()
         begin, stop = self._around(start, end)
-        self._silences = [s for s in self._silences if s[1] is None or s[1] < begin]
+        while self._silences and (self._silences[-1][1] or 0) >= begin:
+            self._silences.pop()
         if stop - max(begin, self._margin) >= self._silence:
             self._silences.append((begin, stop))
-        return self._settle()
+        return self._settle(begin)
 
     def _rejoin_open(self) -> list[Event]:
         self._quiet_since = self._last_end(self._now)
         if self._silences and (self._silences[-1][1] or self._now) > self._quiet_since:
             # The silence before the cough goes on.
             self._silences[-1] = (self._silences[-1][0], None)
-        return self._settle()
+        return self._settle(self._quiet_since)
 
     def _around(self, start: int, end: int) -> tuple[int, int]:
         """Return the silence round a span, by what is left of the speech."""
@@ -220,43 +224,73 @@ class DeadAirDetector:
             if until is not None
             and min(until, last) - max(since, self._margin) >= self._silence
         ]
-        return self._settle()
+        return self._settle(last)
 
-    def _settle(self) -> list[Event]:
-        """Return what makes the findings those of the silences outside holds."""
+    def _settle(self, at: int) -> list[Event]:
+        """Return what makes the findings those of the silences outside holds.
+
+        Args:
+            at: Silences that ended before this are as they were.
+        """
+        at = min([at, *self._going_on(at)])
+        first = bisect_left(self._silences, at, key=_since)
+        place = bisect_left(self._raised, at, key=_start)
+        known = {finding.start: finding for finding in self._raised[place:]}
         wanted = {
-            since: self._finding(since, until, self._at(since))
-            for since, until in self._silences
+            since: self._finding(since, until, self._at(since, known))
+            for since, until in self._silences[first:]
             if not self._is_held(since, until)
         }
         events: list[Event] = [
             FindingWithdrawn(finding_id=finding.id, known_at=self._now)
-            for since, finding in self._raised.items()
+            for since, finding in known.items()
             if since not in wanted
         ]
         for since, finding in wanted.items():
-            before = self._raised.get(since)
+            before = known.get(since)
             if before is None:
                 events.append(FindingRaised(finding=finding, known_at=self._now))
             elif before != finding:
                 events.append(FindingChanged(finding=finding, known_at=self._now))
-        self._raised = wanted
+        self._raised[place:] = wanted.values()
         return events
 
-    def _is_held(self, since: int, until: int | None) -> bool:
-        return any(
-            (hold.end is None or hold.end > since)
-            and (until is None or hold.start < until)
-            for hold in self._holds.values()
-        )
+    def _going_on(self, at: int) -> list[int]:
+        """Return the beginnings of a silence and of a finding that go on at a sample.
 
-    def _at(self, since: int) -> int:
+        They may be different ones: what was a silence may be none any more.
+        """
+        first = bisect_left(self._silences, at, key=_since)
+        place = bisect_left(self._raised, at, key=_start)
+        before = [
+            *self._silences[max(0, first - 1) : first],
+            *((one.start, one.end) for one in self._raised[max(0, place - 1) : place]),
+        ]
+        return [since for since, until in before if until is None or until >= at]
+
+    def _is_held(self, since: int, until: int | None) -> bool:
+        begun = len(self._holds)
+        if until is not None:
+            begun = bisect_left(self._holds, until, key=_start)
+        if not begun:
+            return False
+        end = self._holds[begun - 1].end  # the holds before it are over by then
+        return end is None or end > since
+
+    def _forget(self, hold_id: str) -> Hold | None:
+        """Leave a hold out, the latest of all as a rule; return it if there was one."""
+        for index in reversed(range(len(self._holds))):
+            if self._holds[index].id == hold_id:
+                return self._holds.pop(index)
+        return None
+
+    def _at(self, since: int, known: Mapping[int, Finding]) -> int:
         """Return when it was known that a silence is dead air.
 
         That is once it has lasted, or later: when the hold it seemed part of was none.
         """
-        if (known := self._raised.get(since)) is not None:
-            return known.at
+        if (found := known.get(since)) is not None:
+            return found.at
         reached = max(since, self._margin) + self._silence
         return reached if self._now - reached <= self._certain else self._now
 
@@ -277,3 +311,11 @@ class DeadAirDetector:
                 "and no hold was announced."
             ),
         )
+
+
+def _since(silence: tuple[int, int | None]) -> int:
+    return silence[0]
+
+
+def _start(one: Hold | Finding) -> int:
+    return one.start

@@ -35,8 +35,11 @@ REMEMBERED = 4_096
 which is read twice, as it goes on and for its report.  About 7 MB."""
 
 BATCH = 16
-"""Texts that are read together, those of like length: a text takes half the time then
-(measured, docs/performance.md), and more in a batch would wait for the longest."""
+"""Texts that are read together at the most: of more none gets any cheaper."""
+
+MOST_FILLING = 10
+"""Tokens by which the shorter texts of a batch are filled up for one more: as many take
+as long as to begin another batch (measured, docs/performance.md)."""
 
 _remembered: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
 _lock = Lock()
@@ -86,10 +89,8 @@ class MeaningEncoder:
     def embed_all(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """Return what :meth:`embed` does of each text, bit for bit, in less time."""
         tokens = [self._tokens(text) for text in texts]
-        order = sorted(range(len(texts)), key=lambda number: len(tokens[number]))
         found: dict[int, NDArray[np.float32]] = {}
-        for begin in range(0, len(order), BATCH):
-            batch = order[begin : begin + BATCH]
+        for batch in batches([len(one) for one in tokens]):
             read = self._read([tokens[number] for number in batch])
             found.update(zip(batch, read, strict=True))
         return [found[number] for number in range(len(texts))]
@@ -109,6 +110,33 @@ class MeaningEncoder:
             row[: len(tokens)].mean(axis=0)
             for row, tokens in zip(rows, batch, strict=True)
         ]
+
+
+def batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Return which texts to read together: those of like length.
+
+    The shorter texts of a batch are filled up to the longest, which costs as much as if
+    there were words.
+
+    Args:
+        lengths: Of the texts, in tokens.
+
+    Returns:
+        Numbers of texts, each in one batch.
+    """
+    found: list[list[int]] = []
+    longest = 0
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        grown = lengths[number] - longest
+        if (
+            not found
+            or len(found[-1]) == BATCH
+            or grown * len(found[-1]) > MOST_FILLING
+        ):
+            found.append([])
+        found[-1].append(number)
+        longest = lengths[number]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -146,6 +174,8 @@ def read_ahead(texts: Iterable[str]) -> None:
     wanted = {_key(text): text for text in texts}
     with _lock:
         new = {key: text for key, text in wanted.items() if key not in _remembered}
+    if not new:
+        return
     found = meaning_encoder().embed_all([*new.values()])
     for key, one in zip(new, found, strict=True):
         _remember(key, one)

@@ -14,7 +14,7 @@ threat           ``threat``, ``none``
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelError
-from coach.meaning.encoder import FOLDER, embedding, meaning_encoder
+from coach.meaning.encoder import FOLDER, embedding, meaning_encoder, read_ahead
 
 
 class Head:
@@ -58,6 +58,11 @@ class Head:
     def read(self, text: str) -> Mapping[str, float]:
         """Return the chance of each kind for a text; takes 1 to 3 ms the first time."""
         return self.chances(embedding(text))
+
+    def read_all(self, texts: Collection[str]) -> Sequence[Mapping[str, float]]:
+        """Return what :meth:`read` does of each text, in less time together."""
+        read_ahead(texts)
+        return [self.read(text) for text in texts]
 
 
 def load_heads(path: Path) -> Mapping[str, Head]:

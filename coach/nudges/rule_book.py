@@ -1,6 +1,7 @@
 """Which rule an occasion calls for, given what else happened in the call."""
 
 from collections.abc import Mapping
+from itertools import islice
 
 from coach.audio_time import milliseconds, samples
 from coach.nudges.occasion import Occasion
@@ -51,7 +52,7 @@ class RuleBook:
         for _, rule in self._rules:
             if (
                 self._holds(rule, occasion)
-                and self._count(rule, occasion) >= rule.nth
+                and self._is_nth(rule, occasion)
                 and self._can_be_written(rule, occasion)
             ):
                 return rule
@@ -87,21 +88,22 @@ class RuleBook:
                 episode.recovered_ms is None
                 or episode.recovered_ms > milliseconds(occasion.at)
             )
-            for episode in self._occasions.values()
+            for episode in reversed(self._occasions.values())
         )
 
-    def _count(self, rule: NudgeRule, occasion: Occasion) -> int:
-        """Return the number of matches so far, this one included."""
-        if rule.nth == 1:
-            return 1
+    def _is_nth(self, rule: NudgeRule, occasion: Occasion) -> bool:
+        """Return whether there were enough matches so far, this one included."""
         reach = samples(rule.within_ms) if rule.within_ms else occasion.at
-        return 1 + sum(
-            (other.at, other.id) < (occasion.at, occasion.id)
+        earlier = (
+            other
+            for other in reversed(self._occasions.values())
+            if (other.at, other.id) < (occasion.at, occasion.id)
             and occasion.at - other.at <= reach
             and not other.is_provisional
             and self._holds(rule, other)
-            for other in self._occasions.values()
         )
+        wanted = rule.nth - 1
+        return sum(1 for _ in islice(earlier, wanted)) == wanted
 
 
 def _allows(allowed: tuple[bool | int | str, ...], value: object) -> bool:

@@ -39,7 +39,7 @@ class Checklist:
     """
 
     def __init__(self) -> None:
-        self._said: dict[tuple[Part, str], list[str]] = {}
+        self._said: dict[tuple[Part, str], dict[str, None]] = {}  # ids, in order
         self._words: dict[tuple[Part, str], str] = {}
 
     def note(self, event: ElementHeard | ElementRetracted) -> None:
@@ -49,8 +49,7 @@ class Checklist:
             self._said.pop(key, None)
             self._words.pop(key, None)
             return
-        said = self._said.setdefault(key, [])
-        said.extend(name for name in event.utterance_ids if name not in said)
+        self._said.setdefault(key, {}).update(dict.fromkeys(event.utterance_ids))
         if event.words:
             self._words[key] = event.words
 

@@ -81,6 +81,7 @@ class Ledger:
         self.closing_reached = False
         self.decisions: list[Decision] = []
         """What the nudge policy decided, in order."""
+        self._decided: dict[str, list[Decision]] = {}  # the same, by nudge
         self._failures: list[UtteranceFailed] = []
         self._utterances: dict[str, Utterance] = {}
         self._disregarded: set[str] = set()
@@ -250,19 +251,21 @@ class Ledger:
         Holding back again for the same reason is no news, and a nudge that is issued
         again while it is on the screen only has other words.
         """
-        for known in self.decisions:
-            if known.nudge.id != nudge.id or known.suppressed_by != reason:
+        decided = self._decided.setdefault(nudge.id, [])
+        for known in decided:
+            if known.suppressed_by != reason:
                 continue
             if reason is not None:
                 return
             if known.withdrawn_at is None:
                 known.nudge = replace(nudge, at=known.nudge.at)
                 return
-        self.decisions.append(Decision(nudge=nudge, suppressed_by=reason))
+        decided.append(Decision(nudge=nudge, suppressed_by=reason))
+        self.decisions.append(decided[-1])
 
     def _withdraw_nudge(self, name: str, at: int) -> None:
-        for decision in reversed(self.decisions):
-            if decision.nudge.id == name and decision.suppressed_by is None:
+        for decision in reversed(self._decided.get(name, ())):
+            if decision.suppressed_by is None:
                 decision.withdrawn_at = at
                 return
 

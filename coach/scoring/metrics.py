@@ -19,7 +19,9 @@ from coach.scoring.spans import (
     difference,
     intersection,
     longest,
+    merged,
     total,
+    touches,
 )
 from coach.scoring.turns import Turn, turns_of
 
@@ -129,13 +131,14 @@ def _turn_metrics(turns: Sequence[Turn], apart: Sequence[Span]) -> Form:
     counts = dict.fromkeys(Speaker, 0)
     most = dict.fromkeys(Speaker, 0)
     pauses: dict[Speaker, list[int]] = {who: [] for who in Speaker}
+    apart = merged(apart)
     for index, turn in enumerate(turns):
         counts[turn.speaker] += 1
         most[turn.speaker] = max(most[turn.speaker], turn.spoken)
         before = turns[index - 1] if index else None
         if before is None or before.speaker is turn.speaker:
             continue
-        if not intersection([(before.end, turn.start)], apart):
+        if not touches((before.end, turn.start), apart):
             pauses[turn.speaker].append(max(0, turn.start - before.end))
     return {
         "turns": _both(counts),

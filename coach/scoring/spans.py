@@ -1,10 +1,12 @@
 """Exact arithmetic on spans of samples ``[start, end)``.
 
-Every function takes spans in any order, overlapping or empty, and returns them sorted,
-apart and not empty.
+Functions take spans in any order, overlapping or empty, unless they say otherwise, and
+return them sorted, apart and not empty.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 Span = tuple[int, int]
 """First sample, and first sample after."""
@@ -59,6 +61,18 @@ def complement(spans: Iterable[Span], start: int, end: int) -> list[Span]:
             break
     result.append((reached, end))
     return [(first, last) for first, last in result if first < last]
+
+
+def touches(span: Span, spans: Sequence[Span]) -> bool:
+    """Return whether a span shares a sample with others.
+
+    Args:
+        span: First sample, and first sample after.
+        spans: As :func:`merged` returns them: it is asked of many spans.
+    """
+    start, end = span
+    place = bisect_left(spans, end, key=itemgetter(0))
+    return start < end and place > 0 and spans[place - 1][1] > start
 
 
 def total(spans: Iterable[Span]) -> int:

@@ -7,8 +7,11 @@ import pytest
 
 from coach.errors import ModelError
 from coach.meaning.encoder import (
+    BATCH,
     DIMENSIONS,
+    MOST_FILLING,
     MeaningEncoder,
+    batches,
     embedding,
     read_ahead,
 )
@@ -56,6 +59,19 @@ def test_texts_read_together_come_to_the_same_bits() -> None:
         alone = encoder.embed(text)
         assert np.array_equal(one, alone)
         assert np.array_equal(other, alone)
+
+
+def test_texts_of_like_length_are_read_together() -> None:
+    """Filling up short texts for a long one costs more than reading it by itself."""
+    assert batches([5, 40, 6, 5]) == [[0, 3, 2], [1]]
+    assert batches([]) == []
+    assert [len(batch) for batch in batches([7] * (2 * BATCH + 1))] == [BATCH, BATCH, 1]
+
+
+def test_the_filling_has_a_limit() -> None:
+    """One token too many begins another batch."""
+    assert batches([10, 10 + MOST_FILLING]) == [[0, 1]]
+    assert batches([10, 11 + MOST_FILLING]) == [[0], [1]]
 
 
 def test_what_was_read_ahead_is_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,3 +77,12 @@ KNOWN = [
 def test_the_heads_that_ship(head: str, kind: str, text: str) -> None:
     """Each kind is read off a sentence that was not in its training."""
     assert heads()[head].read(text)[kind] > 0.5
+
+
+def test_texts_read_together_are_read_as_one_by_one() -> None:
+    """The same bits: whoever reads ahead finds nothing else."""
+    texts = ["Can you hold on for a moment?", "It is broken.", "It is broken."]
+    head = heads()["hold"]
+
+    assert head.read_all(texts) == [head.read(text) for text in texts]
+    assert head.read_all([]) == []

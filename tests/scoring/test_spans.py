@@ -11,6 +11,7 @@ from coach.scoring.spans import (
     longest,
     merged,
     total,
+    touches,
 )
 
 spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8)
@@ -69,6 +70,13 @@ class TestSpans:
 
         assert inside(rest) == set(range(start, end)) - inside(some)
         assert is_tidy(rest)
+
+    @given(st.tuples(st.integers(0, 30), st.integers(0, 30)), spans)
+    def test_touches(self, one: Span, others: list[Span]) -> None:
+        """Whether there is a sample in both."""
+        shares = bool(inside([one]) & inside(others))
+
+        assert touches(one, merged(others)) == shares
 
     def test_longest(self) -> None:
         """The longest as they are, and nothing of nothing."""

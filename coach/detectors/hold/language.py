@@ -195,10 +195,8 @@ class HoldLanguage:
         """Whether any sentence of the agent is of a kind without much doubt."""
         if self._meaning is None:
             return False
-        return any(
-            self._meaning.read(sentence)[kind] >= self._meant
-            for sentence in sentence_texts(text)
-        )
+        read = self._meaning.read_all(sentence_texts(text))
+        return any(chances[kind] >= self._meant for chances in read)
 
     def is_sound(self, text: str) -> bool:
         """Whether there are no words but "hmm" and the like."""
@@ -248,9 +246,9 @@ class HoldLanguage:
         if self._meaning is None or spoken_times(words(text)):
             return True
         # "The viewer was still looking in the old one" is news, and no more waiting.
-        chances = map(self._meaning.read, sentence_texts(text))
+        read = self._meaning.read_all(sentence_texts(text))
         return any(
-            1 - chance["other"] - chance["return"] > self._doubted for chance in chances
+            1 - chances["other"] - chances["return"] > self._doubted for chances in read
         )
 
     def is_mutter(self, text: str) -> bool:

@@ -9,7 +9,7 @@ are followed by others: so what was said is kept, and read only once an absence 
 about it.  Then, too, only as far back as an announcement could still stand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.detectors.hold.announcement import (
@@ -19,6 +19,7 @@ from coach.detectors.hold.announcement import (
     weight,
 )
 from coach.detectors.hold.language import HoldLanguage, Reading, Strength
+from coach.meaning.encoder import read_ahead
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Outlook:
         self._language = language
         self._announcement: Announcement | None = None  # before what follows
         self._said: list[_Sentence | _Reply] = []  # and has not been gone into yet
+        self._has_agent_said = False  # any of it
         self._estimate: float | None = None
         self._away: str | None = None  # a reply that may say that they are away
         self._is_away = False  # the last one did
@@ -61,9 +63,7 @@ class Outlook:
     @property
     def may_be_announced(self) -> bool:
         """Whether the agent may have said that they will be away."""
-        return self._announcement is not None or any(
-            isinstance(one, _Sentence) for one in self._said
-        )
+        return self._announcement is not None or self._has_agent_said
 
     @property
     def is_known_to_be_away(self) -> bool:
@@ -73,6 +73,7 @@ class Outlook:
     def announcement(self) -> Announcement | None:
         """Return what the agent has announced, as far as it stands; asks the model."""
         said, self._said = self._said, []
+        self._has_agent_said = False
         begin = self._first_that_matters(said)
         if begin > 0:
             self._announcement = None  # lapsed, if there was one
@@ -102,10 +103,12 @@ class Outlook:
         self._announcement = self._away = None
         self._is_away = False
         self._said.clear()
+        self._has_agent_said = False
 
     def agent_said(self, readings: Sequence[Reading]) -> None:
         """Take in an utterance of the agent, its sentences as they read by words."""
         for reading in readings:
+            self._has_agent_said = True
             self._said.append(_Sentence(reading, self._estimate))
             self._estimate = reading.estimate
 
@@ -135,6 +138,7 @@ class Outlook:
         Before it, whatever was announced has lapsed: the agent has said too much else
         since, up to the next announcement or to now.
         """
+        read_ahead(_in_doubt(said))
         left = TALK_LIMIT
         for index in range(len(said) - 1, -1, -1):
             one = said[index]
@@ -169,3 +173,16 @@ class Outlook:
             announcement.is_refused = True
         if announcement.has_lapsed:
             self._announcement = None
+
+
+def _in_doubt(said: Sequence[_Sentence | _Reply]) -> Iterator[str]:
+    """Yield the sentences whose meaning is asked for, should none announce anything."""
+    left = TALK_LIMIT
+    for one in reversed(said):
+        if isinstance(one, _Reply):
+            continue
+        if one.reading.in_doubt is not None:
+            yield one.reading.in_doubt
+        left -= weight(one.reading)
+        if left < 0 or one.reading.is_resolved:
+            return

@@ -9,9 +9,11 @@
     finding                                       ├ missing: questions
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import ClassVar
 
 from coach import settings
@@ -19,6 +21,7 @@ from coach.audio_time import samples
 from coach.detectors.recap.findings import missing_recap
 from coach.detectors.recap.line import Line
 from coach.detectors.recap.reader import RecapReader, RecapSettings
+from coach.detectors.recap.tally import ELEMENTS, Tally
 from coach.events import (
     CallEnded,
     ClosingAbandoned,
@@ -36,9 +39,6 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.language.text import sentence_texts, words
-
-ELEMENTS = ("resolution", "next_steps", "questions", "thanks")
-"""What a good ending has, in the order in which it is named."""
 
 _TOLD = frozenset(ELEMENTS) - {"thanks"}
 
@@ -90,7 +90,10 @@ class RecapDetector:
         self._chosen = chosen or RecapSettings()
         self._reader = _reader_of(self._chosen)
         self._lines: list[Line] = []
+        self._ends: list[int] = []  # of each line, or of one before that ended later
         self._since = 0  # the agent's lines after the customer's last contribution
+        self._untold = 0  # lines of these of which it is known that they tell nothing
+        self._tally = Tally(0)  # of these lines
         self._anew = 0  # the agent's lines after the customer's last new matter
         self._has_matter = False  # the customer said what they call about
         self._has_remarked = False  # the customer made a remark on what was told
@@ -126,6 +129,7 @@ class RecapDetector:
         before = self._lines[-1] if len(self._lines) > self._since else None
         line = Line(self._reader, said, before)
         self._lines.append(line)
+        self._ends.append(max([said.end, *self._ends[-1:]]))
         thanked, self._thanked = self._thanked, None
         if not self._has_matter:
             return []
@@ -148,7 +152,11 @@ class RecapDetector:
 
     def _told(self) -> bool:
         """Tell whether anything of an ending was told since the customer's last."""
-        return any(line.elements & _TOLD for line in self._lines[self._since :])
+        while self._since + self._untold < len(self._lines):
+            if self._lines[self._since + self._untold].elements & _TOLD:
+                return True
+            self._untold += 1
+        return False
 
     # --- the customer ------------------------------------------------------------
 
@@ -242,11 +250,16 @@ class RecapDetector:
         }
 
     def _contribute(self) -> None:
-        self._since = len(self._lines)
+        self._begin(len(self._lines))
         if not self._has_matter:
             self._anew = self._since
         self._has_matter = True
         self._has_remarked = False
+
+    def _begin(self, since: int) -> None:
+        """Count afresh what the agent's lines hold, from one of them on."""
+        self._since, self._untold = since, 0
+        self._tally = Tally(since)
 
     def _reopens(
         self, said: Utterance, closing: _Closing, *, is_contribution: bool
@@ -285,11 +298,18 @@ class RecapDetector:
         closing = self._closing
         if closing is None:
             return []
+        self._tally.take_in(self._lines)
         events: list[Event] = []
         for element in ELEMENTS:
-            ids = self._said(element, closing)
-            if ids and closing.heard.get(element) != ids:
-                closing.heard[element] = ids
+            before = self._said_before(element, closing)
+            since = self._tally.said[element]
+            known = closing.heard.get(element, ())
+            # Between two looks lines are left out, or one comes at the end.
+            is_known = len(before) + len(since) == len(known) and (
+                not since or since[-1] == known[-1]
+            )
+            if (before or since) and not is_known:
+                ids = closing.heard[element] = (*before, *since)
                 events.append(
                     ElementHeard(
                         part="closing",
@@ -299,27 +319,28 @@ class RecapDetector:
                         words=self._words_of(element, ids[-1]),
                     )
                 )
-            elif not ids and element in closing.heard:
+            elif known and not (before or since):
                 del closing.heard[element]
                 events.append(
                     ElementRetracted(part="closing", element=element, known_at=known_at)
                 )
         return events + self._sync_finding(closing, known_at)
 
-    def _said(self, element: str, closing: _Closing) -> tuple[str, ...]:
+    def _said_before(self, element: str, closing: _Closing) -> list[str]:
+        """Return what counts of the lines before the customer's last contribution."""
         earliest = closing.start - samples(self._chosen.recap_ms)
         just_before = closing.start - samples(self._chosen.just_before_ms)
-        return tuple(
+        first = bisect_left(self._ends, min(earliest, just_before))
+        return [
             line.utterance.id
-            for index, line in enumerate(self._lines)
-            if (index >= self._since and self._holds(element, index))
-            or (line.utterance.end >= earliest and element in line.lasting)
+            for index, line in enumerate(self._lines[first : self._since], first)
+            if (line.utterance.end >= earliest and element in line.lasting)
             or (
                 line.utterance.end >= just_before
                 and index >= self._anew
                 and element in line.asks | line.summed_up
             )
-        )
+        ]
 
     def _words_of(self, element: str, name: str) -> str:
         """Return the sentence of an utterance that says an element, if one does."""
@@ -329,20 +350,6 @@ class RecapDetector:
                     if element in self._reader.elements(sentence):
                         return sentence
         return ""
-
-    def _holds(self, element: str, index: int) -> bool:
-        elements = self._lines[index].elements
-        if element in elements:
-            return True
-        # "Okay with that?" asks for more only after something was told.
-        return (
-            element == "questions"
-            and "agreement" in elements
-            and any(
-                line.elements & {"resolution", "next_steps"}
-                for line in self._lines[self._since : index + 1]
-            )
-        )
 
     def _sync_finding(self, closing: _Closing, known_at: int) -> list[Event]:
         before = closing.finding
@@ -382,11 +389,13 @@ class RecapDetector:
         kept = [line for line in self._lines if line.utterance.id != utterance_id]
         if len(kept) == len(self._lines):
             return []
-        self._since, self._anew = (
+        since, self._anew = (
             sum(line.utterance.id != utterance_id for line in self._lines[:index])
             for index in (self._since, self._anew)
         )
         self._lines = kept
+        self._ends = [*accumulate((line.utterance.end for line in kept), max)]
+        self._begin(since)
         return self._sync(known_at)
 
     def _end(self, at: int, known_at: int) -> list[Event]:

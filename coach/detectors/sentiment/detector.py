@@ -8,7 +8,7 @@ from typing import ClassVar
 from coach import settings
 from coach.audio_time import milliseconds, samples
 from coach.detectors.sentiment.findings import Spoken, spike_finding
-from coach.detectors.sentiment.reader import SentimentReader, in_context
+from coach.detectors.sentiment.reader import FURIOUS, SentimentReader, in_context
 from coach.detectors.sentiment.settings import SentimentSettings
 from coach.detectors.sentiment.valence import score_of
 from coach.detectors.sentiment.witnesses import (
@@ -221,9 +221,7 @@ class SentimentDetector:
                 worst=score_of(with_voice(ALONE * by_words.worst, raised)),
                 signs=by_words.signs + heard,
             )
-        turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
-        meant, in_turn = reader.meant(said.text), reader.meant(" ".join(turn))
-
+        meant = reader.meant(said.text)
         sure = sureness(said.confidence)
         signs = by_words.signs
         if not signs and meant * sure <= _MEANT:
@@ -232,14 +230,40 @@ class SentimentDetector:
         score = weighed(by_words.score, meant, meant, said.confidence)
         if sure > _KNOWS and score > STRONG:
             score = of_kind(score, reader.kind(said.text))
-        worst = weighed(by_words.worst, meant, in_turn, said.confidence)
         return replace(
             by_words,
             score=score_of(with_voice(score, raised)),
-            worst=score_of(with_voice(worst, raised)),
+            worst=self._worst_in_turn(by_words, meant, raised),
             is_meant=by_words.worst > ANGRY_WORDS and meant * sure < 0,
             signs=signs + heard,
         )
+
+    def _worst_in_turn(self, by_words: Spoken, meant: float, raised: float) -> float:
+        """Return how the worst of an utterance sounds, its turn having a say in it.
+
+        The turn is not read where even a furious one would make no difference: then
+        the utterance is all it goes by.
+
+        Args:
+            by_words: The utterance as its words sound.
+            meant: What it means by itself, on VADER's scale.
+            raised: How raised the voice was, 0..1.
+        """
+        said, chosen = by_words.said, self._chosen
+
+        def sounds(in_turn: float) -> float:
+            worst = weighed(by_words.worst, meant, in_turn, said.confidence)
+            return score_of(with_voice(worst, raised))
+
+        # While an episode lasts, this is no other one; and it is over only two calm
+        # utterances later, when this is not the last one any more.
+        episode = self._episode
+        is_inside = episode is not None and not (episode.recovered or episode.calm)
+        least = sounds(FURIOUS)
+        if is_inside or least > max(chosen.strong, chosen.opening, chosen.sour):
+            return sounds(meant)
+        turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
+        return sounds(self._reader.meant(" ".join(turn)))
 
     def _turned(self, spoken: Spoken) -> Sentence:
         """Return the sentence at which an utterance turned."""

@@ -1,5 +1,6 @@
 """Sentiment: sharp turns for the worse, and what only sounds like them."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,11 @@ from coach.audio_time import milliseconds, samples
 from coach.detectors.profanity.detector import ProfanityDetector
 from coach.detectors.profanity.settings import ProfanitySettings
 from coach.detectors.sentiment.detector import SentimentDetector
+from coach.detectors.sentiment.findings import Spoken
+from coach.detectors.sentiment.reader import SentimentReader
 from coach.detectors.sentiment.settings import SentimentSettings
+from coach.detectors.sentiment.valence import score_of
+from coach.detectors.sentiment.witnesses import TURN_WORDS, weighed, with_voice
 from coach.events import (
     Event,
     Finding,
@@ -484,3 +489,46 @@ class TestSecondWitness:
                 final = UtteranceFinalised(utterance=said, known_at=said.end)
                 events += detector.feed(final)
             assert len(spikes(events)) == count
+
+
+class ReadsEveryTurn(SentimentDetector):
+    """Asks what each turn means, whether or not it can make a difference."""
+
+    def _worst_in_turn(self, by_words: Spoken, meant: float, raised: float) -> float:
+        said = by_words.said
+        turn = " ".join([*self._turn_before(said), said.text]).split()[-TURN_WORDS:]
+        in_turn = self._reader.meant(" ".join(turn))
+        worst = weighed(by_words.worst, meant, in_turn, said.confidence)
+        return score_of(with_voice(worst, raised))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_turns_that_are_not_read_would_have_changed_nothing(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Findings and scores are those of a detector that reads every turn."""
+    dice = random.Random(seed)
+    texts = [dice.choice([*FURIOUS, *CALM, *CALM]) for _ in range(40)]
+    read: list[str] = []
+    meant = SentimentReader.meant
+
+    def noted(self: SentimentReader, text: str) -> float:
+        read.append(text)
+        return meant(self, text)
+
+    events: list[list[Event]] = []
+    looks: list[int] = []
+    monkeypatch.setattr(SentimentReader, "meant", noted)
+    for detector in (SentimentDetector(), ReadsEveryTurn()):
+        events.append([])
+        read.clear()
+        for number, text in enumerate(texts):
+            who = AGENT if number % 5 == 4 else CUSTOMER
+            said = utterance(who, number * 4_000, number * 4_000 + 3_000, text)
+            events[-1] += detector.feed(
+                UtteranceFinalised(utterance=said, known_at=said.end)
+            )
+        looks.append(len(read))
+
+    assert events[0] == events[1]
+    assert looks[0] < looks[1]
