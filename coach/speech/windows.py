@@ -35,8 +35,11 @@ wrong with 0.3 s, 8.4 % with half a second, 7.9 % with one and with more."""
 STATES_A_SECOND = 50
 """What the encoder makes of a second."""
 
-COLUMNS_A_STATE = COLUMNS_A_SECOND // STATES_A_SECOND
-"""Columns of a spectrogram that the encoder makes a state of."""
+STEP = samples(200)
+"""Windows are whole multiples of this: for each other length what is below keeps memory
+of its own.  Source: measured over 681 utterances, 675 MiB resident and 7.9 % of words
+wrong with windows of any length, 484 and 8.0 % with these, 421 and 8.3 % with halves of
+a second."""
 
 BATCH = 8
 """Utterances that are decoded at once at most.  Source: measured; one by one takes a
@@ -46,8 +49,8 @@ longer than one by one: they no longer fit a processor's cache."""
 
 def short_window(length: int) -> int:
     """Return the columns to encode for an utterance of that many samples."""
-    states = math.ceil((length + MARGIN) / (HOP * COLUMNS_A_STATE))
-    return min(states, FULL_WINDOW_S * STATES_A_SECOND) * COLUMNS_A_STATE
+    steps = math.ceil((length + MARGIN) / STEP)
+    return min(FULL_WINDOW_S * COLUMNS_A_SECOND, steps * STEP // HOP)
 
 
 def with_silence(

@@ -6,10 +6,10 @@ from coach.speech.windows import batches, short_window, with_silence
 
 @pytest.mark.parametrize(
     ("length", "columns"),
-    [(1, 102), (1_600, 110), (1_601, 112), (16_000, 200), (463_000, 2_994)],
+    [(1, 120), (3_200, 120), (3_201, 140), (16_000, 200), (460_000, 2_980)],
 )
 def test_windows(length: int, columns: int) -> None:
-    """A second longer than the utterance, in whole states of the encoder."""
+    """A second longer than the utterance, in fifths of a second."""
     assert short_window(length) == columns
 
 
