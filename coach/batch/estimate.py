@@ -10,14 +10,14 @@ from coach.batch.progress import duration
 from coach.errors import InputError
 from coach.quality import counted
 
-RATE = 18.1
+RATE = 61.0
 """Seconds of a two-channel call that one CPU second scores with the packaged tiny.en.
-Measured on nine calls of two to four minutes, one worker with four at once (1,278 s
-of call in 70.6 CPU s, two virtual cores in much use; ``python -m bench.batch``)."""
+Measured on nine calls of one to four minutes, one worker with four at once (1,278 s
+of call in 20.9 CPU s, a quick machine; ``python -m bench.batch``)."""
 
-TRANSCRIPT_RATE = 540.0
-"""The same for transcripts.  Measured: 1.8 calls of five minutes in a CPU second, with
-the meaning model, on the same crowded machine (``python -m bench.transcripts``)."""
+TRANSCRIPT_RATE = 2_000.0
+"""The same for transcripts.  Measured: 7.4 calls of 276 s in a CPU second, with the
+meaning model, on the same machine (``python -m bench.transcripts``)."""
 
 START_S = 5.0
 """What a worker takes to start and to load tiny.en, in CPU seconds."""
