@@ -101,7 +101,8 @@ class Run:
     ) -> Result:
         """Score calls, as many at once as the crew takes.
 
-        Cancelling drops what is in hand; every report is there whole, or not at all.
+        Cancelling drops what is in hand; every report is there whole, or not at all,
+        when this returns.
 
         Args:
             calls: What to score.
@@ -148,7 +149,7 @@ class Run:
         try:
             identity = await self._identity(call)
             outcome = await self._scored(call)
-            await asyncio.to_thread(self._write, outcome, identity or outcome.content)
+            await self._written(outcome, identity or outcome.content)
         except NotBegun:
             return  # the next run scores it
         except InputError as error:
@@ -177,6 +178,17 @@ class Run:
         except WorkerLost as lost:
             error = f"{call.source}: {lost.reason}"
             return Outcome(call=call, report=None, error=error)
+
+    async def _written(self, outcome: Outcome, identity: str | None) -> None:
+        """Write a report; one that is cancelled ends with the file, not before it."""
+        writing = asyncio.create_task(
+            asyncio.to_thread(self._write, outcome, identity), name="write"
+        )
+        try:
+            await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            await asyncio.wait({writing})
+            raise
 
     def _write(self, outcome: Outcome, identity: str | None) -> None:
         """Write a report, if there is one, and note that it is there."""
