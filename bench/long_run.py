@@ -66,7 +66,7 @@ def write_wav(path: Path, sound: NDArray[np.float32]) -> None:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE)
-        file.writeframes((sound * 32_767).astype("<i2").tobytes())
+        file.writeframes((np.clip(sound, -1, 1) * 32_767).astype("<i2").tobytes())
 
 
 def score(folder: Path, out: Path, workers: int) -> list[Look]:
@@ -89,7 +89,7 @@ def score(folder: Path, out: Path, workers: int) -> list[Look]:
             if seen is not None and seen.cpu_s >= (looks[-1].cpu_s if looks else 0):
                 looks.append(seen)
             time.sleep(LOOK_S)
-    if running.returncode > 1:
+    if running.returncode not in (0, 1):
         raise subprocess.CalledProcessError(running.returncode, command)
     return looks
 
@@ -114,7 +114,7 @@ def look(parent: psutil.Process, out: Path, begun: float) -> Look | None:
 def print_table(looks: Sequence[Look], files: int) -> None:
     """Print memory and cores at each tenth."""
     print(f"{'calls':>6} {'s':>7} {'cores':>6} {'worker MiB':>11} {'parent MiB':>11}")
-    before = next(seen for seen in looks if seen.done)
+    before = next((seen for seen in looks if seen.done), looks[-1])
     for tenth in range(1, 11):
         wanted = files * tenth // 10
         # The last ones are written while nobody looks.

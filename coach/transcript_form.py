@@ -42,7 +42,7 @@ def load_json(data: bytes | str, *, source: str, name: str = "") -> Any:  # noqa
             data = data.decode(json.detect_encoding(data))
         return json.loads(data.removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        reason = f"{part}neither UTF-8 nor UTF-16 text"
+        reason = f"{part}no text in UTF-8, UTF-16 or UTF-32"
         raise TranscriptError(source, reason) from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"

@@ -193,7 +193,7 @@ class TestLoadJson:
         [
             (b"", "not JSON (line 1, column 1)"),
             (b'{"a":\n nothing}', "not JSON (line 2, column 2)"),
-            (b"\xff\xfe\x00", "neither UTF-8 nor UTF-16 text"),
+            (b"\xff\xfe\x00", "no text in UTF-8, UTF-16 or UTF-32"),
             (b"[" * 200_000, "not JSON that can be read"),
             (b"9" * 10_000, "not JSON that can be read"),
         ],

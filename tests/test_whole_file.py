@@ -66,10 +66,18 @@ def test_who_may_read_it(tmp_path: Path, is_private: bool, mode: int) -> None:
         os.umask(before)
 
 
-def test_a_full_disk_is_told(tmp_path: Path) -> None:
-    """As the system says it; nothing is left."""
-    with pytest.raises(OSError, match="No space"), whole_file(tmp_path / "file"):
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the system says it, though only on the way to the disk; nothing is left."""
+
+    def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with (
+        pytest.raises(OSError, match="No space"),
+        whole_file(tmp_path / "file") as path,
+    ):
+        path.write_text("new")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -195,6 +195,9 @@ def compare(digest: str, recordings: list[Path]) -> Iterator[str]:
     for path in recordings:
         audio = Decoder(path, channels=channels_of(path)).read(10**9)[:, 0]
         runs = len(audio) // WINDOW // RUN
+        if not runs:
+            yield f"{path.name}: shorter than {RUN} windows"
+            continue
         windows = np.zeros((runs * RUN, CONTEXT + WINDOW), np.float32)
         windows[:, CONTEXT:] = audio[: runs * RUN * WINDOW].reshape(-1, WINDOW)
         windows[1:, :CONTEXT] = windows[:-1, -CONTEXT:]

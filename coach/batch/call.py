@@ -77,7 +77,7 @@ class Setup:
 
 Kept = Literal["sound", "words", "nothing"]
 """What the store has of a call: its sound too, its words alone, or nothing, for nobody
-speaks in it."""
+speaks in it or it is not certain who does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

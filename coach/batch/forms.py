@@ -59,6 +59,11 @@ def write_forms(
     return told
 
 
+def endings_of(formats: Iterable[Format]) -> tuple[str, ...]:
+    """Return what the names of files in these forms end with."""
+    return tuple(_MAKERS[format_][0] for format_ in formats)
+
+
 def _put(data: bytes, place: Path) -> None:
     try:
         is_same = place.read_bytes() == data

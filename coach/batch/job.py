@@ -10,13 +10,13 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from coach.batch.addresses import identity
 from coach.batch.call import BatchCall, Setup
 from coach.batch.content import is_elsewhere, stamp_of
 from coach.batch.crew import Crew
 from coach.batch.failure import Failure
+from coach.batch.forms import endings_of
 from coach.batch.ledger import LEDGER, Entry, Keys, Ledger
 from coach.batch.local import LocalCrew
 from coach.batch.options import JobOptions
@@ -100,7 +100,7 @@ async def do(
     """
     setup = await asyncio.to_thread(_setup, options)
     with await asyncio.to_thread(Ledger, options.out) as ledger:
-        await asyncio.to_thread(_check_places, options.out, calls)
+        await asyncio.to_thread(_check_places, options, calls)
         keys = Keys(setup, await asyncio.to_thread(_model, setup, calls))
         before: dict[str, Entry] = {}
         if options.resumes:
@@ -210,19 +210,21 @@ def _model(setup: Setup, calls: Sequence[BatchCall]) -> str | None:
     return find_model(setup.model).name if _needs_recogniser(calls) else None
 
 
-def _check_places(out: Path, calls: Sequence[BatchCall]) -> None:
+def _check_places(options: JobOptions, calls: Sequence[BatchCall]) -> None:
     """Find out whether the reports can be written, and over nothing that is scored.
 
     Raises:
         ReportError: One of them cannot.
     """
+    out, endings = options.out, endings_of(options.results.formats)
     check_place(out / report_name(calls[0].name))
     scored = {identity(address) for call in calls for address in call.addresses}
     for call in calls:
         place = out / report_name(call.name)
-        if identity(str(place)) in scored:
-            reason = "cannot be written: a call that is to be scored is called so"
-            raise ReportError(str(place), reason)
+        for written in (place, *(out / f"{call.name}{end}" for end in endings)):
+            if identity(str(written)) in scored:
+                reason = "cannot be written: a call that is to be scored is called so"
+                raise ReportError(str(written), reason)
         with writing(place):
             if place.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

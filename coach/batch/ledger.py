@@ -237,9 +237,16 @@ def _digest(path: Path) -> str | None:
 
 
 def _open(out: Path, mode: Literal["rb", "a+b"]) -> FileIO:
+    if mode == "rb":
+        try:
+            return (out / LEDGER).open(mode, buffering=0)
+        except OSError as error:
+            reason = (
+                f"its ledger cannot be read: {error.strerror or type(error).__name__}"
+            )
+            raise ReportError(str(out), reason) from error
     with writing(out):
-        if mode != "rb":
-            _make_folder(out)
+        _make_folder(out)
         # Unbuffered: what could not be written must not be tried again at the end.
         return (out / LEDGER).open(mode, buffering=0)
 

@@ -60,6 +60,7 @@ class Member:
         self._slots = slots
         self._changed = changed
         self._numbers = itertools.count()
+        self._sending = threading.Lock()
         self._in_hand: dict[int, asyncio.Future[Outcome]] = {}
         self._loss: WorkerLost | None = None
         self._model: asyncio.Future[str | None] = loop.create_future()
@@ -181,7 +182,7 @@ class Member:
 
     def _send(self, task: Task | None) -> None:
         # It has died: the thread that reads will tell.
-        with contextlib.suppress(OSError):
+        with self._sending, contextlib.suppress(OSError):
             self._pipe.send(task)
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:

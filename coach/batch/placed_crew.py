@@ -1,12 +1,16 @@
 """What crews have in common, wherever their processes are."""
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from typing import Any, Generic
 
 from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.placing import P, Placing
 from coach.batch.process import Make
+from coach.errors import CrewError
+
+logger = logging.getLogger(__name__)
 
 
 class PlacedCrew(Generic[P]):
@@ -39,7 +43,14 @@ class PlacedCrew(Generic[P]):
     def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
         task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("crew failed", exc_info=error)
+            reason = f"a worker cannot be seen to ({type(error).__name__})"
+            self._placing.fail(CrewError(reason))
 
     async def _end(self, *, at_once: bool) -> None:
         """End the workers.

@@ -56,12 +56,15 @@ def check_manifest(manifest: str, out: Path) -> None:
         InputError: They would.
     """
     from coach.batch.against import CHANGES
+    from coach.batch.table_file import ENDINGS
     from coach.batch.tables import CALLS, FINDINGS
 
     if is_remote(manifest):
         return
     place = local_path(manifest).resolve()
-    if place.parent == out.resolve() and place.stem in (CALLS, FINDINGS, CHANGES):
+    tables = {f"{n}.{end}" for n in (CALLS, FINDINGS, CHANGES) for end in ENDINGS}
+    # In capitals it is the same file on some systems.
+    if place.parent == out.resolve() and place.name.casefold() in tables:
         reason = "would be written over by the table of that name: use another --out"
         raise InputError(manifest, reason)
 

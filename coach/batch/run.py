@@ -178,6 +178,9 @@ class Run:
         except WorkerLost as lost:
             error = f"{call.source}: {lost.reason}"
             return Outcome(call=call, report=None, error=error)
+        except NotBegun:
+            error = f"{call.source}: its worker was lost as the run was interrupted"
+            return Outcome(call=call, report=None, error=error)
 
     async def _written(self, outcome: Outcome, identity: str | None) -> None:
         """Write a report; one that is cancelled ends with the file, not before it."""

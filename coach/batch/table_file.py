@@ -16,6 +16,9 @@ from coach.whole_file import whole_file
 ROWS_AT_ONCE = 2_000
 """Rows of a row group: what of a table is in memory, a few MB."""
 
+ENDINGS = ("csv", "parquet")
+"""What the names of the two files end with, after a dot."""
+
 NO_PARQUET = "no .parquet tables without pyarrow: pip install 'call-coach[batch]'"
 """What to tell where it is not installed."""
 

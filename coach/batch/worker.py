@@ -198,7 +198,7 @@ class Worker(AbstractAsyncContextManager["Worker"]):
 
 
 def _kept(call: CallInput, followed: Followed, setup: Setup) -> Kept:
-    if not followed.has_speech:
+    if not followed.has_speech or followed.is_unsure:
         return "nothing"
     return "words" if call.is_transcript or not setup.keeps_audio else "sound"
 

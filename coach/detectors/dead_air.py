@@ -180,20 +180,29 @@ class DeadAirDetector:
         """Join the silences on both sides of a cough."""
         log = self._speech[speaker]
         log.remove(start, end)
-        if self._is_quiet:
+        if self._is_quiet and self._last_end(self._now) <= start:
             return self._rejoin_open()
         begin, stop = self._around(start, end)
-        while self._silences and (self._silences[-1][1] or 0) >= begin:
-            self._silences.pop()
+        later: list[tuple[int, int | None]] = []
+        while self._silences and (self._silences[-1][1] or self._now) >= begin:
+            silence = self._silences.pop()
+            if silence[0] >= stop:
+                later.append(silence)
         if stop - max(begin, self._margin) >= self._silence:
             self._silences.append((begin, stop))
+        self._silences += reversed(later)
         return self._settle(begin)
 
     def _rejoin_open(self) -> list[Event]:
         self._quiet_since = self._last_end(self._now)
-        if self._silences and (self._silences[-1][1] or self._now) > self._quiet_since:
-            # The silence before the cough goes on.
-            self._silences[-1] = (self._silences[-1][0], None)
+        goes_on = False
+        while (
+            self._silences and (self._silences[-1][1] or self._now) > self._quiet_since
+        ):
+            self._silences.pop()
+            goes_on = True
+        if goes_on:
+            self._silences.append((self._quiet_since, None))
         return self._settle(self._quiet_since)
 
     def _around(self, start: int, end: int) -> tuple[int, int]:

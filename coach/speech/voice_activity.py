@@ -25,8 +25,11 @@ WINDOW = 512
 CONTEXT = 64
 """Samples of the window before that the model is shown as well.  Source: Silero."""
 
-FRAMES, FRAME, HOP = 4, 256, 128
+FRAMES, FRAME, STEP = 4, 256, 128
 """Frames of a window, the samples of one, and from one to the next.  Source: Silero."""
+
+MIRRORED = (FRAMES - 1) * STEP + FRAME - (CONTEXT + WINDOW)
+"""Samples of the last frame that are beyond the window."""
 
 STATE_SHAPE = (1, 1, 128)
 """Shape of each of the two state vectors of the model."""
@@ -82,7 +85,7 @@ def silero_session() -> Any:  # noqa: ANN401 (onnxruntime ships no types)
 
 
 def frames_of(windows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the frames that the model sees of windows: each a hop after the last.
+    """Return the frames that the model sees of windows: each a step after the last.
 
     The end of the last one is the mirror image of what is before it.
 
@@ -94,9 +97,9 @@ def frames_of(windows: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     frames = np.empty((len(windows), FRAMES, FRAME), np.float32)
     for number in range(FRAMES - 1):
-        frames[:, number] = windows[:, number * HOP : number * HOP + FRAME]
-    frames[:, -1, :-CONTEXT] = windows[:, (FRAMES - 1) * HOP :]
-    frames[:, -1, -CONTEXT:] = windows[:, -2 : -2 - CONTEXT : -1]
+        frames[:, number] = windows[:, number * STEP : number * STEP + FRAME]
+    frames[:, -1, :-MIRRORED] = windows[:, (FRAMES - 1) * STEP :]
+    frames[:, -1, -MIRRORED:] = windows[:, -2 : -2 - MIRRORED : -1]
     return frames
 
 

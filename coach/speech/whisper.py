@@ -240,7 +240,8 @@ class Recogniser:
         for at, attempt in enumerate(attempts):
             # Of short ones, mumbling stays mumbling.
             is_worth_it = attempt.repeats or len(audios[at]) >= SHORTEST_RETRY
-            if attempt.failed and is_worth_it:
+            is_full = attempt.encoded == FULL_WINDOW_S * STATES_A_SECOND
+            if attempt.failed and is_worth_it and not is_full:
                 is_short = attempt.encoded < SHORT_WINDOW_S * STATES_A_SECOND
                 longer[SHORT_WINDOW_S if is_short else FULL_WINDOW_S].append(at)
         for seconds, places in longer.items():
@@ -294,12 +295,15 @@ class Recogniser:
         """Decode utterances at once, from what their decoder sees and their samples."""
         room = self._model.max_length // 2
         limits = [min(most_tokens(length), room) for length in lengths]
+        most = max(limits)
         results = self._model.model.generate(
             _storage_view(np.stack(seen)),
             [self._prompt] * len(seen),
             beam_size=beams,
-            # Of what this allows, CTranslate2 lets a half be generated.
-            max_length=2 * max(limits),
+            num_hypotheses=beams,
+            # CTranslate2 lets a half of this be generated, and no more of it than is
+            # left after the prompt.
+            max_length=most + max(most, len(self._prompt)),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_blank=True,
@@ -310,8 +314,9 @@ class Recogniser:
             seen, lengths, limits, results, strict=True
         ):
             tokens = result.sequences_ids[0]
-            if len(tokens) >= limit < max(limits):
-                # By itself it would have been cut: so that it is the same, it is.
+            if max(map(len, result.sequences_ids)) >= limit < most:
+                # By itself it, or what lost against it, would have been cut: so that
+                # it is the same, it is.
                 found += self._generate([states], [length], beams)
                 continue
             text = self._tokenizer.decode(tokens).strip()

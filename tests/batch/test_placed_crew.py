@@ -8,6 +8,7 @@ from coach.batch.call import BatchCall, Outcome, Setup
 from coach.batch.crew import NotBegun
 from coach.batch.placed_crew import PlacedCrew
 from coach.batch.process import make_worker
+from coach.errors import CrewError
 from tests.batch.calls import call, outcome, setup
 
 pytestmark = pytest.mark.asyncio
@@ -51,8 +52,23 @@ class Office(PlacedCrew[Clerk]):
     def tasks(self) -> int:
         return len(self._tasks)
 
+    def fail(self) -> None:
+        self._begin(self._stumble(), "stumble")
+
     async def _idle(self) -> None:
         await asyncio.Event().wait()
+
+    async def _stumble(self) -> None:
+        raise KeyError
+
+
+async def test_a_task_that_fails_ends_the_crew() -> None:
+    """Rather than leaving those who wait for a worker to wait for good."""
+    office = Office(setup())
+    office.fail()
+    with pytest.raises(CrewError, match=r"cannot be seen to \(KeyError\)"):
+        await office.ready()
+    await office.end(at_once=True)
 
 
 @pytest.mark.parametrize("at_once", [True, False])

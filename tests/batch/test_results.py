@@ -56,10 +56,11 @@ def test_what_else_is_wanted_is_written(out: Path, tmp_path: Path) -> None:
 
 def test_a_manifest_is_not_written_over(out: Path, tmp_path: Path) -> None:
     """It may be called like a table, or lie beside one, but not both."""
-    for name in ("calls.csv", "findings.parquet", "changes.csv"):
+    for name in ("calls.csv", "findings.parquet", "Changes.CSV"):
         with pytest.raises(InputError, match=f"{name}: would be written over"):
             check_manifest(str(out / "." / name), out)
     check_manifest(str(out / "january.csv"), out)
+    check_manifest(str(out / "calls.txt"), out)
     check_manifest(str(tmp_path / "calls.csv"), out)
     check_manifest("s3://desk/calls.csv", out)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach.batch.call import BatchCall, Outcome
-from coach.batch.crew import WorkerLost
+from coach.batch.crew import NotBegun, WorkerLost
 from coach.batch.ledger import Identify, Keys, Ledger
 from coach.batch.run import Result, Run
 from coach.errors import InputError, ModelError, ReportError
@@ -172,6 +172,29 @@ async def test_an_interrupt_finishes_what_is_in_hand(
     assert result.is_interrupted
     assert written(tmp_path) == crew.begun == ["a", "b"]
     assert onlooker.finished == [2]
+
+
+async def test_a_call_that_is_lost_after_an_interrupt_is_named(
+    score: Score, tmp_path: Path
+) -> None:
+    """It was in hand, and nobody tries it again."""
+    interrupted = asyncio.Event()
+
+    def answer(of: BatchCall, alone: bool) -> Outcome:
+        if of.name == "b":
+            raise NotBegun if alone else WorkerLost("the process died")
+        return well(of, alone)
+
+    crew = FakeCrew(answer, slots=2)
+    crew.let_go.clear()
+    running = score(crew, interrupted=interrupted)
+    await asyncio.sleep(0.01)
+    interrupted.set()
+    crew.let_go.set()
+    result = await running
+    assert written(tmp_path) == ["a"]
+    (failure,) = result.failures
+    assert failure.error == "b: its worker was lost as the run was interrupted"
 
 
 async def test_an_interrupt_drops_what_no_worker_has_begun(

@@ -211,6 +211,16 @@ async def test_calls_are_kept_where_that_is_wanted(
     }
 
 
+async def test_a_call_of_which_it_is_not_certain_who_speaks_is_not_kept(
+    talk: BatchCall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is not told to be."""
+    monkeypatch.setattr("coach.followed.Followed.is_unsure", True)
+    async with Worker(setup(store=True)) as worker:
+        assert (await worker.score(talk)).kept == "nothing"
+    assert await asyncio.to_thread(kept) == []
+
+
 async def test_what_cannot_be_kept_is_told(
     talk: BatchCall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,6 +161,47 @@ class TestSilence:
 
         assert spans(made) == [(20_000, 33_000)]
 
+    @pytest.mark.parametrize("is_quiet", [True, False])
+    def test_a_cough_known_after_later_dead_air(self, is_quiet: bool) -> None:
+        """A recogniser that is behind takes back nothing that came after."""
+        made = after_talk()
+        for event in (
+            *speech(CUSTOMER, 26_000, 26_500),
+            *speech(AGENT, 33_000, 34_000),
+            *speech(AGENT, 50_000, 51_000),
+        ):
+            made.feed(event)
+        assert spans(made) == [(34_000, 50_000)]
+        if not is_quiet:
+            at = samples(52_000)
+            made.feed(SpeechStarted(speaker=AGENT, at=at, known_at=at))
+        made.feed(
+            UtteranceFailed(
+                utterance=utterance(CUSTOMER, 26_000, 26_500, ""),
+                reason="phantom",
+                known_at=samples(52_100),
+            )
+        )
+
+        assert spans(made) == [(20_000, 33_000), (34_000, 50_000)]
+
+    def test_a_cough_between_two_silences_of_which_one_goes_on(self) -> None:
+        """They are one, which goes on."""
+        made = after_talk()
+        for event in speech(CUSTOMER, 32_000, 32_500):
+            made.feed(event)
+        made.advance(samples(44_000))
+        assert spans(made) == [(20_000, 32_000), (32_500, None)]
+        made.feed(
+            UtteranceFailed(
+                utterance=utterance(CUSTOMER, 32_000, 32_500, ""),
+                reason="phantom",
+                known_at=samples(44_100),
+            )
+        )
+
+        assert spans(made) == [(20_000, None)]
+
 
 class TestMargins:
     def test_the_beginning_of_the_call(self) -> None:

@@ -87,6 +87,19 @@ class TestRecogniser:
 
         assert together == [recogniser.decode(audio, words=True) for audio in audios]
 
+    def test_a_long_vocabulary_takes_no_word_away(self, question: Samples) -> None:
+        """It is longer than what is said, and still a batch is single decodes."""
+        ends = ("soft", "ware", "desk", "mark", "point", "view", "line", "cast")
+        starts = ("Acme", "Brio", "Calder", "Dunmore", "Elvet")
+        names = tuple(start + end for start in starts for end in ends)
+        knowing = Recogniser.load(vocabulary=names)
+        audios = [question[: int(seconds * 16_000)] for seconds in (0.3, 1.6, 3.33)]
+
+        together = knowing.decode_many(audios)
+
+        assert re.match(r"(?i)did you restart your laptop\W+because", together[2].text)
+        assert together == [knowing.decode(audio) for audio in audios]
+
     def test_the_same_audio_gives_the_same_words(
         self, recogniser: Recogniser, question: Samples
     ) -> None:
