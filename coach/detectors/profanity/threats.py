@@ -113,6 +113,9 @@ _VISIT_KIND = re.compile(
     r"better|necessary|prefer|fine|would|think|possible|can|free|there)|great|perfect|"
     r"quickly|take a look|have a look|look at|check|work(?:s)? for)\b"
 )
+_VISIT_HERE = re.compile(r"\b(?:come|coming|march|marching)\b|\byour\b")
+"""To where the listener is: whoever says no more than "I'm walking over there" may be on
+the way to a printer."""
 _VISIT_TIME = re.compile(
     r"\b(?:tomorrow|later|after|afternoon|morning|noon|lunch|minutes?|hour|o'clock|"
     r"monday|tuesday|wednesday|thursday|friday|today|soon)\b"
@@ -286,8 +289,10 @@ def _visit(plain: str) -> Threat | None:
     meant = _VISIT_MEANT.search(before) or _VISIT_MEANT.search(found.group())
     if meant is None or _VISIT_KIND.search(plain) or "?" in after:
         return None
-    is_bare = not after.strip(" .!") and not re.match(
-        r"\W*(?:so|then|and|but)\b", plain
+    is_bare = (
+        not after.strip(" .!")
+        and not re.match(r"\W*(?:so|then|and|but)\b", plain)
+        and _VISIT_HERE.search(found.group()) is not None
     )
     if not _VISIT_HOSTILE.search(plain) and (not is_bare or _VISIT_TIME.search(plain)):
         return None

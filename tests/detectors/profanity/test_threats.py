@@ -137,6 +137,8 @@ HARMLESS = [
     "I need to talk to my lawyer about the contract",
     "you won't regret this",
     "I'll walk over there and check the printer",
+    "I'm walking over there.",
+    "I'm driving over there now",
     "I'll hit the reset button.",
     "He screamed at me, he said, this is the last straw, I'll sue somebody.",
     "Could you kill my session?",
