@@ -110,9 +110,9 @@ class DeadAirDetector:
             case UtteranceFinalised(utterance=utterance) if not utterance.text.strip():
                 return self._unhear(utterance.speaker, utterance.start, utterance.end)
             case HoldStarted(hold=hold) | HoldChanged(hold=hold) | HoldEnded(hold=hold):
-                self._forget(hold.id)
+                known = self._forget(hold.id) or hold
                 insort(self._holds, hold, key=_start)
-                return self._settle(hold.start)
+                return self._settle(min(known.start, hold.start))
             case HoldWithdrawn(hold_id=name):
                 gone = self._forget(name)
                 return () if gone is None else self._settle(gone.start)

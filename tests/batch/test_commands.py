@@ -155,6 +155,20 @@ def test_the_manifest_is_not_written_over(talks: Path, crew: FakeCrew) -> None:
     assert crew.begun == []
 
 
+def test_a_transcript_is_not_written_over(tmp_path: Path, crew: FakeCrew) -> None:
+    """Where it is called like a report, or like one in another form."""
+    for name in ("one.report", "one.contact-lens"):
+        folder = write_talks(tmp_path / name, "one", name)
+        before = (folder / f"{name}.json").read_bytes()
+        files = [folder / "one.json", folder / f"{name}.json"]
+        how = ("--format", "contact-lens", "--out", folder)
+        result = coach("score", *files, *how)
+        assert result.exit_code == 2
+        assert f"{name}.json: cannot be written: a call" in result.stderr
+        assert (folder / f"{name}.json").read_bytes() == before
+    assert crew.begun == []
+
+
 def test_a_dry_run_scores_nothing(talks: Path, tmp_path: Path, crew: FakeCrew) -> None:
     """It says what would be, and makes no folder."""
     out, missing = tmp_path / "out", tmp_path / "missing.json"

@@ -114,8 +114,8 @@ _VISIT_KIND = re.compile(
     r"quickly|take a look|have a look|look at|check|work(?:s)? for)\b"
 )
 _VISIT_HERE = re.compile(r"\b(?:come|coming|march|marching)\b|\byour\b")
-"""To where the listener is: whoever says no more than "I'm walking over there" may be on
-the way to a printer."""
+"""To where the listener is: whoever says no more than "I'm walking over there" may be
+on the way to a printer."""
 _VISIT_TIME = re.compile(
     r"\b(?:tomorrow|later|after|afternoon|morning|noon|lunch|minutes?|hour|o'clock|"
     r"monday|tuesday|wednesday|thursday|friday|today|soon)\b"
