@@ -10,10 +10,10 @@ from coach.batch.progress import duration
 from coach.errors import InputError
 from coach.quality import counted
 
-RATE = 61.0
+RATE = 57.0
 """Seconds of a two-channel call that one CPU second scores with the packaged tiny.en.
 Measured on nine calls of one to four minutes, one worker with four at once (1,278 s
-of call in 20.9 CPU s, a quick machine; ``python -m bench.batch``)."""
+of call in 22.5 CPU s, a quick machine; ``python -m bench.batch``)."""
 
 TRANSCRIPT_RATE = 2_000.0
 """The same for transcripts.  Measured: 7.4 calls of 276 s in a CPU second, with the
