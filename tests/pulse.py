@@ -104,16 +104,8 @@ class PulseServer:
     @contextmanager
     def playing(self, path: Path, sink: str) -> Iterator[subprocess.Popen[bytes]]:
         """Play a sound file into a sink meanwhile; yields the player."""
-        player = subprocess.Popen(
-            ["paplay", "-d", sink, str(path)],
-            env={**os.environ, **self.environment},
-            stderr=subprocess.DEVNULL,
-        )
-        try:
+        with self._running("paplay", "-d", sink, str(path)) as player:
             yield player
-        finally:
-            player.kill()
-            player.wait()
 
     @contextmanager
     def playing_together(
@@ -144,18 +136,24 @@ class PulseServer:
     @contextmanager
     def _player(self, sink: str) -> Iterator[subprocess.Popen[bytes]]:
         """A player of raw sound, 16 kHz, 16 bits, mono, that waits for its sound."""
-        form = ["--rate=16000", "--channels=1", "--format=s16le"]
-        player = subprocess.Popen(
-            ["pacat", "--playback", "-d", sink, *form],
+        form = ("--rate=16000", "--channels=1", "--format=s16le")
+        with self._running("pacat", "--playback", "-d", sink, *form) as player:
+            yield player
+
+    @contextmanager
+    def _running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+        """A program that knows this server, until the context ends."""
+        program = subprocess.Popen(
+            command,
             env={**os.environ, **self.environment},
             stdin=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
         try:
-            yield player
+            yield program
         finally:
-            player.kill()
-            player.wait()
+            program.kill()
+            program.communicate()
 
     def pactl(self, *arguments: str) -> str:
         """Run ``pactl``; return what it prints."""

@@ -14,12 +14,13 @@ from coach.batch.addresses import (
     shown,
 )
 from coach.batch.fetching import check_file
+from coach.batch.forms import Format, endings_of
 from coach.batch.globbing import files_matching, has_magic
 from coach.errors import InputError
 from coach.inputs import RECORDING_ENDINGS, REPORT, find_inputs
 from coach.transcript import may_be_transcript
 
-OURS = (REPORT, ".contact-lens.json")
+OURS = (REPORT, *endings_of(Format))
 """How files are called that a run writes: a pattern that takes in their folder does not
 mean them."""
 

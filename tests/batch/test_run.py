@@ -156,19 +156,24 @@ async def test_a_call_that_was_lost_is_scored_again_alone(
     assert (crew.begun.count("c"), crew.begun.count("d")) == (2, 2)
 
 
-async def test_an_interrupt_finishes_what_is_in_hand(
-    score: Score, tmp_path: Path, onlooker: Onlooker
-) -> None:
-    """Nothing is begun after it."""
+async def interrupted_in(crew: FakeCrew, score: Score) -> Result:
+    """Interrupt a run while its first calls are in hand; return what came of it."""
     interrupted = asyncio.Event()
-    crew = FakeCrew(slots=2)
     crew.let_go.clear()
     running = score(crew, interrupted=interrupted)
     await asyncio.sleep(0.01)
     interrupted.set()
     await asyncio.sleep(0.01)
     crew.let_go.set()
-    result = await running
+    return await running
+
+
+async def test_an_interrupt_finishes_what_is_in_hand(
+    score: Score, tmp_path: Path, onlooker: Onlooker
+) -> None:
+    """Nothing is begun after it."""
+    crew = FakeCrew(slots=2)
+    result = await interrupted_in(crew, score)
     assert result.is_interrupted
     assert written(tmp_path) == crew.begun == ["a", "b"]
     assert onlooker.finished == [2]
@@ -178,20 +183,13 @@ async def test_a_call_that_is_lost_after_an_interrupt_is_named(
     score: Score, tmp_path: Path
 ) -> None:
     """It was in hand, and nobody tries it again."""
-    interrupted = asyncio.Event()
 
     def answer(of: BatchCall, alone: bool) -> Outcome:
         if of.name == "b":
             raise NotBegun if alone else WorkerLost("the process died")
         return well(of, alone)
 
-    crew = FakeCrew(answer, slots=2)
-    crew.let_go.clear()
-    running = score(crew, interrupted=interrupted)
-    await asyncio.sleep(0.01)
-    interrupted.set()
-    crew.let_go.set()
-    result = await running
+    result = await interrupted_in(FakeCrew(answer, slots=2), score)
     assert written(tmp_path) == ["a"]
     (failure,) = result.failures
     assert failure.error == "b: its worker was lost as the run was interrupted"
@@ -201,15 +199,8 @@ async def test_an_interrupt_drops_what_no_worker_has_begun(
     score: Score, tmp_path: Path, onlooker: Onlooker
 ) -> None:
     """It has no report and has not failed: the next run scores it."""
-    interrupted = asyncio.Event()
     crew = FakeCrew(slots=4, waiting="bd")
-    crew.let_go.clear()
-    running = score(crew, interrupted=interrupted)
-    await asyncio.sleep(0.01)
-    interrupted.set()
-    await asyncio.sleep(0.01)
-    crew.let_go.set()
-    result = await running
+    result = await interrupted_in(crew, score)
     assert written(tmp_path) == crew.begun == ["a", "c"]
     assert onlooker.finished == [2]
     assert not result.failures
