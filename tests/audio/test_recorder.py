@@ -131,11 +131,12 @@ def test_a_slow_disk_costs_the_recording_a_part_and_the_call_nothing(
     tmp_path: Path, told: Told
 ) -> None:
     """What found no room is a gap in it; the clock stays true."""
-    goes_on = threading.Event()
+    writes, goes_on = threading.Event(), threading.Event()
 
     class SlowFile(FullDisk):
         def write(self, data: object) -> int:
-            goes_on.wait(10)
+            writes.set()
+            goes_on.wait(60)
             return super().write(data)
 
     made = recorder(SlowFile(1 << 30), told, sync=lambda _: None)  # type: ignore[arg-type]
@@ -144,6 +145,8 @@ def test_a_slow_disk_costs_the_recording_a_part_and_the_call_nothing(
     for number in range(count):
         for speaker in Speaker:
             made.put(Chunk(speaker=speaker, start=number * STEP, samples=silent))
+        if number == count // 8:
+            assert writes.wait(60)  # from here on it takes nothing more
     goes_on.set()
     while not made._pieces.empty():
         threading.Event().wait(0.01)
