@@ -79,6 +79,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         self, plan: DeskPlan, hub: OverlayHub | None, interrupted: asyncio.Event
     ) -> None:
         self._plan = plan
+        self._policy_id = effective_id(plan.policy)
         self._hub = hub
         self._interrupted = interrupted
         self._stack = AsyncExitStack()
@@ -240,7 +241,7 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         return EngineInfo(
             version=__version__,
             model=None if feed.input == "transcript" else self._model,
-            policy=effective_id(self._plan.policy),
+            policy=self._policy_id,
         )
 
     def _screens(self) -> tuple[Screen, ...]:

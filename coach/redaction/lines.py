@@ -33,6 +33,10 @@ class Token(NamedTuple):
     """Nothing stands between it and the one before."""
 
 
+_token = tuple.__new__
+"""Makes a named tuple in a third of the time: every word of a call is one."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """What one speaker said in one utterance."""
@@ -50,18 +54,18 @@ class Line:
 def line_of(text: str, speaker: Speaker | None = None) -> Line:
     """Return a line of this text."""
     tokens: list[Token] = []
+    words: list[str] = []
     end = -1
     for match in _TOKEN.finditer(text):
-        raw = match.group()
+        begin, stop = match.span()
+        raw = lower = text[begin:stop]
         kind = match.lastgroup or "mark"
-        lower = raw
         if kind == "word":
-            lower = raw.lower() if len(raw) <= MOST_TOKEN else "…"
+            lower = raw.lower() if stop - begin <= MOST_TOKEN else "…"
             if not lower.isascii():
                 lower = lower.replace("’", "'").replace("ʼ", "'")
-        begin, stop = match.span()
-        tokens.append(Token(lower, raw, begin, stop, kind, begin == end))
+        tokens.append(_token(Token, (lower, raw, begin, stop, kind, begin == end)))
+        words.append(lower)
         end = stop
-    words = tuple(token.text for token in tokens)
-    bare = (word.removesuffix("'s") for word in words)
-    return Line(speaker, text, tuple(tokens), words, frozenset((*words, *bare)))
+    bare = (word[:-2] for word in words if word.endswith("'s"))
+    return Line(speaker, text, tuple(tokens), tuple(words), frozenset((*words, *bare)))

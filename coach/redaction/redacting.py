@@ -26,9 +26,10 @@ from coach.redaction.settings import RedactionSettings
 
 _Said = UtteranceFinalised | UtteranceFailed
 
-MOST_ROUNDS = 4
+MOST_ROUNDS = 16
 """How often a conversation is read again after something in it was masked.  What one
-reading leaves is as a rule nothing: a mask tells as much as the secret did."""
+reading leaves is as a rule nothing: a mask tells as much as the secret did.  Where
+several lines may answer one question each reading finds the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,14 +29,28 @@ def write_report(report: Mapping[str, Any], path: Path) -> None:
 
 
 def report_bytes(report: Mapping[str, Any]) -> bytes:
-    """Return a report as it goes into its file: JSON in UTF-8.
+    """Return a report as it goes into its file: JSON in UTF-8, an utterance a line.
+
+    Each finding, nudge, utterance has a line to itself, and so has what is no list: to
+    be looked at, and searched with grep.
 
     Args:
         report: Ready for JSON.
     """
+    fields = (f"{_json(key)}: {_lines(value)}" for key, value in report.items())
+    text = "{\n " + ",\n ".join(fields) + "\n}\n"
     # What UTF-8 cannot hold (a file's name that is no text) is escaped as JSON has it.
-    text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     return text.encode(errors="backslashreplace")
+
+
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+"""Not indented, since only that is done in C: a tenth of the time."""
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, list | tuple) or not value:
+        return _json(value)
+    return "[\n  " + ",\n  ".join(map(_json, value)) + "\n ]"
 
 
 def write_bytes(data: bytes, path: Path) -> None:

@@ -2,7 +2,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import bench.redaction as bench
@@ -137,6 +137,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=25, deadline=None)
+@example([("a", "born 4"), ("c", "0"), ("c", "0"), ("c", "0"), ("c", "4")])
 @given(
     st.lists(
         st.tuples(
