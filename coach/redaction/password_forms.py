@@ -33,6 +33,7 @@ _TYPED_REMARKS: Final = tuple(
     )
 )  # fmt: skip
 """What is only said of what is typed."""
+_REMARKING: Final = frozenset(remark[0] for remark in _TYPED_REMARKS)
 _NOT_TYPED: Final = word_set("""
     folder file server host hostname username domain site website url email e-mail
     surname name path document tab sheet called user
@@ -40,20 +41,21 @@ _NOT_TYPED: Final = word_set("""
 _TRYING: Final = word_set("""
     try tried type typed use using used with enter entered add put set to
     """)
+_TALK: Final = FUNCTION_WORDS | JOINERS | PRODUCTS | PREDICATES | FRAMES
+_BEFORE: Final = FRAMES | _BEGINNING
+_MADE: Final = PRODUCTS | _MODELS
+"""Words that are parts of the names of products."""
 
 
 def _is_typed(token: Token) -> bool:
     """Whether a word may be one that is typed, and is no talk."""
-    return (
-        token.kind == "word"
-        and token.text not in FUNCTION_WORDS | JOINERS | PRODUCTS | PREDICATES
-        and token.text not in FRAMES
-    )
+    return token.kind == "word" and token.text not in _TALK
 
 
 def _is_run_together(raw: str) -> bool:
     """Whether words are written as one: “ILoveMyCat”."""
-    return len(raw) >= 8 and len(_HUMP.findall(raw)) >= 3
+    may_be = len(raw) >= 8 and not raw[1:].islower()
+    return may_be and len(_HUMP.findall(raw)) >= 3
 
 
 class Written:
@@ -117,7 +119,11 @@ class Written:
         ):
             return []
         for at in range(1, len(tokens)):
-            if tokens[at].text not in (",", ".") or not any(
+            if tokens[at].text not in (",", ".") or (
+                _REMARKING.isdisjoint(line.words[at + 1 : at + 2])
+            ):
+                continue
+            if not any(
                 line.words[at + 1 : at + 1 + len(remark)] == remark
                 for remark in _TYPED_REMARKS
             ):
@@ -125,7 +131,7 @@ class Written:
             begin = at
             while begin and at - begin < 4 and _is_typed(tokens[begin - 1]):
                 begin -= 1
-            is_begun = not begin or tokens[begin - 1].text in FRAMES | _BEGINNING
+            is_begun = not begin or tokens[begin - 1].text in _BEFORE
             if begin < at and is_begun:
                 return [self._frames.spot(number, begin, at)]
         return []
@@ -163,7 +169,7 @@ class Written:
         marks = {one.text for one in told if one.kind == "mark"}
         if longest < 4 or not has_digits or not marks <= _SIGNS:
             return False
-        if any(one.text in PRODUCTS | _MODELS for one in told):
+        if any(one.text in _MADE for one in told):
             return False
         start = sentence_start(tokens, begin + 1)
         before = [one.text for one in tokens[max(start, begin - 5) : begin]]

@@ -70,6 +70,7 @@ _LINKS: Final = frozenset(
     ("as", "for", "in", "into", "is", "was", "that's", "it's", "mean", ",", ".")
 )
 _NEVER: Final = frozenset(("cannot", "can't", "not", "must", "may", "mustn't"))
+_NO_NAMES: Final = FUNCTION_WORDS | PREDICATES | PRODUCTS | JOINERS
 NAMES: Final = word_set("""
     username user login log-in account id
     """)
@@ -248,7 +249,7 @@ class Frames:
             and all(
                 word.kind == "word"
                 and not word.text.endswith("ly")
-                and word.text not in FUNCTION_WORDS | PREDICATES | PRODUCTS | JOINERS
+                and word.text not in _NO_NAMES
                 for word in told
             )
             and all(label.first != at + 1 for label in self._labels[number])

@@ -61,6 +61,8 @@ MOST_LISTENED: Final = 8
 MOST_AHEAD: Final = 2
 """Lines before it was: “so it's K, 8, underscore.” “And that's the password?”"""
 
+_NO_TALK: Final = ACKNOWLEDGEMENTS | JOINERS | CASES
+"""Words beside what is spelled that say nothing else."""
 _FIRST_PERSON: Final = frozenset(("i'll", "i'm", "let", "i'd", "here's"))
 _NAMING: Final = word_set("""
     name username surname user login called named host hostname domain email e-mail
@@ -305,9 +307,7 @@ class Passwords:
             or token.text in NATO
         ]
         if not signs or any(
-            token.kind == "word"
-            and at not in signs
-            and token.text not in ACKNOWLEDGEMENTS | JOINERS | CASES
+            token.kind == "word" and at not in signs and token.text not in _NO_TALK
             for at, token in enumerate(line.tokens)
         ):
             return None

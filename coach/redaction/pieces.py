@@ -27,6 +27,7 @@ from coach.redaction.signs import (
 from coach.redaction.vocabulary import FUNCTION_WORDS, JOINERS
 
 _MOST_CHUNK = 24
+_SURE_MONTHS: Final = MONTHS - {"may"}
 _STARTERS: Final = frozenset(
     (
         *UNITS, *TEENS, *TENS, *TIMES, *OH, *MISHEARD, *NATO, *CASES, "upper", "lower",
@@ -354,11 +355,7 @@ class _Reader:
             return True
         if after == "-" and self._text(piece.last + 2) in QUANTITIES:
             return len(piece.signs) <= 4
-        if (
-            after in QUANTITIES
-            or after in MONTHS - {"may"}
-            or before in MONTHS - {"may"}
-        ):
+        if after in QUANTITIES or after in _SURE_MONTHS or before in _SURE_MONTHS:
             return True
         if before == "may" and self._text(piece.first - 2) not in ("you", "i", "we"):
             return len(piece.signs) <= 2

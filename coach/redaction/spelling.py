@@ -43,6 +43,7 @@ _MARKS: Final = frozenset(",-–—.…\"'“”:;")
 _CASES: Final = frozenset(
     ("little", "small", "capital", "big", "uppercase", "lowercase", "cap")
 )
+_NO_SIGNS: Final = ACKNOWLEDGEMENTS | JOINERS
 _NO_PLAIN: Final = word_set("""
     password passwords passphrase said says say think thing got get work works worked
     know try tried type typed use used enter entered put need want login log account
@@ -244,7 +245,7 @@ def _rightmost(tokens: Sequence[Token], stop: int) -> int:
         stop + 1 < len(tokens)
         and tokens[stop].text == ","
         and _is_plain(tokens[stop + 1])
-        and tokens[stop + 1].text not in ACKNOWLEDGEMENTS | JOINERS
+        and tokens[stop + 1].text not in _NO_SIGNS
         and (stop + 2 == len(tokens) or tokens[stop + 2].text == ".")
     ):
         return stop + 2
