@@ -1,10 +1,18 @@
 """Files that are there whole or not at all."""
 
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+ABANDONED_S = 3_600
+"""Files not yet whole that nothing was written to for so long, in seconds, are left
+over from a process that was killed: none takes that long."""
+
+_PART = re.compile(r"\.coach-[0-9a-f]{16}\.part")
 
 
 @contextmanager
@@ -41,3 +49,22 @@ def beside(place: Path) -> Path:
     """Return a new name in the folder where a file, not a link to it, lies."""
     real = Path(os.path.realpath(place))  # unlike resolve, no error for a loop
     return real.with_name(f".coach-{secrets.token_hex(8)}.part")
+
+
+def sweep(folder: Path) -> int:
+    """Delete what a killed process left in a folder; return how many files that were.
+
+    Args:
+        folder: Looked through by itself, not the folders in it.
+    """
+    swept = 0
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _PART.fullmatch(entry.name):
+                continue
+            with suppress(OSError):  # gone meanwhile, or not ours to delete
+                age_s = time.time() - entry.stat(follow_symlinks=False).st_mtime
+                if entry.is_file(follow_symlinks=False) and age_s > ABANDONED_S:
+                    Path(entry.path).unlink()
+                    swept += 1
+    return swept

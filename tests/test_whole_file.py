@@ -2,11 +2,12 @@
 
 import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from coach.whole_file import whole_file
+from coach.whole_file import ABANDONED_S, beside, sweep, whole_file
 
 
 def test_it_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
@@ -87,3 +88,22 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError), whole_file(tmp_path / "table.csv") as path:  # noqa: PT011 (which one, depends on the system)
         path.write_text("new")
     assert (tmp_path / "table.csv").is_dir()
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
+    """Not what may still be written, what others named, or what a link leads to."""
+    old = time.time() - ABANDONED_S - 10
+    left, fresh, linked = (beside(tmp_path / "a.json") for _ in range(3))
+    kept = tmp_path / ".coach-notes.part"
+    elsewhere = tmp_path / "b.json"
+    for path in (left, fresh, kept, elsewhere):
+        path.write_text("{")
+        os.utime(path, (old, old))
+    os.utime(fresh)
+    linked.symlink_to(elsewhere)
+    os.utime(linked, (old, old), follow_symlinks=False)
+
+    assert sweep(tmp_path) == 1
+    assert not left.exists()
+    assert {*tmp_path.iterdir()} == {fresh, linked, kept, elsewhere}
+    assert sweep(tmp_path / "missing") == 0

@@ -29,6 +29,7 @@ from coach.inputs import report_name
 from coach.policy.loading import load_policy
 from coach.scoring.writing import check_place, writing
 from coach.speech.models import find_model
+from coach.whole_file import sweep
 
 SLICE = 500
 """Calls that are looked up in one go: Ctrl-C is seen between two."""
@@ -100,6 +101,7 @@ async def do(
     """
     setup = await asyncio.to_thread(_setup, options)
     with await asyncio.to_thread(Ledger, options.out) as ledger:
+        await asyncio.to_thread(sweep, options.out)
         await asyncio.to_thread(_check_places, options, calls)
         keys = Keys(setup, await asyncio.to_thread(_model, setup, calls))
         before: dict[str, Entry] = {}

@@ -168,6 +168,9 @@ INNOCENT = [
     "Ms. Hoare",
     "Mrs. Wang King",
     "Butts",
+    "The first one is a bastard file, for metal.",
+    "The coffee with the brand name Damn Good Beans is gone.",
+    "It goes by the name of Hellfire, or by the name Damn Fine Sauce.",
 ]
 
 
