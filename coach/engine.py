@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol, runtime_checkable
 
+from coach.detectors import Untimed
 from coach.events import Event, Utterance, UtteranceFinalised
 from coach.meaning.encoder import read_ahead
 from coach.nudges.advisor import Advisor
@@ -81,6 +82,7 @@ class Engine:
         self._seats = [_Seat(name, part) for name, part in detectors.items()]
         self.advisor = Advisor(policy.nudges)
         self._seats.append(_Seat("nudges", self.advisor))
+        self._timed = [s for s in self._seats if not isinstance(s.part, Untimed)]
         self.ledger = Ledger()
         self.failed: list[str] = []
         """Names of the detectors that raised."""
@@ -134,7 +136,7 @@ class Engine:
 
     def _next_due(self, now: int) -> _Seat | None:
         earliest, chosen = now, None
-        for seat in self._seats:
+        for seat in self._timed:
             due = seat.part.due()
             if due is not None and (due < earliest or (chosen is None and due <= now)):
                 earliest, chosen = due, seat
@@ -185,6 +187,8 @@ class Engine:
         """Leave a failing part out; the reason is never its message (it may quote)."""
         logger.error("detector failed", extra={"detector": seat.name, "why": reason})
         self._seats.remove(seat)
+        if seat in self._timed:
+            self._timed.remove(seat)
         self.failed.append(seat.name)
 
 

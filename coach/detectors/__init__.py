@@ -46,3 +46,15 @@ class Detector(Protocol):
     def advance(self, now: int) -> Iterable[Event]:
         """Move audio time to ``now``: at most what :meth:`due` last asked for."""
         ...
+
+
+class Untimed:
+    """What a detector is for which time alone changes nothing."""
+
+    def due(self) -> int | None:
+        """Nothing is ever awaited."""
+        return None
+
+    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
+        """Nothing follows."""
+        return ()

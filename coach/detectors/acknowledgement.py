@@ -18,6 +18,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from coach.audio_time import milliseconds
+from coach.detectors import Untimed
 from coach.events import (
     CallEnded,
     Event,
@@ -89,7 +90,7 @@ UTTERANCES_KEPT = 64
 """The latest utterances of both, by which the turns after a spike are told."""
 
 
-class AcknowledgementDetector:
+class AcknowledgementDetector(Untimed):
     """Reports when a customer turned upset and nothing acknowledged it.
 
     In the report, and explained; never a nudge of its own: the spike's has said it.
@@ -135,14 +136,6 @@ class AcknowledgementDetector:
                 return self._answered(said, known_at)
             case CallEnded(known_at=known_at):
                 return self._judge(known_at, is_over=True)
-        return ()
-
-    def due(self) -> int | None:
-        """Nothing is ever awaited by time."""
-        return None
-
-    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
-        """Time alone changes nothing."""
         return ()
 
     def acknowledges(self, text: str) -> bool:

@@ -133,14 +133,14 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
     return Phrases(phrases)
 
 
-@lru_cache(maxsize=16)  # many lists are looked up in one sentence
+@lru_cache(maxsize=64)  # many lists are looked up in one sentence
 def _openings_in(text: str) -> frozenset[str]:
     """Return what a phrase in a text may begin with: each word, and each two."""
     said = text.split()
     return frozenset([*said, *map(" ".join, pairwise(said))])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _words_in(text: str) -> tuple[tuple[int, str, str], ...]:
     """Return where each word begins, the word, and it with the next one."""
     said = text.split()

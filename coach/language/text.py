@@ -85,7 +85,7 @@ def words(text: str) -> list[str]:
     return [*_words(text)]
 
 
-@lru_cache(maxsize=64)  # every detector asks for those of the same few texts
+@lru_cache(maxsize=512)  # every detector asks, and what reads ahead did before
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.translate(_APOSTROPHES).lower()))
 
@@ -207,7 +207,7 @@ def said_between(utterance: Utterance, start: int, end: int) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=8)  # every detector asks for those of the same utterance
+@lru_cache(maxsize=512)  # as above
 def _sentence_stops(text: str) -> tuple[int, ...]:
     """Return the offsets just after each sentence but not after an abbreviation."""
     stops = []

@@ -38,7 +38,7 @@ class Match(NamedTuple):
     """Index after its last token."""
 
 
-@lru_cache(maxsize=8)  # several lists are looked up in one sentence
+@lru_cache(maxsize=512)  # several lists are looked up, and some ahead
 def spellings(text: str) -> tuple[str, ...]:
     """Return the words of a text as :func:`tokens` has them, without their places."""
     return tuple(_TOKEN.findall(_normal(text)))

@@ -18,6 +18,7 @@ from typing import ClassVar
 
 from coach import settings
 from coach.audio_time import milliseconds
+from coach.detectors import Untimed
 from coach.detectors.commitments.reader import (
     CommitmentReader,
     CommitmentsSettings,
@@ -57,7 +58,7 @@ def _reader_of(chosen: CommitmentsSettings) -> CommitmentReader:
     return CommitmentReader(chosen)
 
 
-class CommitmentsDetector:
+class CommitmentsDetector(Untimed):
     """Find what the agent promises for after the call; each promise once.
 
     A promise made again, as in a recap, is no second one; if only the second time says
@@ -90,14 +91,6 @@ class CommitmentsDetector:
                 return self._hear(said, known_at) if is_heard else ()
             case UtteranceDisregarded(utterance_id=name, known_at=known_at):
                 return self._disregard(name, known_at)
-        return ()
-
-    def due(self) -> int | None:
-        """Nothing is ever awaited."""
-        return None
-
-    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
-        """Time alone changes nothing."""
         return ()
 
     def _hear(self, said: Utterance, known_at: int) -> list[Event]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from coach import settings
+from coach.detectors import Untimed
 from coach.detectors.discovery.caller import Names, answers
 from coach.detectors.discovery.reader import (
     ECHO_WORDS,
@@ -55,7 +56,7 @@ def _reader_of(chosen: DiscoverySettings) -> tuple[DiscoveryReader, Names]:
     return DiscoveryReader(chosen), Names(chosen.not_names)
 
 
-class DiscoveryDetector:
+class DiscoveryDetector(Untimed):
     """Hear who is calling, the problem said back, and its impact asked about.
 
     An element is heard once; it is taken back when the words that said it turn out to
@@ -107,14 +108,6 @@ class DiscoveryDetector:
                 self._closing_at = at
             case ClosingAbandoned():
                 self._closing_at = None
-        return ()
-
-    def due(self) -> int | None:
-        """Nothing is ever awaited."""
-        return None
-
-    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
-        """Time alone changes nothing."""
         return ()
 
     # --- the customer ------------------------------------------------------------

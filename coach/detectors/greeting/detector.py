@@ -9,6 +9,7 @@ from pydantic import Field
 
 from coach import settings
 from coach.audio_time import samples
+from coach.detectors import Untimed
 from coach.detectors.greeting import words as greeting_words
 from coach.events import (
     ElementHeard,
@@ -180,7 +181,7 @@ def _reader_of(chosen: GreetingSettings) -> GreetingReader:
     return GreetingReader(chosen)
 
 
-class GreetingDetector:
+class GreetingDetector(Untimed):
     """Hear the elements of the greeting in the agent's first turns.
 
     ::
@@ -222,14 +223,6 @@ class GreetingDetector:
                 self._floor = self._floor or Speaker.AGENT
             return ()
         return self._hear(said, event.known_at)
-
-    def due(self) -> int | None:
-        """Nothing is ever awaited."""
-        return None
-
-    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
-        """Time alone changes nothing."""
-        return ()
 
     def _hear(self, said: Utterance, known_at: int) -> list[Event]:
         if self._floor is not Speaker.AGENT:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from coach import settings
+from coach.detectors import Untimed
 from coach.detectors.profanity.finder import ProfanityFinder, Swearing
 from coach.detectors.profanity.findings import swearing_finding, threat_finding
 from coach.detectors.profanity.settings import ProfanitySettings
@@ -40,7 +41,7 @@ def _finders_of(chosen: ProfanitySettings) -> tuple[ProfanityFinder, ThreatFinde
     return ProfanityFinder(chosen), threats
 
 
-class ProfanityDetector:
+class ProfanityDetector(Untimed):
     """Report each sentence that holds profanity, and each that holds a threat.
 
     Partials raise findings provisionally; the final words of the same utterance
@@ -82,14 +83,6 @@ class ProfanityDetector:
             case UtteranceDisregarded(utterance_id=utterance_id, known_at=known_at):
                 self._disregarded.add(utterance_id)
                 return self._forget(utterance_id, known_at)
-        return ()
-
-    def due(self) -> int | None:
-        """Nothing is ever awaited."""
-        return None
-
-    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
-        """Time alone changes nothing."""
         return ()
 
     def will_read(self, said: Utterance) -> Iterable[str]:

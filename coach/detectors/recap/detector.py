@@ -18,6 +18,7 @@ from typing import ClassVar
 
 from coach import settings
 from coach.audio_time import samples
+from coach.detectors import Untimed
 from coach.detectors.recap.findings import missing_recap
 from coach.detectors.recap.line import Line
 from coach.detectors.recap.reader import RecapReader, RecapSettings
@@ -70,7 +71,7 @@ def _reader_of(chosen: RecapSettings) -> RecapReader:
     return RecapReader(chosen)
 
 
-class RecapDetector:
+class RecapDetector(Untimed):
     """Find the closing as it begins, and what of a good ending is missing.
 
     A good ending restates what was wrong or done (*resolution*), says what happens next
@@ -113,14 +114,6 @@ class RecapDetector:
                 return self._disregard(utterance_id, known_at)
             case CallEnded(at=at, known_at=known_at):
                 return self._end(at, known_at)
-        return ()
-
-    def due(self) -> int | None:
-        """Nothing is ever awaited."""
-        return None
-
-    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
-        """Time alone changes nothing."""
         return ()
 
     # --- the agent ---------------------------------------------------------------

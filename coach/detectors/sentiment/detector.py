@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from coach import settings
 from coach.audio_time import milliseconds, samples
+from coach.detectors import Untimed
 from coach.detectors.sentiment.findings import Spoken, spike_finding
 from coach.detectors.sentiment.reader import FURIOUS, SentimentReader, in_context
 from coach.detectors.sentiment.settings import SentimentSettings
@@ -76,7 +77,7 @@ class _Episode:
     recovered: bool = False
 
 
-class SentimentDetector:
+class SentimentDetector(Untimed):
     """Report each sharp turn for the worse once, and the recovery from it.
 
     An utterance is a spike when it is strongly negative and clearly below where this
@@ -139,14 +140,6 @@ class SentimentDetector:
                     return self._suspect(settled, known_at)
             case UtteranceFailed(utterance=said, known_at=known_at):
                 return self._settle(said.id, None, known_at)
-        return ()
-
-    def due(self) -> int | None:
-        """Nothing is ever awaited."""
-        return None
-
-    def advance(self, now: int) -> Iterable[Event]:  # noqa: ARG002 - the shape
-        """Time alone changes nothing."""
         return ()
 
     def will_read(self, said: Utterance) -> Iterable[str]:
