@@ -145,6 +145,11 @@ def sentences(utterance: Utterance) -> list[Sentence]:
     Returns:
         Sentences that cover the utterance's words; empty for an empty text.
     """
+    return [*_sentences(utterance)]
+
+
+@lru_cache(maxsize=8)  # every detector asks for those of the same utterance
+def _sentences(utterance: Utterance) -> tuple[Sentence, ...]:
     text = utterance.text
     clock = _CharacterClock(utterance)
     found: list[Sentence] = []
@@ -161,7 +166,7 @@ def sentences(utterance: Utterance) -> list[Sentence]:
                 )
             )
         begin = stop
-    return found
+    return tuple(found)
 
 
 def piece(utterance: Utterance, begin: int, stop: int) -> Sentence:

@@ -75,13 +75,12 @@ class _Reader:
         self._is_shouted = len(words) > 4 and all(map(str.isupper, words))
 
     def read(self) -> list[Piece]:
-        at = 0
-        while at < len(self._tokens):
-            piece = self._piece(at) if self._may_begin(at) else None
+        free = 0
+        for at in self._beginnings():
+            piece = self._piece(at) if at >= free else None
             if piece is None:
-                at += 1
                 continue
-            at = piece.last + 1
+            free = piece.last + 1
             if not self._is_figure(piece):
                 self._pieces.append(piece)
         return [
@@ -90,17 +89,22 @@ class _Reader:
             if not self._is_lonely(place)
         ]
 
-    def _may_begin(self, at: int) -> bool:
-        """Whether a piece may begin here, told quickly: most words are talk."""
-        token = self._tokens[at]
-        if token.kind != "word":
-            return token.kind == "digits"
-        return (
-            token.text in _STARTERS
-            or len(token.raw) == 1
-            or token.raw.isupper()
-            or (self._joined(at + 1) and self._tokens[at + 1].kind == "digits")
-        )
+    def _beginnings(self) -> list[int]:
+        """Return where a piece may begin, told quickly: most words are talk."""
+        return [
+            at
+            for at, token in enumerate(self._tokens)
+            if token.kind == "digits"
+            or (
+                token.kind == "word"
+                and (
+                    token.text in _STARTERS
+                    or len(token.raw) == 1
+                    or token.raw.isupper()
+                    or (self._joined(at + 1) and self._tokens[at + 1].kind == "digits")
+                )
+            )
+        ]
 
     def _text(self, at: int) -> str:
         return self._tokens[at].text if 0 <= at < len(self._tokens) else ""
@@ -315,10 +319,10 @@ class _Reader:
         return piece
 
     def _symbol(self, at: int) -> Piece | None:
-        for length in (2, 1):
-            said = tuple(self._text(at + n) for n in range(length))
+        word = self._text(at)
+        for said in ((word, self._text(at + 1)), (word,)):
             if said in SYMBOLS:
-                return self._made(at, at + length - 1, SYMBOLS[said], "symbol")
+                return self._made(at, at + len(said) - 1, SYMBOLS[said], "symbol")
         return None
 
     def _chunk(self, at: int) -> Piece | None:
