@@ -25,7 +25,7 @@ from coach.events import (
     UtteranceFinalised,
 )
 from coach.language.text import Sentence, sentence_texts, sentences
-from coach.meaning.heads import heads
+from coach.meaning.reading import reader
 
 
 @lru_cache(maxsize=4)
@@ -34,7 +34,7 @@ def _finders_of(chosen: ProfanitySettings) -> tuple[ProfanityFinder, ThreatFinde
     threats = ThreatFinder(
         chosen.threats,
         chosen.harmless,
-        meaning=heads()["threat"] if chosen.semantic else None,
+        meaning=reader("threat") if chosen.semantic else None,
         meant=chosen.threat_meant,
         doubted=chosen.threat_doubted,
     )

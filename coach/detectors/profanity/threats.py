@@ -22,7 +22,7 @@ from coach.detectors.profanity.threat_patterns import (
 )
 from coach.events import Speaker
 from coach.language.word_list import WordList, spellings, tokens
-from coach.meaning.heads import Head
+from coach.meaning.reading import Reader
 
 ThreatKind = Literal["person", "property", "legal", "job", "unnamed"]
 
@@ -143,7 +143,7 @@ class ThreatFinder:
         more: Iterable[str] = (),
         harmless: Iterable[str] = (),
         *,
-        meaning: Head | None = None,
+        meaning: Reader | None = None,
         meant: float = 1.0,
         doubted: float = 0.0,
     ) -> None:

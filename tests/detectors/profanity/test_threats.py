@@ -8,7 +8,7 @@ import pytest
 from coach.detectors.profanity.settings import ProfanitySettings
 from coach.detectors.profanity.threats import ThreatFinder
 from coach.events import Speaker
-from coach.meaning.heads import heads
+from coach.meaning.reading import reader
 
 FINDER = ThreatFinder()
 
@@ -204,7 +204,7 @@ def test_harmless_sentences_are_no_threat(text: str, speaker: Speaker) -> None:
 
 
 WITNESSED = ThreatFinder(
-    meaning=heads()["threat"],
+    meaning=reader("threat"),
     meant=ProfanitySettings().threat_meant,
     doubted=ProfanitySettings().threat_doubted,
 )
