@@ -62,7 +62,7 @@ class TestPaths:
         ]
 
     def test_a_table_is_no_call(self) -> None:
-        """What it is for is said; one that is missing is missing, too."""
+        """What it is for is said."""
         touch("calls.csv", "a.wav")
         found = plan(["calls.csv", "a.wav"], NOTHING_ELSE)
         assert [call.id for call in found.calls] == ["a"]
