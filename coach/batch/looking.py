@@ -49,8 +49,8 @@ def look(call: BatchCall) -> Look:
         headers = [_headers(one) for one in call.addresses]
     except InputError as error:
         # Without what led to it, which of fifty thousand fills the memory.
-        fault = InputError(error.source, error.reason)
-        return Look(call=call, fault=fault, is_whole=False)
+        bare = InputError(error.source, error.reason)
+        return Look(call=call, fault=bare, is_whole=False)
     most, what = (2, "a call has two") if call.customer is None else (1, ONE_CHANNEL)
     for one in headers:
         if not 1 <= one.channels <= most:

@@ -65,6 +65,9 @@ PERSON = re.compile(
     r"of (?:you|him|her|them|whoever)\b"
     r"|\b(?:i'll|i will|i'm going to|gonna|swear) (?:i'll )?break (?:his|her|their|"
     r"that \w+'s) (?:legs?|neck|arms?|nose|jaw|fingers)\b"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna|i am going to) (?:\w+ ){0,5}?break "
+    r"(?:some(?:body|one)'s|every(?:body|one)'s|your) (?:legs?|neck|arms?|nose|jaw|"
+    r"fingers|face)\b"
 )
 PROPERTY = re.compile(
     r"\b(?:burn|blow|shoot|smash|trash|torch|bomb|tear|wreck|destroy|set fire to|break)"

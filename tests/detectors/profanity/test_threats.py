@@ -77,6 +77,7 @@ THREATS = [
     ("I'll be there in ten minutes and then you'll see what happens.", "person"),
     ("Next time I see you I'm going to knock your teeth out.", "person"),
     ("On Saturday you can read about your rotten company on page one.", "legal"),
+    ("I'm gonna walk in there and break somebody's jaw!", "person"),
     ("Everybody will read all about you in the papers.", "legal"),
 ]
 
