@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from coach.batch.addresses import ending_of, identity, name_of, shown
 from coach.batch.call import BatchCall
@@ -20,8 +20,7 @@ LONGEST_NAME = 180
 _UNFIT = frozenset('/\\<>:"|?*')
 """What some file system does not take in a name, beside what cannot be seen."""
 
-
-TABLES = frozenset((".csv", ".parquet"))
+_TABLES = frozenset((".csv", ".parquet"))
 """Endings of what lists calls and is none."""
 
 
@@ -108,7 +107,7 @@ def _typed(paths: Sequence[str], remarks: _Remarks) -> list[str]:
     found: dict[str, str] = {}
     for path in paths:
         try:
-            if ending_of(path) in TABLES:
+            if ending_of(path) in _TABLES and not Path(path).is_dir():
                 raise InputError(shown(path), "is a table: give it with --manifest")
             for address in expanded(path, remarks.faults.append):
                 found.setdefault(identity(address), address)

@@ -61,9 +61,8 @@ _LITTLE = frozenset(
 _AFTER_BARE = frozenset(
     "and while to please here okay i i'll i'm let so tops max or then".split()  # noqa: SIM905
 )
-_BEGINNINGS = (
-    NUMBER_WORDS | _COUNTS.keys() | {*("a", "an", "another", "half", "quarter")}
-)
+_FIRST = frozenset({"a", "an", "another", "half", "quarter"})
+_BEGINNINGS = NUMBER_WORDS | _COUNTS.keys() | _FIRST
 _JOINED = re.compile(r"(\d+)(s|secs?|m|mins?)")
 
 

@@ -45,6 +45,8 @@ class Heads:
         bias: NDArray[np.float32],
     ) -> None:
         self._kinds = kinds
+        self.names = frozenset(kinds)
+        """Of the heads."""
         self._weights = weights
         self._bias = bias
 
@@ -77,6 +79,9 @@ def load_heads(path: Path) -> Heads:
     """
     try:
         parts = json.loads(path.read_text())
+        for head in parts.values():
+            if not len(head["kinds"]) == len(head["weights"]) == len(head["bias"]):
+                raise ValueError("kinds and weights differ in number")
         kinds = {name: tuple(head["kinds"]) for name, head in parts.items()}
         weights, bias = (
             np.concatenate(
@@ -84,8 +89,6 @@ def load_heads(path: Path) -> Heads:
             )
             for part in ("weights", "bias")
         )
-        if not len(weights) == len(bias) == sum(map(len, kinds.values())):
-            raise ValueError("kinds and weights differ in number")
         return Heads(kinds, weights, bias)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{path}: the meaning model's heads are damaged") from error

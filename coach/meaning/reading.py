@@ -16,12 +16,12 @@ from coach.meaning.heads import Chances, shipped_heads
 
 REMEMBERED = 4_096
 """Texts of which it is remembered how they read, partials among them: those of a call
-of an hour, which is read twice, as it goes on and for its report.  About 4 MB."""
+of an hour, which is read twice, as it goes on and for its report.  About 6 MB."""
 
-Reading = Mapping[str, Chances]
-"""How a text reads, by head."""
+ChancesByHead = Mapping[str, Chances]
+"""How a text reads."""
 
-_remembered: OrderedDict[bytes, Reading] = OrderedDict()
+_remembered: OrderedDict[bytes, ChancesByHead] = OrderedDict()
 _lock = Lock()
 
 
@@ -41,7 +41,7 @@ class Reader:
         Raises:
             coach.errors.ModelError: The model is missing or damaged.
         """
-        return reading(text)[self._head]
+        return read(text)[self._head]
 
     def read_all(self, texts: Collection[str]) -> Sequence[Chances]:
         """Return what :meth:`read` does of each text, in less time together."""
@@ -54,15 +54,20 @@ def reader(head: str) -> Reader:
 
     Takes some 0.2 s the first time: not for the event loop.
 
+    Args:
+        head: Its name.
+
     Raises:
         coach.errors.ModelError: The model is missing or damaged.
+        KeyError: There is no such head.
     """
     meaning_encoder()
-    shipped_heads()
+    if head not in shipped_heads().names:
+        raise KeyError(head)
     return Reader(head)
 
 
-def reading(text: str) -> Reading:
+def read(text: str) -> ChancesByHead:
     """Return how a text reads by all heads.
 
     Raises:
@@ -100,7 +105,7 @@ def _key(text: str) -> bytes:
     return blake2b(text.encode(errors="replace"), digest_size=16).digest()
 
 
-def _remember(key: bytes, found: Reading) -> None:
+def _remember(key: bytes, found: ChancesByHead) -> None:
     with _lock:
         _remembered[key] = found
         while len(_remembered) > REMEMBERED:

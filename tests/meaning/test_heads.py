@@ -31,11 +31,21 @@ def test_extreme_embeddings_are_no_trouble() -> None:
     assert chances["one"] == pytest.approx({"a": 1.0, "b": 0.0})
 
 
-SHORT = '{"feeling": {"kinds": ["x", "y"], "weights": [[1.0]], "bias": [0.0]}}'
+SHORT = {"kinds": ["x", "y"], "weights": [[1.0]], "bias": [0.0]}
+LONG = {"kinds": ["x"], "weights": [[1.0]] * 2, "bias": [0.0] * 2}
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"feeling": {}}', '{"feeling": 3}', SHORT]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"feeling": {}}',
+        '{"feeling": 3}',
+        json.dumps({"one": SHORT, "other": LONG}),
+    ],
 )
 def test_damaged_heads_are_named(tmp_path: Path, text: str) -> None:
     """A file that is empty, cut short or of another form is one clear error."""
@@ -56,7 +66,9 @@ def test_heads_of_a_file(tmp_path: Path) -> None:
     """What was written is what is read."""
     path = tmp_path / "heads.json"
     head = {"kinds": ["x", "y"], "weights": [[1.0], [1.0]], "bias": [0.0, 0.0]}
-    path.write_text(json.dumps({"h": head}))
+    sure = {"kinds": ["z", "x"], "weights": [[1.0], [1.0]], "bias": [99.0, 0.0]}
+    path.write_text(json.dumps({"h": head, "a": sure}))
 
     found = load_heads(path).chances(np.zeros(1, np.float32))
-    assert found == {"h": {"x": 0.5, "y": 0.5}}
+    assert found["h"] == {"x": 0.5, "y": 0.5}
+    assert found["a"] == pytest.approx({"z": 1.0, "x": 0.0})

@@ -2,9 +2,9 @@
 
 import pytest
 
-from coach.meaning import reading as module
+from coach.meaning import reading
 from coach.meaning.encoder import MeaningEncoder
-from coach.meaning.reading import read_ahead, reader, reading
+from coach.meaning.reading import read, read_ahead, reader
 
 pytestmark = pytest.mark.model
 
@@ -20,6 +20,12 @@ KNOWN = [
     ("hold", "other", "Hold down the power button until it turns off."),
     ("threat", "threat", "One call to your director and you're out of a job."),
     ("threat", "none", "My attorney needs the printer on the third floor."),
+    (
+        "acknowledgement",
+        "acknowledges",
+        "I'm so sorry, I can hear how much trouble this has been for you.",
+    ),
+    ("acknowledgement", "none", "Could you read me the number on the label?"),
 ]
 
 
@@ -34,8 +40,9 @@ def test_texts_read_together_are_read_as_one_by_one() -> None:
     texts = ["Can you hold on for a moment?", "It is broken.", "It is broken."]
     hold = reader("hold")
 
+    reading._remembered.clear()
     together = hold.read_all(texts)
-    module._remembered.clear()
+    reading._remembered.clear()
     assert together == [hold.read(text) for text in texts]
     assert hold.read_all([]) == []
 
@@ -45,14 +52,20 @@ def test_what_was_read_ahead_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["It was the cable.", "It was the plug.", "It was the cable."]
     read_ahead(texts)
     monkeypatch.setattr(MeaningEncoder, "embed", None)
-    assert all(set(reading(text)) >= {"hold", "threat"} for text in texts)
+    assert all(set(read(text)) >= {"hold", "threat"} for text in texts)
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest goes first, and holds nothing that was said."""
-    monkeypatch.setattr(module, "REMEMBERED", 2)
-    module._remembered.clear()
+    monkeypatch.setattr(reading, "REMEMBERED", 2)
+    reading._remembered.clear()
     for text in ("one", "two", "one", "three"):
-        reading(text)
+        read(text)
 
-    assert [*module._remembered] == [module._key("one"), module._key("three")]
+    assert [*reading._remembered] == [reading._key("one"), reading._key("three")]
+
+
+def test_an_unknown_head_is_told_at_once() -> None:
+    """Not at the first text."""
+    with pytest.raises(KeyError):
+        reader("fealing")

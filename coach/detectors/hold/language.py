@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import lru_cache
 
 from coach.detectors.hold.settings import HoldSettings
 from coach.language.backchannels import backchannels
+from coach.language.memory import remembered
 from coach.language.phrases import Phrases, compiled, searchable
 from coach.language.spoken_times import SpokenTime, spoken_times, with_times_marked
 from coach.language.text import sentence_texts, words
@@ -280,7 +280,7 @@ def _has(phrases: Phrases, text: str) -> bool:
     return phrases.search(_marked(text)) is not None
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _marked(text: str) -> str:
     """Return a text in which phrases are found; an utterance is asked many things."""
     spoken: Sequence[str] = words(text)

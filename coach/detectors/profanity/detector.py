@@ -87,7 +87,7 @@ class ProfanityDetector(Untimed):
 
     def will_read(self, said: Utterance) -> Iterable[str]:
         """What the customer says is read for what is built like no threat."""
-        return self._threats.hints(said)
+        return self._threats.to_read(said)
 
     def _look(self, said: Utterance, known_at: int) -> list[Event]:
         swearing: list[tuple[Sentence, Swearing]] = []

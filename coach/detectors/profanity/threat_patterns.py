@@ -65,9 +65,9 @@ PERSON = re.compile(
     r"of (?:you|him|her|them|whoever)\b"
     r"|\b(?:i'll|i will|i'm going to|gonna|swear) (?:i'll )?break (?:his|her|their|"
     r"that \w+'s) (?:legs?|neck|arms?|nose|jaw|fingers)\b"
-    r"|\b(?:i'll|i will|i'm going to|i'm gonna|i am going to) (?:\w+ ){0,5}?break "
-    r"(?:some(?:body|one)'s|every(?:body|one)'s|your) (?:legs?|neck|arms?|nose|jaw|"
-    r"fingers|face)\b"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna|i am going to) "
+    r"(?:(?!not |never |break )\w+ ){0,5}break (?:some|every)(?:body|one)'s "
+    r"(?:legs?|neck|arms?|nose|jaw|fingers|face)\b"
 )
 PROPERTY = re.compile(
     r"\b(?:burn|blow|shoot|smash|trash|torch|bomb|tear|wreck|destroy|set fire to|break)"
@@ -133,7 +133,8 @@ LEGAL = re.compile(
     r"|\b(?:you|they|everyone|everybody|people)(?:'ll| will| can| could)(?: all)? read "
     r"(?:all )?about (?:you|(?:your|this) (?:\w+ ){0,2}?(?:company|firm|desk|service|"
     r"lot|people|outfit)) (?:in|on) "
-    r"(?:the (?:\w+ )?(?:papers?|newspapers?|news|front page)|page one)\b"
+    r"(?:the (?:\w+ )?(?:papers?|newspapers?|front page)\b(?! (?:archive|section))|"
+    r"page one\b(?! of))"
 )
 JOB = re.compile(
     r"\b(?:have|get|getting|see) (?:you|your (?:boss|manager|whole \w+)|(?:all|every "

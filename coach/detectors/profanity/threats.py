@@ -35,9 +35,10 @@ LEAST_WORDS_MEANT = 8
 """Words of the shortest sentence that is a threat by its meaning alone."""
 
 HINTED = 0.05
-"""Up to this chance that an utterance of several sentences is a threat, none of them is
-looked at for its meaning alone.  Source: of 287 utterances in which a taught threat
-stood among other sentences 0.7 % were below it, of 3,000 without one half."""
+"""Below this chance of the utterance, or of each sentence of a long one, nothing in it
+is looked at for its meaning alone.  Source: ``python -m bench.hints``: of utterances in
+which a taught threat stood among other sentences 1 % were below it, of those without
+one half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +160,19 @@ class ThreatFinder:
         self._meant = meant
         self._doubted = doubted
 
-    def hints(self, said: Utterance) -> Sequence[str]:
-        """Return what is read of an utterance to tell whether it may be a threat.
+    def to_read(self, said: Utterance) -> Sequence[str]:
+        """Return what is read of an utterance to tell whether a threat is in it.
 
         The whole, where the model reads it to its end, else its sentences; nothing
         where neither would count.
         """
         if self._meaning is None or said.speaker is Speaker.AGENT:
             return ()
-        sentences = [one for one in sentence_texts(said.text) if _is_meant(one)]
+        sentences = [
+            one
+            for one in sentence_texts(said.text)
+            if LEAST_WORDS_MEANT <= len(spellings(one)) <= MOST_WORDS
+        ]
         is_short = len(spellings(said.text)) <= MOST_WORDS
         return (said.text,) if sentences and is_short else sentences
 
@@ -175,8 +180,9 @@ class ThreatFinder:
         """Whether a sentence of an utterance may be a threat, however it is built."""
         if self._meaning is None:
             return False
-        read = self._meaning.read_all(self.hints(said))
-        return any(chances["threat"] > HINTED for chances in read)
+        read = self._meaning.read_all(self.to_read(said))
+        least = min(HINTED, self._meant)
+        return any(chances["threat"] >= least for chances in read)
 
     def find(
         self, text: str, speaker: Speaker, *, is_hinted: bool = True
@@ -200,7 +206,9 @@ class ThreatFinder:
         if self._meaning is None or not is_readable:
             return built
         if built is None and not (
-            is_hinted and speaker is Speaker.CUSTOMER and _is_meant(text)
+            is_hinted
+            and speaker is Speaker.CUSTOMER
+            and len(spoken) >= LEAST_WORDS_MEANT
         ):
             return None  # whatever it means
         chance = self._meaning.read(text)["threat"]
@@ -236,11 +244,6 @@ class ThreatFinder:
                 continue
             return Threat(kind, found.group().strip(), is_aimed=True)
         return _visit(plain) if speaker is Speaker.CUSTOMER else None
-
-
-def _is_meant(text: str) -> bool:
-    """Whether a sentence has as many words as its meaning alone counts of."""
-    return LEAST_WORDS_MEANT <= len(spellings(text)) <= MOST_WORDS
 
 
 def _harm(plain: str) -> Threat | None:

@@ -475,7 +475,9 @@ REFUSAL: tuple[str, ...] = (
 """What the customer will not do, hear or care about; ultimatums."""
 
 TOLL: tuple[str, ...] = (
-    "(i'm|i am|we're|we are) [absolutely|completely|so] (finished|ruined|doomed|sunk)$",
+    "(i'm|i am|we're|we are) (ruined|doomed|sunk|done for)$",
+    "(i'm|i am|we're|we are) (absolutely|completely|so) finished$",
+    "i am finished$",
     "(i|we) [just|really] (can't|cannot) do (it|this|that) (again|anymore|any more)",
     "[i] just can't$",
     "i feel [so|physically] sick",
@@ -668,9 +670,7 @@ THROWN_BACK: tuple[str, ...] = (
 """What was said or promised, held against the agent."""
 
 SCORN: tuple[str, ...] = (
-    "give (yourself|yourselves|them|him|her) a (medal|prize|round of applause|raise)",
-    "(outstanding|stellar|superb|first class|sterling) (work|job|effort) (lads|guys|"
-    "folks|boys|everyone)",
+    "give (yourself|yourselves|them|him|her) a (medal|prize|round of applause)",
     "do me a favor",
     "do me a favour",
     (

@@ -82,8 +82,11 @@ THREATS = [
 ]
 
 HARMLESS = [
-    "You can read about your new laptop on page one of the guide.",
-    "You can read about it in the news section of the intranet.",
+    "You can read about your company on page one of the handbook.",
+    "People can read about your company in the news section of our website.",
+    "Everyone can read about your service in the news feed.",
+    "I will not break your arm over this.",
+    "I will not break somebody's arm.",
     "I'm going to kill this laptop",
     "I'm going to kill the process",
     "punch in the number",
@@ -257,10 +260,10 @@ class TestSecondWitness:
         talk = "It began on Monday, when the printer on our floor went dark again."
         long = " ".join([talk] * 6)
 
-        assert [*WITNESSED.hints(utterance(f"{talk} Yes."))] == [f"{talk} Yes."]
-        assert [*WITNESSED.hints(utterance(long))] == [talk] * 6
-        assert [*WITNESSED.hints(utterance("Oh. Yes."))] == []
-        assert [*WITNESSED.hints(utterance(talk, Speaker.AGENT))] == []
+        assert [*WITNESSED.to_read(utterance(f"{talk} Yes."))] == [f"{talk} Yes."]
+        assert [*WITNESSED.to_read(utterance(long))] == [talk] * 6
+        assert [*WITNESSED.to_read(utterance("Oh. Yes."))] == []
+        assert [*WITNESSED.to_read(utterance(talk, Speaker.AGENT))] == []
 
 
 def utterance(text: str, speaker: Speaker = Speaker.CUSTOMER) -> Utterance:
