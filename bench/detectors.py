@@ -32,7 +32,7 @@ from coach.events import (
     Utterance,
     UtteranceFinalised,
 )
-from coach.meaning import encoder
+from coach.meaning import reading
 from coach.policy.policy import Policy
 from coach.transcript import (
     may_be_transcript,
@@ -134,7 +134,7 @@ def follow(records: Iterable[Record], policy: Policy) -> float:
 
 def forget() -> None:
     """Forget what the meaning model has read, so that it reads each text anew."""
-    encoder._remembered.clear()
+    reading._remembered.clear()
 
 
 class Timed:

@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from coach.detectors import Untimed
 from coach.events import Event, Utterance, UtteranceFinalised
-from coach.meaning.encoder import read_ahead
+from coach.meaning.reading import read_ahead
 from coach.nudges.advisor import Advisor
 from coach.policy.policy import Policy
 from coach.scoring.ledger import Ledger

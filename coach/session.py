@@ -31,6 +31,7 @@ from coach.events import (
     UtteranceFailed,
 )
 from coach.feeds import Feed
+from coach.language.memory import forget
 from coach.policy.policy import Policy
 from coach.quality import MONO_OVERLAP, SPEAKERS_UNSURE, Problem
 from coach.redaction import Redacted, redact, redact_value
@@ -156,10 +157,13 @@ class CallSession(AbstractAsyncContextManager["CallSession"]):
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Cancel and await what still runs."""
+        """Cancel and await what still runs; forget what was said."""
         if self._listening is not None:
             self._listening.cancel()
-        await self._tasks.__aexit__(exc_type, exc, traceback)
+        try:
+            await self._tasks.__aexit__(exc_type, exc, traceback)
+        finally:
+            forget()
 
     def stop(self) -> None:
         """End the call where it is; :meth:`report` then returns soon."""

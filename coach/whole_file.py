@@ -51,13 +51,12 @@ def beside(place: Path) -> Path:
     return real.with_name(f".coach-{secrets.token_hex(8)}.part")
 
 
-def sweep(folder: Path) -> int:
-    """Delete what a killed process left in a folder; return how many files that were.
+def sweep(folder: Path) -> None:
+    """Delete what a killed process left in a folder.
 
     Args:
         folder: Looked through by itself, not the folders in it.
     """
-    swept = 0
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if not _PART.fullmatch(entry.name):
@@ -66,5 +65,3 @@ def sweep(folder: Path) -> int:
                 age_s = time.time() - entry.stat(follow_symlinks=False).st_mtime
                 if entry.is_file(follow_symlinks=False) and age_s > ABANDONED_S:
                     Path(entry.path).unlink()
-                    swept += 1
-    return swept

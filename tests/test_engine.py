@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from coach.audio_time import samples
+from coach.detectors import Untimed
 from coach.engine import MAX_CONSEQUENCES, Engine
 from coach.events import (
     AdviceOffered,
@@ -163,6 +164,33 @@ class TestEngine:
         assert engine.failed == ["a"]
         assert working.woken == [900]
         assert "words that somebody said" not in caplog.text
+
+    def test_one_without_a_clock_is_never_woken_and_may_be_left_out(self) -> None:
+        """It hears what the others hear, until it raises."""
+
+        class Quiet(Untimed):
+            def __init__(self) -> None:
+                self.heard: list[Event] = []
+
+            def feed(self, event: Event) -> Iterable[Event]:
+                self.heard.append(event)
+                if len(self.heard) > 1:
+                    raise RuntimeError
+                return ()
+
+            def due(self) -> int | None:
+                raise AssertionError("it was asked for a time")
+
+        quiet, working = Quiet(), Alarm("b", 900)
+        engine = Engine(bare_policy(), {"a": quiet, "b": working})
+        for at in (100, 200, 300):
+            engine.feed(speech(at))
+        engine.advance(1_000)
+
+        assert len(quiet.heard) == 2
+        assert engine.failed == ["a"]
+        assert len(working.heard) == 4  # and its own ringing
+        assert working.woken == [900]
 
     def test_a_detector_without_end_is_stopped(self) -> None:
         """One event has a bounded number of consequences."""

@@ -48,7 +48,9 @@ def look(call: BatchCall) -> Look:
             return Look(call=call, seconds=_transcript_s(call.address))
         headers = [_headers(one) for one in call.addresses]
     except InputError as error:
-        return Look(call=call, fault=error, is_whole=False)
+        # Without its cause and traceback: those of fifty thousand fill the memory.
+        bare = InputError(error.source, error.reason)
+        return Look(call=call, fault=bare, is_whole=False)
     most, what = (2, "a call has two") if call.customer is None else (1, ONE_CHANNEL)
     for one in headers:
         if not 1 <= one.channels <= most:

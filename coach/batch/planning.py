@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from coach.batch.addresses import identity, name_of, shown
+from coach.batch.addresses import ending_of, identity, name_of, shown
 from coach.batch.call import BatchCall
 from coach.batch.expanding import expanded
 from coach.batch.manifest import Row, read_manifest
@@ -19,6 +19,9 @@ LONGEST_NAME = 180
 
 _UNFIT = frozenset('/\\<>:"|?*')
 """What some file system does not take in a name, beside what cannot be seen."""
+
+_TABLES = frozenset((".csv", ".parquet"))
+"""Endings of what lists calls and is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,8 @@ def _typed(paths: Sequence[str], remarks: _Remarks) -> list[str]:
     found: dict[str, str] = {}
     for path in paths:
         try:
+            if ending_of(path) in _TABLES and not Path(path).is_dir():
+                raise InputError(shown(path), "is a table: give it with --manifest")
             for address in expanded(path, remarks.faults.append):
                 found.setdefault(identity(address), address)
         except InputError as error:

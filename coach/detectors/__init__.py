@@ -8,6 +8,8 @@ A detector is a class of this shape, registered in the entry-point group
 * ``definitions``: the kinds of finding it raises, each with its published definition
 * ``after``: names of detectors whose events it listens to
 
+One that awaits nothing by time derives from :class:`Untimed`.
+
 It performs no I/O, starts no task and reads no clock.  What partials and acoustics
 suggest it may raise at once and withdraw later; nothing that depends on partials
 may survive without the final words.
@@ -49,7 +51,11 @@ class Detector(Protocol):
 
 
 class Untimed:
-    """What a detector is for which time alone changes nothing."""
+    """Base of a detector for which time alone changes nothing.
+
+    The engine neither asks it when to wake it nor wakes it: whoever overrides
+    :meth:`due` must not derive from it.
+    """
 
     def due(self) -> int | None:
         """Nothing is ever awaited."""

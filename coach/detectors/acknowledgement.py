@@ -36,7 +36,7 @@ from coach.events import (
 from coach.language.backchannels import backchannels
 from coach.language.phrases import Phrase, compiled, searchable
 from coach.language.text import sentence_texts, words
-from coach.meaning.heads import heads
+from coach.meaning.reading import reader
 from coach.settings import Settings
 
 KIND = "missing-acknowledgement"
@@ -107,7 +107,7 @@ class AcknowledgementDetector(Untimed):
     def __init__(self, settings: AcknowledgementSettings) -> None:
         self._most = settings.turns
         self._phrases = compiled(settings.acknowledgements)
-        self._meaning = heads()["acknowledgement"] if settings.semantic else None
+        self._meaning = reader("acknowledgement") if settings.semantic else None
         self._meant = settings.meant
         self._backchannels = backchannels()
         self._awaited: dict[str, Finding] = {}  # spikes, by id

@@ -2,7 +2,6 @@
 
 # The imports inside the functions keep a second out of the other commands.
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,6 @@ from coach.complaint import complain
 from coach.errors import CoachError, ReportError, StoreError
 
 if TYPE_CHECKING:
-    from coach.scoring.forms import Form
     from coach.store.calls import StoredCall
     from coach.store.database import Database
 
@@ -93,12 +91,13 @@ def _made(db: "Database", stored: "StoredCall", form: As, finding: str | None) -
     from coach.exports.findings_csv import findings_csv
     from coach.exports.webvtt import webvtt
     from coach.reviews.held import held_of
+    from coach.scoring.writing import report_bytes
     from coach.store.calls import report_of
 
     report = report_of(stored)
     match form:
         case As.REPORT:
-            return _json(report)
+            return report_bytes(report)
         case As.VTT:
             return webvtt(report).encode()
         case As.CSV:
@@ -110,7 +109,7 @@ def _made(db: "Database", stored: "StoredCall", form: As, finding: str | None) -
             shaped = contact_lens(
                 report, segments=segments, redactions=stored.redactions
             )
-            return _json(shaped)
+            return report_bytes(shaped)
         case As.CLIP:
             return _clip(stored, str(finding))
 
@@ -126,11 +125,6 @@ def _clip(stored: "StoredCall", finding: str) -> bytes:
     length = stored.report["call"]["duration_ms"]
     span = clip_span(row["start_ms"], row["end_ms"], duration_ms=length)
     return clip(stored.audio, *span)
-
-
-def _json(form: "Form") -> bytes:
-    text = json.dumps(form, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return text.encode(errors="backslashreplace")
 
 
 def _write(data: bytes, out: Path | None) -> None:

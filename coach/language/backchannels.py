@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from coach.language.memory import remembered
+
 ACKNOWLEDGEMENTS = (
     "absolutely",
     "affirmative",
@@ -294,7 +296,7 @@ class Backchannels:
         self._either = re.compile(either)
         self._each = re.compile(rf"(?<![^ ])(?:{either})(?= |$)")
         # Several detectors ask about the same few words, some at every turn.
-        self._only_acknowledges = lru_cache(maxsize=64)(self._is_acknowledgement)
+        self._only_acknowledges = remembered(64)(self._is_acknowledgement)
 
     def only_acknowledge(self, spoken: Sequence[str]) -> bool:
         """Return whether these words, at least one, do no more than acknowledge.

@@ -22,6 +22,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from coach.language.memory import remembered
+
 _ANY = r"(?:[^ ]+ ){0,3}"
 _TOKEN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^ ()\[\]]+|[()\[\]]")
 
@@ -133,14 +135,14 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
     return Phrases(phrases)
 
 
-@lru_cache(maxsize=64)  # many lists are looked up in one sentence
+@remembered(64)  # many lists are looked up in one sentence
 def _openings_in(text: str) -> frozenset[str]:
     """Return what a phrase in a text may begin with: each word, and each two."""
     said = text.split()
     return frozenset([*said, *map(" ".join, pairwise(said))])
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _words_in(text: str) -> tuple[tuple[int, str, str], ...]:
     """Return where each word begins, the word, and it with the next one."""
     said = text.split()

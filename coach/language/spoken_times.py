@@ -61,7 +61,8 @@ _LITTLE = frozenset(
 _AFTER_BARE = frozenset(
     "and while to please here okay i i'll i'm let so tops max or then".split()  # noqa: SIM905
 )
-_BEGINNINGS = NUMBER_WORDS | _COUNTS.keys() | {"a", "an", "another", "half"}
+_FIRST = frozenset({"a", "an", "another", "half", "quarter"})
+_BEGINNINGS = NUMBER_WORDS | _COUNTS.keys() | _FIRST
 _JOINED = re.compile(r"(\d+)(s|secs?|m|mins?)")
 
 
@@ -120,6 +121,8 @@ def _time_at(spoken: Sequence[str], index: int) -> SpokenTime | None:
         return SpokenTime(first=index, stop=index + 1, seconds=seconds)
     if _word(spoken, index) == "half":
         return _half(spoken, index)
+    if (quarters := _quarters(spoken, index)) is not None:
+        return quarters
     counted = _count(spoken, index)
     if counted is None:
         return None
@@ -211,6 +214,22 @@ def _half(spoken: Sequence[str], index: int) -> SpokenTime | None:
         return None
     seconds = 0.5 * _UNITS[unit] if unit in _UNITS else None
     return SpokenTime(first=index, stop=at + 1, seconds=seconds)
+
+
+def _quarters(spoken: Sequence[str], index: int) -> SpokenTime | None:
+    """Read "a quarter of an hour", "three quarters of a minute"."""
+    counted = {"a": 1, "one": 1, "three": 3, "3": 3}.get(_word(spoken, index))
+    at = index if counted is None else index + 1
+    unit = _word(spoken, at + 3)
+    if (
+        _word(spoken, at) not in {"quarter", "quarters"}
+        or _word(spoken, at + 1) != "of"
+        or _word(spoken, at + 2) not in {"a", "an"}
+        or unit not in _UNITS
+    ):
+        return None
+    seconds = 0.25 * (counted or 1) * _UNITS[unit]
+    return SpokenTime(first=index, stop=at + 4, seconds=seconds)
 
 
 def _word(spoken: Sequence[str], index: int) -> str:

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from coach.events import Utterance
+from coach.language.memory import remembered
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
@@ -85,7 +85,7 @@ def words(text: str) -> list[str]:
     return [*_words(text)]
 
 
-@lru_cache(maxsize=512)  # every detector asks, and what reads ahead did before
+@remembered(512)  # every detector asks, after what is read ahead
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.translate(_APOSTROPHES).lower()))
 
@@ -148,7 +148,7 @@ def sentences(utterance: Utterance) -> list[Sentence]:
     return [*_sentences(utterance)]
 
 
-@lru_cache(maxsize=8)  # every detector asks for those of the same utterance
+@remembered(8)  # every detector asks for those of the same utterance
 def _sentences(utterance: Utterance) -> tuple[Sentence, ...]:
     text = utterance.text
     clock = _CharacterClock(utterance)
@@ -212,7 +212,7 @@ def said_between(utterance: Utterance, start: int, end: int) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=512)  # as above
+@remembered(512)  # every detector asks, after what is read ahead
 def _sentence_stops(text: str) -> tuple[int, ...]:
     """Return the offsets just after each sentence but not after an abbreviation."""
     stops = []

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from coach.language.memory import remembered
+
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _TOKEN = re.compile(r"[a-z0-9*@#$]+(?:['!.][a-z0-9*@#$]+)*")
 _MASK = re.compile(r"[*@#$!]+")
@@ -38,7 +40,7 @@ class Match(NamedTuple):
     """Index after its last token."""
 
 
-@lru_cache(maxsize=512)  # several lists are looked up, and some ahead
+@remembered(512)  # every list is looked up, after what is read ahead
 def spellings(text: str) -> tuple[str, ...]:
     """Return the words of a text as :func:`tokens` has them, without their places."""
     return tuple(_TOKEN.findall(_normal(text)))

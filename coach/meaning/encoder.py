@@ -8,12 +8,9 @@ The model is all-MiniLM-L6-v2, taught on service-desk talk and converted for
 CTranslate2, which runs Whisper here too; its card lies beside it in ``minilm/``.
 """
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -30,19 +27,12 @@ DIMENSIONS = 384
 MOST_TOKENS = 96
 """Tokens of a text that are read: what the model was taught on.  Some 70 words."""
 
-REMEMBERED = 4_096
-"""Texts whose embeddings are kept, partials among them: those of a call of an hour,
-which is read twice, as it goes on and for its report.  About 7 MB."""
-
 BATCH = 16
 """Texts that are read together at the most: of more none gets any cheaper."""
 
 MOST_FILLING = 10
 """Tokens by which the shorter texts of a batch are filled up for one more: as many take
 as long as to begin another batch (measured, docs/performance.md)."""
-
-_remembered: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
-_lock = Lock()
 
 
 class MeaningEncoder:
@@ -147,47 +137,3 @@ def meaning_encoder() -> MeaningEncoder:
         coach.errors.ModelError: The model is missing or damaged.
     """
     return MeaningEncoder()
-
-
-def embedding(text: str) -> NDArray[np.float32]:
-    """Return what a text means, not to be changed; see :class:`MeaningEncoder`.
-
-    Remembered by a digest of the text: nothing that anybody said is kept.
-    """
-    key = _key(text)
-    with _lock:
-        found = _remembered.get(key)
-        if found is not None:
-            _remembered.move_to_end(key)
-            return found
-    found = meaning_encoder().embed(text)
-    _remember(key, found)
-    return found
-
-
-def read_ahead(texts: Iterable[str]) -> None:
-    """Read texts that :func:`embedding` will be asked for: together they take less.
-
-    Raises:
-        coach.errors.ModelError: The model is missing or damaged.
-    """
-    wanted = {_key(text): text for text in texts}
-    with _lock:
-        new = {key: text for key, text in wanted.items() if key not in _remembered}
-    if not new:
-        return
-    found = meaning_encoder().embed_all([*new.values()])
-    for key, one in zip(new, found, strict=True):
-        _remember(key, one)
-
-
-def _key(text: str) -> bytes:
-    return blake2b(text.encode(errors="replace"), digest_size=16).digest()
-
-
-def _remember(key: bytes, found: NDArray[np.float32]) -> None:
-    found.flags.writeable = False
-    with _lock:
-        _remembered[key] = found
-        while len(_remembered) > REMEMBERED:
-            _remembered.popitem(last=False)

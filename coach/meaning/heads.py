@@ -14,84 +14,91 @@ threat           ``threat``, ``none``
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
+from math import exp
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelError
-from coach.meaning.encoder import FOLDER, embedding, meaning_encoder, read_ahead
+from coach.meaning.encoder import FOLDER
+
+Chances = Mapping[str, float]
+"""The chance of each kind of a head, 0..1; they add up to 1."""
 
 
-class Head:
-    """Reads the kinds of a sentence off its embedding.
+class Heads:
+    """Reads the kinds of a sentence off its embedding, for all heads at once.
 
     Args:
-        kinds: Their names.
-        weights: float32, shape (kinds, 384).
-        bias: float32, shape (kinds,).
+        kinds: By head, their names.
+        weights: float32, shape (kinds of all heads, 384).
+        bias: float32, shape (kinds of all heads,).
     """
 
     def __init__(
         self,
-        kinds: tuple[str, ...],
+        kinds: Mapping[str, tuple[str, ...]],
         weights: NDArray[np.float32],
         bias: NDArray[np.float32],
     ) -> None:
-        self.kinds = kinds
+        self._kinds = kinds
+        self.names = frozenset(kinds)
+        """Of the heads."""
         self._weights = weights
         self._bias = bias
 
-    def chances(self, meaning: NDArray[np.float32]) -> Mapping[str, float]:
-        """Return the chance of each kind, 0..1; they add up to 1.
+    def chances(self, meaning: NDArray[np.float32]) -> Mapping[str, Chances]:
+        """Return the chances of each head's kinds, by head.
 
         Args:
             meaning: An embedding, float32, shape (384,).
         """
-        logits = self._weights @ meaning + self._bias
-        powers = np.exp(logits - logits.max())
-        found = powers / powers.sum()
-        return dict(zip(self.kinds, map(float, found), strict=True))
+        logits = (self._weights @ meaning + self._bias).tolist()
+        found: dict[str, Chances] = {}
+        first = 0
+        for head, kinds in self._kinds.items():
+            own = logits[first : first + len(kinds)]
+            first += len(kinds)
+            most = max(own)
+            powers = [exp(one - most) for one in own]
+            whole = sum(powers)
+            found[head] = {
+                kind: power / whole for kind, power in zip(kinds, powers, strict=True)
+            }
+        return found
 
-    def read(self, text: str) -> Mapping[str, float]:
-        """Return the chance of each kind for a text; takes 1 to 3 ms the first time."""
-        return self.chances(embedding(text))
 
-    def read_all(self, texts: Collection[str]) -> Sequence[Mapping[str, float]]:
-        """Return what :meth:`read` does of each text, in less time together."""
-        read_ahead(texts)
-        return [self.read(text) for text in texts]
-
-
-def load_heads(path: Path) -> Mapping[str, Head]:
-    """Return the heads of a file, by name.
+def load_heads(path: Path) -> Heads:
+    """Return the heads of a file.
 
     Raises:
-        coach.errors.ModelError: It is missing or damaged.
+        ModelError: It is missing or damaged.
     """
     try:
-        return {
-            name: Head(
-                tuple(parts["kinds"]),
-                np.asarray(parts["weights"], np.float32),
-                np.asarray(parts["bias"], np.float32),
+        parts = json.loads(path.read_text())
+        for head in parts.values():
+            if not len(head["kinds"]) == len(head["weights"]) == len(head["bias"]):
+                raise ValueError("kinds and weights differ in number")
+        kinds = {name: tuple(head["kinds"]) for name, head in parts.items()}
+        weights, bias = (
+            np.concatenate(
+                [np.asarray(head[part], np.float32) for head in parts.values()]
             )
-            for name, parts in json.loads(path.read_text()).items()
-        }
+            for part in ("weights", "bias")
+        )
+        return Heads(kinds, weights, bias)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{path}: the meaning model's heads are damaged") from error
 
 
 @cache
-def heads() -> Mapping[str, Head]:
-    """Return the heads that ship with the coach, by name, with their encoder loaded.
-
-    Takes some 0.3 s the first time: not for the event loop.
+def shipped_heads() -> Heads:
+    """Return the heads that ship with the coach.
 
     Raises:
         coach.errors.ModelError: They are missing or damaged.
     """
-    meaning_encoder()
     return load_heads(FOLDER / "heads.json")

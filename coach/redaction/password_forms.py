@@ -34,6 +34,7 @@ _TYPED_REMARKS: Final = tuple(
 )  # fmt: skip
 """What is only said of what is typed."""
 _REMARKING: Final = frozenset(remark[0] for remark in _TYPED_REMARKS)
+"""Their first words."""
 _NOT_TYPED: Final = word_set("""
     folder file server host hostname username domain site website url email e-mail
     surname name path document tab sheet called user
@@ -42,7 +43,9 @@ _TRYING: Final = word_set("""
     try tried type typed use using used with enter entered add put set to
     """)
 _TALK: Final = FUNCTION_WORDS | JOINERS | PRODUCTS | PREDICATES | FRAMES
+"""Words of talk, which nobody types."""
 _BEFORE: Final = FRAMES | _BEGINNING
+"""What stands before what is typed."""
 _MADE: Final = PRODUCTS | _MODELS
 """Words that are parts of the names of products."""
 

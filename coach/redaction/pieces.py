@@ -28,6 +28,7 @@ from coach.redaction.vocabulary import FUNCTION_WORDS, JOINERS
 
 _MOST_CHUNK = 24
 _SURE_MONTHS: Final = MONTHS - {"may"}
+"""“May” is a verb as well."""
 _STARTERS: Final = frozenset(
     (
         *UNITS, *TEENS, *TENS, *TIMES, *OH, *MISHEARD, *NATO, *CASES, "upper", "lower",
@@ -77,8 +78,7 @@ class _Reader:
     def read(self) -> list[Piece]:
         free = 0
         for at in self._beginnings():
-            piece = self._piece(at) if at >= free else None
-            if piece is None:
+            if at < free or (piece := self._piece(at)) is None:
                 continue
             free = piece.last + 1
             if not self._is_figure(piece):

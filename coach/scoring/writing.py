@@ -31,8 +31,8 @@ def write_report(report: Mapping[str, Any], path: Path) -> None:
 def report_bytes(report: Mapping[str, Any]) -> bytes:
     """Return a report as it goes into its file: JSON in UTF-8, an utterance a line.
 
-    Each finding, nudge, utterance has a line to itself, and so has what is no list: to
-    be looked at, and searched with grep.
+    Each finding, nudge and utterance has a line to itself, and so has what is no list:
+    to be looked at, and searched with grep.
 
     Args:
         report: Ready for JSON.

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +21,7 @@ from coach.batch.results import ResultOptions
 from coach.errors import ModelError, PolicyError, ReportError, StoreError
 from coach.inputs import report_name
 from coach.policy.policy import Policy
+from coach.whole_file import ABANDONED_S, beside
 from tests.batch.calls import TALK, FakeCrew, call, outcome, setup, well, write_talks
 from tests.batch.mischief import Mischief
 
@@ -78,6 +81,28 @@ async def test_what_is_done_already_is_left_out(
     assert (anew.reports, len(anew.before)) == (4, 0)
     begun = [crew.begun for crew in crews.made]
     assert begun == [["a", "b"], ["c", "d"], ["a", "b", "c", "d"]]
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    """What a run that was killed long ago was writing."""
+    part = beside(tmp_path / "out" / "a.report.json")
+    part.parent.mkdir()
+    part.write_text("{")
+    old = time.time() - ABANDONED_S - 10
+    os.utime(part, (old, old))
+    return part
+
+
+async def test_what_a_killed_run_left_is_deleted(
+    crews: Crews, calls: list[BatchCall], tmp_path: Path, left: Path
+) -> None:
+    """And the reports are written."""
+    done = await score(calls, tmp_path / "out")
+
+    assert len(crews.made) == 1
+    assert done.failures == ()
+    assert left.name not in await asyncio.to_thread(os.listdir, tmp_path / "out")
 
 
 async def test_tables_are_written_anew_only_where_they_would_change(

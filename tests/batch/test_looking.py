@@ -103,6 +103,9 @@ class TestLook:
         for name, reason in reasons.items():
             found = look(call(tmp_path / name))
             assert str(found.fault) == f"{tmp_path / name}: {reason}"
+            assert found.fault is not None
+            assert found.fault.__cause__ is None
+            assert found.fault.__traceback__ is None
             assert not found.is_whole
 
 

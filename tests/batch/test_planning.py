@@ -61,6 +61,15 @@ class TestPaths:
             "nope://x/: protocol nope:// is not known",
         ]
 
+    def test_a_table_is_no_call(self) -> None:
+        """What it is for is said."""
+        touch("calls.csv", "a.wav")
+        found = plan(["calls.csv", "a.wav"], NOTHING_ELSE)
+        assert [call.id for call in found.calls] == ["a"]
+        assert [str(fault) for fault in found.faults] == [
+            "calls.csv: is a table: give it with --manifest"
+        ]
+
     def test_a_transcript_needs_no_recogniser(self, transcript: bytes) -> None:
         """A recording does, and so does a pair."""
         touch("a.wav")

@@ -20,6 +20,23 @@ class TestWriteReport:
         assert json.loads(data) == {"text": "naïve 😀", "list": [1, 2.5, None]}
         assert data.endswith(b"}\n")
 
+    def test_each_utterance_has_a_line(self, tmp_path: Path) -> None:
+        """And all else a line for each field."""
+        report = {"call": {"id": "a"}, "said": [{"n": 1}, {"n": [2]}], "none": []}
+        write_report(report, tmp_path / "a.json")
+
+        lines = (tmp_path / "a.json").read_text().splitlines()
+        assert lines == [
+            "{",
+            ' "call": {"id": "a"},',
+            ' "said": [',
+            '  {"n": 1},',
+            '  {"n": [2]}',
+            " ],",
+            ' "none": []',
+            "}",
+        ]
+
     def test_replaces_what_is_there(self, tmp_path: Path) -> None:
         """A second report takes the place of the first, and nothing else is left."""
         path = tmp_path / "call.report.json"

@@ -1,13 +1,13 @@
 """What of the discovery an agent's and a customer's words hold."""
 
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
 from pydantic import Field
 
 from coach import settings
 from coach.detectors.discovery import grammar
 from coach.detectors.discovery import words as lexicon
+from coach.language.memory import remembered
 from coach.language.phrases import Phrase, compiled, searchable
 from coach.language.text import sentence_texts, words
 
@@ -223,7 +223,7 @@ def _may_ask(sentence: str, said: str) -> bool:
     return bool(grammar.ASKING.match(said))
 
 
-@lru_cache(maxsize=16)  # every element asks for those of the same utterance
+@remembered(16)  # every element asks for those of the same utterance
 def _sentences(text: str) -> tuple[tuple[str, str], ...]:
     """Return each sentence, as it was written and as searchable words."""
     pairs = (

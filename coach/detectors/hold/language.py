@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import lru_cache
 
 from coach.detectors.hold.settings import HoldSettings
 from coach.language.backchannels import backchannels
+from coach.language.memory import remembered
 from coach.language.phrases import Phrases, compiled, searchable
 from coach.language.spoken_times import SpokenTime, spoken_times, with_times_marked
 from coach.language.text import sentence_texts, words
-from coach.meaning.heads import heads
+from coach.meaning.reading import reader
 
 LONGEST_CHECK = 14
 """Words of the longest sentence that only says that it takes longer."""
@@ -88,7 +88,7 @@ class HoldLanguage:
         self._goodbyes = compiled(settings.goodbyes)
         self._customer_away = compiled(settings.customer_away)
         self._backchannels = backchannels()
-        self._meaning = heads()["hold"] if settings.semantic else None
+        self._meaning = reader("hold") if settings.semantic else None
         self._meant = settings.meant
         self._doubted = settings.doubted
 
@@ -280,7 +280,7 @@ def _has(phrases: Phrases, text: str) -> bool:
     return phrases.search(_marked(text)) is not None
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _marked(text: str) -> str:
     """Return a text in which phrases are found; an utterance is asked many things."""
     spoken: Sequence[str] = words(text)

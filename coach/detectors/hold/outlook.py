@@ -19,7 +19,7 @@ from coach.detectors.hold.announcement import (
     weight,
 )
 from coach.detectors.hold.language import HoldLanguage, Reading, Strength
-from coach.meaning.encoder import read_ahead
+from coach.meaning.reading import read_ahead
 
 
 @dataclass(slots=True)

@@ -24,8 +24,8 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
-from coach.language.text import Sentence, sentence_texts, sentences
-from coach.meaning.heads import heads
+from coach.language.text import Sentence, sentences
+from coach.meaning.reading import reader
 
 
 @lru_cache(maxsize=4)
@@ -34,7 +34,7 @@ def _finders_of(chosen: ProfanitySettings) -> tuple[ProfanityFinder, ThreatFinde
     threats = ThreatFinder(
         chosen.threats,
         chosen.harmless,
-        meaning=heads()["threat"] if chosen.semantic else None,
+        meaning=reader("threat") if chosen.semantic else None,
         meant=chosen.threat_meant,
         doubted=chosen.threat_doubted,
     )
@@ -86,18 +86,20 @@ class ProfanityDetector(Untimed):
         return ()
 
     def will_read(self, said: Utterance) -> Iterable[str]:
-        """Some of the customer's sentences are read for what is built like nothing."""
-        if said.speaker is Speaker.AGENT:
-            return ()
-        return filter(self._threats.reads_meaning, sentence_texts(said.text))
+        """What the customer says is read for what is built like no threat."""
+        return self._threats.to_read(said)
 
     def _look(self, said: Utterance, known_at: int) -> list[Event]:
         swearing: list[tuple[Sentence, Swearing]] = []
         threats: list[tuple[Sentence, Threat]] = []
+        is_hinted = self._threats.is_hinted(said)
         for sentence in sentences(said):
             if (profane := self._profanity.find(sentence.text)) is not None:
                 swearing.append((sentence, profane))
-            if (threat := self._threats.find(sentence.text, said.speaker)) is not None:
+            threat = self._threats.find(
+                sentence.text, said.speaker, is_hinted=is_hinted
+            )
+            if threat is not None:
                 threats.append((sentence, threat))
         if not swearing and not threats and said.id not in self._raised:
             return []

@@ -123,8 +123,8 @@ _QUOTING = re.compile(
     r"|\b(?:called|calling|calls) (?:me|him|her|us|them) (?:an? )?(?:\w+ )?$"
     r"|\b(?:wrote|written|typed|typing|texted)\W+(?:\w+\W+){0,2}$"
     r"|\b(?:the|swear|curse|bad|f|c) words?,? (?:like |is |was )?$"
-    r"|\b(?:brand|product|trade|code) ?names?(?: (?:of|is|was|called))?\W+$"
-    r"|\b(?:by|with|under) the name(?: of)?\W+$",
+    r"|\b(?:brand|product|trade|code) ?names?(?: (?:of|is|was|called))?:? *[\"“«'‘]?$"
+    r"|\b(?:by|with|under) the name(?: of)? *[\"“«'‘]?$",
     re.IGNORECASE,
 )
 """What comes before words that are read out or reported, not meant."""

@@ -65,6 +65,9 @@ PERSON = re.compile(
     r"of (?:you|him|her|them|whoever)\b"
     r"|\b(?:i'll|i will|i'm going to|gonna|swear) (?:i'll )?break (?:his|her|their|"
     r"that \w+'s) (?:legs?|neck|arms?|nose|jaw|fingers)\b"
+    r"|\b(?:i'll|i will|i'm going to|i'm gonna|i am going to) "
+    r"(?:(?!not |never |break )\w+ ){0,5}break (?:some|every)(?:body|one)'s "
+    r"(?:legs?|neck|arms?|nose|jaw|fingers|face)\b"
 )
 PROPERTY = re.compile(
     r"\b(?:burn|blow|shoot|smash|trash|torch|bomb|tear|wreck|destroy|set fire to|break)"
@@ -127,6 +130,11 @@ LEGAL = re.compile(
     r"|\bnext (?:stop|call|letter) is (?:to )?(?:the |my )?(?:press|papers|courts?|"
     r"ombudsman|regulator|lawyer|solicitor|attorney|police)\b(?! (?:office|room))"
     r"|\b(?:we're|i'm|we are|i am) suing (?:you|your)\b"
+    r"|\b(?:you|they|everyone|everybody|people)(?:'ll| will| can| could)(?: all)? read "
+    r"(?:all )?about (?:you|(?:your|this) (?:\w+ ){0,2}?(?:company|firm|desk|service|"
+    r"lot|people|outfit)) (?:in|on) "
+    r"(?:the (?:\w+ )?(?:papers?|newspapers?|front page)\b(?! (?:archive|section))|"
+    r"page one\b(?! of))"
 )
 JOB = re.compile(
     r"\b(?:have|get|getting|see) (?:you|your (?:boss|manager|whole \w+)|(?:all|every "
@@ -171,7 +179,7 @@ _TRIGGER_WORDS = """
     barrister barristers advocate ombudsman regulator regulators papers press tribunal
     judge letter doctor ambulance hospital meet brick every legs kiss career internet
     online police cops desk locker round yourself waiting walking shame standards one
-    name regret bags case
+    name regret bags case read
 """
 TRIGGERS = frozenset(_TRIGGER_WORDS.split())
 """A sentence without any of these is no threat; saves looking."""

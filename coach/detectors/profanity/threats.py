@@ -20,9 +20,10 @@ from coach.detectors.profanity.threat_patterns import (
     PROPERTY,
     TRIGGERS,
 )
-from coach.events import Speaker
+from coach.events import Speaker, Utterance
+from coach.language.text import sentence_texts
 from coach.language.word_list import WordList, spellings, tokens
-from coach.meaning.heads import Head
+from coach.meaning.reading import Reader
 
 ThreatKind = Literal["person", "property", "legal", "job", "unnamed"]
 
@@ -32,6 +33,12 @@ reads only the beginning."""
 
 LEAST_WORDS_MEANT = 8
 """Words of the shortest sentence that is a threat by its meaning alone."""
+
+HINTED = 0.05
+"""Below this chance of the utterance, or of each sentence of a long one, nothing in it
+is looked at for its meaning alone.  Source: ``python -m bench.hints``: of utterances in
+which a taught threat stood among other sentences 1 % were below it, of those without
+one half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ class ThreatFinder:
         more: Iterable[str] = (),
         harmless: Iterable[str] = (),
         *,
-        meaning: Head | None = None,
+        meaning: Reader | None = None,
         meant: float = 1.0,
         doubted: float = 0.0,
     ) -> None:
@@ -153,21 +160,39 @@ class ThreatFinder:
         self._meant = meant
         self._doubted = doubted
 
-    def reads_meaning(self, text: str) -> bool:
-        """Whether a customer's sentence is read for its meaning however it is built.
+    def to_read(self, said: Utterance) -> Sequence[str]:
+        """Return what is read of an utterance to tell whether a threat is in it.
 
-        Args:
-            text: One sentence as it was recognised.
+        The whole, where the model reads it to its end, else its sentences; nothing
+        where neither would count.
         """
-        count = len(spellings(text))
-        return self._meaning is not None and LEAST_WORDS_MEANT <= count <= MOST_WORDS
+        if self._meaning is None or said.speaker is Speaker.AGENT:
+            return ()
+        sentences = [
+            one
+            for one in sentence_texts(said.text)
+            if LEAST_WORDS_MEANT <= len(spellings(one)) <= MOST_WORDS
+        ]
+        is_short = len(spellings(said.text)) <= MOST_WORDS
+        return (said.text,) if sentences and is_short else sentences
 
-    def find(self, text: str, speaker: Speaker) -> Threat | None:
+    def is_hinted(self, said: Utterance) -> bool:
+        """Whether a sentence of an utterance may be a threat, however it is built."""
+        if self._meaning is None:
+            return False
+        read = self._meaning.read_all(self.to_read(said))
+        least = min(HINTED, self._meant)
+        return any(chances["threat"] >= least for chances in read)
+
+    def find(
+        self, text: str, speaker: Speaker, *, is_hinted: bool = True
+    ) -> Threat | None:
         """Return the threat in a sentence, or None.
 
         Args:
             text: One sentence as it was recognised.
             speaker: Who said it: an agent who comes over means to help.
+            is_hinted: Whether it may be one however it is built.
         """
         spoken = spellings(text)
         if self._harmless.find(spoken):
@@ -180,8 +205,10 @@ class ThreatFinder:
         is_readable = LEAST_WORDS <= len(spoken) <= MOST_WORDS
         if self._meaning is None or not is_readable:
             return built
-        if built is None and (
-            speaker is Speaker.AGENT or len(spoken) < LEAST_WORDS_MEANT
+        if built is None and not (
+            is_hinted
+            and speaker is Speaker.CUSTOMER
+            and len(spoken) >= LEAST_WORDS_MEANT
         ):
             return None  # whatever it means
         chance = self._meaning.read(text)["threat"]

@@ -173,7 +173,7 @@ INNOCENT_PHRASES: tuple[str, ...] = (
             "still",
         ]
     ),
-    *("bastard file", "bastard files", "bastard sword", "bastard title"),
+    *("a bastard file", "bastard sword", "bastard title"),
     *("tits and", "blue tits", "great tits", "dicks sporting", "dick's sporting"),
 )
 """Phrases in which a listed word means something else."""

@@ -15,9 +15,9 @@ Nothing here knows a policy; wordings of a desk belong to its phrases.
 
 import re
 from enum import Enum
-from functools import lru_cache
 
 from coach.detectors.recap import grammar_words as lexicon
+from coach.language.memory import remembered
 from coach.language.phrases import Phrases, searchable
 from coach.language.text import words
 
@@ -36,7 +36,7 @@ class Asks(Enum):
     """At the end of a call only: "Okay with that?"."""
 
 
-@lru_cache(maxsize=32)  # asked for what was, for what comes, and for instructions
+@remembered(32)  # asked for what was, for what comes, and for instructions
 def clauses(sentence: str) -> tuple[str, ...]:
     """Return the clauses of a sentence, each as :func:`searchable` words.
 

@@ -1,12 +1,11 @@
 """What an agent's words hold of a good ending, and what a customer's say about it."""
 
-from functools import lru_cache
-
 from pydantic import Field
 
 from coach import settings
 from coach.detectors.recap import grammar
 from coach.detectors.recap import words as recap_words
+from coach.language.memory import remembered
 from coach.language.phrases import Phrase, compiled, searchable
 from coach.language.text import sentence_texts, words
 
@@ -120,7 +119,7 @@ class RecapReader:
         }
         self._acknowledging = frozenset(chosen.acknowledging)
         # Whoever asks what a sentence tells asks first what it asks.
-        self._asks = lru_cache(maxsize=32)(self._find_asked)
+        self._asks = remembered(32)(self._find_asked)
 
     def asks(self, text: str) -> set[str]:
         """Return ``questions`` and ``thanks`` if an agent's words hold them.
@@ -229,7 +228,7 @@ class RecapReader:
         return found
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _sentences(text: str) -> tuple[tuple[str, str], ...]:
     """Return each sentence, as it was written and as searchable words."""
     return tuple(

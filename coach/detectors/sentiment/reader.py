@@ -14,7 +14,7 @@ from coach.detectors.sentiment.valence import NEGATIONS, Valence
 from coach.events import Finding
 from coach.language.phrases import compiled, searchable
 from coach.language.text import Sentence, words
-from coach.meaning.heads import heads
+from coach.meaning.reading import reader
 
 _SWEARING = {"mild": -0.8, "strong": -1.4, "slur": -2.5}
 _SWORN_AT = -3.0
@@ -77,7 +77,7 @@ class SentimentReader:
             (kind, weight, compiled(getattr(chosen, kind)))
             for kind, weight in weights.items()
         ]
-        self._meaning = heads()["feeling"] if chosen.semantic else None
+        self._meaning = reader("feeling") if chosen.semantic else None
 
     @property
     def has_meaning(self) -> bool:

@@ -475,6 +475,16 @@ REFUSAL: tuple[str, ...] = (
 """What the customer will not do, hear or care about; ultimatums."""
 
 TOLL: tuple[str, ...] = (
+    "(i'm|i am|we're|we are) (ruined|doomed|sunk|done for)$",
+    "(i'm|i am|we're|we are) (absolutely|completely|so) finished$",
+    "i am finished$",
+    "(i|we) [just|really] (can't|cannot) do (it|this|that) (again|anymore|any more)",
+    "[i] just can't$",
+    "i feel [so|physically] sick",
+    "(they|he|she) (will|would|is going to|are going to) [just] (throw me|kick me) out",
+    "(they'll|he'll|she'll|they'd|he'd|she'd) [just] (throw me|kick me) out",
+    "(years|months|weeks) of my life",
+    "(children|kids|family|mouths) to feed",
     "(gone|going|dragged|been going) on (long|far too|way too|too|for far|for long)",
     (
         "(in tears|embarrassed|humiliated|furious|livid|fuming|disgusted) [because|"
@@ -660,6 +670,7 @@ THROWN_BACK: tuple[str, ...] = (
 """What was said or promised, held against the agent."""
 
 SCORN: tuple[str, ...] = (
+    "give (yourself|yourselves|them|him|her) a (medal|prize|round of applause)",
     "do me a favor",
     "do me a favour",
     (

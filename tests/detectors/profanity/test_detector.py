@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
+
 from coach.audio_time import samples
 from coach.detectors.profanity.detector import ProfanityDetector
+from coach.detectors.sentiment.detector import SentimentDetector
+from coach.engine import Engine
 from coach.events import (
     Event,
     FindingChanged,
@@ -16,6 +20,9 @@ from coach.events import (
     UtteranceFailed,
     UtteranceFinalised,
 )
+from coach.meaning import reading
+from coach.meaning.encoder import MeaningEncoder
+from coach.policy.policy import Policy
 from tests.detectors.scripts import AGENT, CUSTOMER, utterance
 
 
@@ -147,3 +154,37 @@ class TestProfanityDetector:
         )
 
         assert list(detector.feed(said)) == []
+
+
+THREATENED = (
+    "It began on Monday, when our printer went dark. "
+    "Keep talking like that and you will find out what happens to people like you. "
+    "It is still dark today."
+)
+"""With a threat that no pattern knows."""
+
+
+@pytest.mark.model
+def test_a_threat_by_meaning_alone_is_found_among_others() -> None:
+    """At its own sentence: the utterance hints at it."""
+    [event] = ProfanityDetector().feed(final(THREATENED))
+
+    assert isinstance(event, FindingRaised)
+    assert event.finding.kind == "threat"
+    assert "Keep talking" in str(event.finding.evidence["words"])
+
+
+@pytest.mark.model
+def test_what_is_foreseen_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that is surely read of calm words is read ahead."""
+    said = final("It began on Monday, when our printer went dark. It is dark today.")
+    engine = Engine(
+        Policy(), {"sentiment": SentimentDetector(), "profanity": ProfanityDetector()}
+    )
+    reading._remembered.clear()
+    engine.foresee([said])
+    monkeypatch.setattr(MeaningEncoder, "embed", None)
+    monkeypatch.setattr(MeaningEncoder, "embed_all", None)
+    engine.feed(said)
+
+    assert engine.failed == []

@@ -79,6 +79,10 @@ PROFANE = [
     ("Who gives a shit?", "strong", False),
     ("you incompetent pricks", "strong", True),
     ("that ass in accounting", "mild", False),
+    ("This bastard file will not open.", "strong", False),
+    ("Those bastard files are gone again.", "strong", False),
+    ("I gave you the product name, asshole.", "strong", True),
+    ("That was the brand name, damn it.", "mild", False),
 ]
 
 INNOCENT = [

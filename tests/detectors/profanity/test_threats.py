@@ -7,8 +7,8 @@ import pytest
 
 from coach.detectors.profanity.settings import ProfanitySettings
 from coach.detectors.profanity.threats import ThreatFinder
-from coach.events import Speaker
-from coach.meaning.heads import heads
+from coach.events import Speaker, Utterance
+from coach.meaning.reading import reader
 
 FINDER = ThreatFinder()
 
@@ -76,9 +76,17 @@ THREATS = [
     ("I'll throw a brick through your window.", "property"),
     ("I'll be there in ten minutes and then you'll see what happens.", "person"),
     ("Next time I see you I'm going to knock your teeth out.", "person"),
+    ("On Saturday you can read about your rotten company on page one.", "legal"),
+    ("I'm gonna walk in there and break somebody's jaw!", "person"),
+    ("Everybody will read all about you in the papers.", "legal"),
 ]
 
 HARMLESS = [
+    "You can read about your company on page one of the handbook.",
+    "People can read about your company in the news section of our website.",
+    "Everyone can read about your service in the news feed.",
+    "I will not break your arm over this.",
+    "I will not break somebody's arm.",
     "I'm going to kill this laptop",
     "I'm going to kill the process",
     "punch in the number",
@@ -204,7 +212,7 @@ def test_harmless_sentences_are_no_threat(text: str, speaker: Speaker) -> None:
 
 
 WITNESSED = ThreatFinder(
-    meaning=heads()["threat"],
+    meaning=reader("threat"),
     meant=ProfanitySettings().threat_meant,
     doubted=ProfanitySettings().threat_doubted,
 )
@@ -234,6 +242,33 @@ class TestSecondWitness:
         assert found is not None
         assert found.kind == "unnamed"
         assert WITNESSED.find(text, Speaker.AGENT) is None
+        assert WITNESSED.find(text, Speaker.CUSTOMER, is_hinted=False) is None
+
+    def test_an_utterance_hints_at_a_threat_in_it(self) -> None:
+        """As a whole, where it is short enough to be read to its end."""
+        threat = "Keep talking like that and you will find out what happens to people."
+        talk = "It began on Monday, when the printer on our floor went dark again. "
+
+        assert WITNESSED.is_hinted(utterance(talk + threat))
+        assert not WITNESSED.is_hinted(utterance(talk))
+        assert not WITNESSED.is_hinted(utterance("Oh no. Yes."))
+        assert not FINDER.is_hinted(utterance(threat))
+        assert WITNESSED.is_hinted(utterance(talk * 6 + threat))
+
+    def test_what_is_read_of_an_utterance_for_hints(self) -> None:
+        """Of a long one its sentences; of an agent's, or of mere sounds, nothing."""
+        talk = "It began on Monday, when the printer on our floor went dark again."
+        long = " ".join([talk] * 6)
+
+        assert [*WITNESSED.to_read(utterance(f"{talk} Yes."))] == [f"{talk} Yes."]
+        assert [*WITNESSED.to_read(utterance(long))] == [talk] * 6
+        assert [*WITNESSED.to_read(utterance("Oh. Yes."))] == []
+        assert [*WITNESSED.to_read(utterance(talk, Speaker.AGENT))] == []
+
+
+def utterance(text: str, speaker: Speaker = Speaker.CUSTOMER) -> Utterance:
+    """Return something said."""
+    return Utterance(id="one", speaker=speaker, start=0, end=16_000, text=text)
 
 
 def test_an_agent_who_comes_over_means_to_help() -> None:

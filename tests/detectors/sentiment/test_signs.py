@@ -23,6 +23,15 @@ READER = SentimentReader()
         ("That's the fourth call.", "repeated"),
         ("As I was told yesterday.", "thrown_back"),
         ("Good for you.", "scorn"),
+        ("Give yourselves a medal.", "scorn"),
+        ("If I lose it, I am ruined.", "toll"),
+        ("I am absolutely finished.", "toll"),
+        ("I just can't do it again.", "toll"),
+        ("No, I just can't.", "toll"),
+        ("I feel sick.", "toll"),
+        ("They will throw me out.", "toll"),
+        ("That's three years of my life.", "toll"),
+        ("I have small children to feed.", "toll"),
         ("You didn't send it.", "confronting"),
     ],
 )
@@ -66,6 +75,15 @@ def test_every_kind_has_phrases_a_weight_and_a_setting() -> None:
         if hasattr(signs, kind.upper()):
             Phrases(getattr(signs, kind.upper()))
     assert len(KINDS) == len(set(KINDS))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Okay, I'm finished.", "Superb job, guys, it works.", "Outstanding work, folks."],
+)
+def test_praise_and_an_end_are_no_signs(text: str) -> None:
+    """Of work that is done well, or only done."""
+    assert not {"scorn", "toll"}.intersection(READER.read(text).signs)
 
 
 def test_a_warm_greeting_is_no_scorn() -> None:
