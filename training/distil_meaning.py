@@ -94,7 +94,7 @@ def shortened(taught: SentenceEncoder, folder: Path) -> SentenceEncoder:
 
 
 def _narrow(layer: nn.Module) -> None:
-    """Keep of a layer's inner numbers those with the greatest weights before and after."""
+    """Keep of a layer the inner numbers with the greatest weights before and after."""
     into, out = layer.intermediate.dense, layer.output.dense
     weights = into.weight.norm(dim=1) * out.weight.norm(dim=0)
     kept = weights.topk(INNER).indices.sort().values

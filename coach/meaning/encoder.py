@@ -4,8 +4,9 @@
     "Let me check with a colleague, one mo." ─▶ 384 numbers ┘
     "The printer hangs."                     ─▶ 384 numbers   far from both
 
-The model is all-MiniLM-L6-v2, taught on service-desk talk and converted for
-CTranslate2, which runs Whisper here too; its card lies beside it in ``minilm/``.
+The model is made from all-MiniLM-L6-v2: taught on service-desk talk, distilled into two
+narrow layers, and converted for CTranslate2, which runs Whisper here too; its card lies
+beside it in ``minilm/``.
 """
 
 from collections.abc import Sequence
