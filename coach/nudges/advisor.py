@@ -8,6 +8,7 @@ from coach.events import (
     AdviceOffered,
     AdviceWithdrawn,
     CallEnded,
+    CaptureLost,
     Event,
     FindingAnswered,
     FindingChanged,
@@ -18,6 +19,9 @@ from coach.events import (
     NudgeIssued,
     NudgeWithdrawn,
     Severity,
+    Speaker,
+    SpeechStarted,
+    SpeechStopped,
 )
 from coach.nudges.occasion import Occasion
 from coach.nudges.pacing import CAN_WAIT, Pacing, Shown, rank
@@ -25,6 +29,10 @@ from coach.nudges.rule import NudgeRule
 from coach.nudges.rule_book import RuleBook
 from coach.nudges.settings import NudgeSettings
 from coach.nudges.wording import BODY_CHARACTERS, TITLE_CHARACTERS, fill, grown
+
+BACK_MS = 1_000
+"""So long after the agent has spoken their words are known, in milliseconds, and with
+them whether a hold or a silence is over (live p95 is 0.6 s; docs/performance.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,8 @@ class Advisor:
     * What stands on partial words only (``evidence.provisional``) waits for the final
       ones, unless its rule is critical.
     * Withdrawn before it was shown, an occasion leaves no trace.
+    * One that had to wait and matters only while its occasion lasts (a hold, a silence)
+      is not shown while the agent speaks: they may be back, as their words will tell.
 
     What the analyst does (:meth:`acknowledge`, :meth:`dismiss`, :meth:`snooze`) clears
     or quiets the live screen.  It is never fed to the advisor of a report, whose
@@ -86,6 +96,10 @@ class Advisor:
         self._ids: Counter[str] = Counter()
         self._now = 0
         self._has_ended = False
+        self._agent_began = -1
+        """When the agent last began to speak; -1 before."""
+        self._agent_known: int | None = 0
+        """When their words are known; None while they speak."""
 
     def feed(self, event: Event) -> list[Event]:
         """Take note of an event; return the decisions that follow.
@@ -106,6 +120,14 @@ class Advisor:
                 decided += self._answer(name)
             case AdviceWithdrawn(advice_id=name):
                 decided += self._retract(name, is_mistake=False)
+            case SpeechStarted(speaker=Speaker.AGENT, at=at):
+                self._agent_began, self._agent_known = at, None
+            case (
+                SpeechStopped(speaker=Speaker.AGENT)
+                | CaptureLost(speaker=Speaker.AGENT)
+            ):
+                if self._agent_known is None:
+                    self._agent_known = event.known_at + samples(BACK_MS)
             case CallEnded():
                 self._has_ended = True
                 for name in tuple(self._waiting):
@@ -118,7 +140,7 @@ class Advisor:
             return None
         free_at = self._pacing.free_at(self._now)
         due = min(
-            min(waiting.until, max(waiting.ripe, free_at))
+            min(waiting.until, max(waiting.ripe, free_at, self._known_at(waiting)))
             for waiting in self._waiting.values()
         )
         # One sample on at least: time must pass between two looks.
@@ -256,6 +278,8 @@ class Advisor:
             self._waiting[occasion.id] = waiting
             return []
         reason = self._pacing.objection(rule, self._now)
+        if reason is None and self._now < self._known_at(waiting):
+            reason = waiting.reason
         if reason is None:
             self._waiting.pop(occasion.id, None)
             return self._issue(occasion, rule)
@@ -263,6 +287,17 @@ class Advisor:
         if reason not in CAN_WAIT or waiting.until <= self._now:
             return self._give_up(occasion.id)
         return []
+
+    def _known_at(self, waiting: _Waiting) -> int:
+        """Return when it is known whether what a nudge waits to be shown for is over.
+
+        That is now, but for one that makes sense only while it lasts, was held up, and
+        since whose occasion the agent has begun to speak.
+        """
+        is_held_up = waiting.reason in CAN_WAIT and waiting.rule.only_while_open
+        if not is_held_up or self._agent_began <= waiting.occasion.at:
+            return 0
+        return waiting.until if self._agent_known is None else self._agent_known
 
     def _issue(self, occasion: Occasion, rule: NudgeRule) -> list[Event]:
         decided: list[Event] = []

@@ -16,6 +16,9 @@ from coach.events import (
     NudgeIssued,
     NudgeWithdrawn,
     Severity,
+    Speaker,
+    SpeechStarted,
+    SpeechStopped,
 )
 from coach.nudges.advisor import Advisor
 from tests.nudges.making import (
@@ -46,6 +49,12 @@ def brief(events: list[Event]) -> list[str]:
             case NudgeWithdrawn(nudge_id=name, known_at=at):
                 lines.append(f"clear {name} {at / at_ms(1000):g}")
     return lines
+
+
+def speech(ms: int, *, began: bool) -> Event:
+    """Return the beginning or the end of the agent's speech, known at once."""
+    what = SpeechStarted if began else SpeechStopped
+    return what(speaker=Speaker.AGENT, at=at_ms(ms), known_at=at_ms(ms))
 
 
 def ended(ms: int) -> CallEnded:
@@ -202,6 +211,41 @@ class TestWaiting:
         assert brief(advisor.feed(changed(finding("b", 2_000), 5_000))) == [
             "spacing b 5"
         ]
+
+    def test_is_not_shown_to_an_agent_who_may_be_back(self) -> None:
+        """Their words tell whether the hold is over: they are waited for."""
+        quiet = rule("b", wait_ms=60_000, only_while_open=True)
+        advisor = Advisor(settings(rule("a"), quiet, spacing_ms=20_000))
+        advisor.feed(raised(finding("a", 1_000)))
+        advisor.feed(raised(finding("b", 2_000, end=False)))
+        advisor.feed(speech(20_500, began=True))
+
+        assert advisor.advance(at_ms(22_000)) == []
+        advisor.feed(speech(22_000, began=False))
+        assert brief(advisor.feed(changed(finding("b", 2_000), 22_500))) == [
+            "spacing b 22.5"
+        ]
+
+    def test_is_shown_where_the_agent_only_muttered(self) -> None:
+        """Once it is known that what they said ended nothing."""
+        quiet = rule("b", wait_ms=60_000, only_while_open=True)
+        advisor = Advisor(settings(rule("a"), quiet, spacing_ms=20_000))
+        advisor.feed(raised(finding("a", 1_000)))
+        advisor.feed(raised(finding("b", 2_000, end=False)))
+        advisor.feed(speech(20_500, began=True))
+        advisor.feed(speech(21_500, began=False))
+
+        assert brief(advisor.advance(at_ms(30_000))) == ["show b 22.5"]
+
+    def test_is_shown_while_the_agent_speaks_on(self) -> None:
+        """Who spoke before it came about has not come back since."""
+        quiet = rule("b", wait_ms=60_000, only_while_open=True)
+        advisor = Advisor(settings(rule("a"), quiet, spacing_ms=20_000))
+        advisor.feed(raised(finding("a", 1_000)))
+        advisor.feed(speech(1_500, began=True))
+        advisor.feed(raised(finding("b", 2_000, end=False)))
+
+        assert brief(advisor.advance(at_ms(30_000))) == ["show b 21"]
 
     def test_is_given_up_at_the_end_of_the_call(self) -> None:
         """What was held back stays in the report."""
