@@ -36,7 +36,7 @@ class Reader:
         self._head = head
 
     def read(self, text: str) -> Chances:
-        """Return the chance of each kind for a text; takes a millisecond the first time.
+        """Return the chance of each kind for a text; a millisecond the first time.
 
         Raises:
             coach.errors.ModelError: The model is missing or damaged.
