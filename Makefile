@@ -44,6 +44,7 @@ bench: $(STAMP)  ## measure; see docs/performance.md
 	$(BIN)/python -m bench.headset
 	$(BIN)/python -m bench.word_times
 	$(BIN)/python -m bench.detectors
+	$(BIN)/python -m bench.hints
 	$(BIN)/python -m bench.redaction
 	$(BIN)/python -m bench.review
 	$(BIN)/python -m bench.store
