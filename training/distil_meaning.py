@@ -28,6 +28,7 @@ from sklearn.metrics import classification_report
 from torch import nn
 
 from training.convert_minilm import write_encoder
+from training.schedule import warmed
 from training.sentence_encoder import SentenceEncoder
 from training.train_head import HEADS as ADDED
 from training.train_head import lines_of
@@ -143,10 +144,7 @@ def learn(
         weight_decay=0.01,
         fused=True,
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min(1.0, (step + 1) / (0.05 * steps)) * max(0.0, 1 - step / steps),
-    )
+    schedule = warmed(optimiser, steps, warming=0.05)
     student.train()
     for epoch in range(epochs):
         total = count = 0.0

@@ -34,6 +34,7 @@ from sklearn.metrics import classification_report, f1_score
 from torch import nn
 
 from training.convert_minilm import write_heads
+from training.schedule import warmed
 from training.sentence_encoder import DIMENSIONS, SentenceEncoder
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -257,10 +258,7 @@ def taught(folder: Path, learned: Sequence[Example], epochs: int) -> Student:
         ],
         weight_decay=0.01,
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, 1 - step / steps),
-    )
+    schedule = warmed(optimiser, steps, warming=0.1)
     student.train()
     for epoch in range(epochs):
         total = count = 0.0

@@ -6,6 +6,7 @@ they begin.  Nothing that anybody said is to outlast its call.
 
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar, cast
 from weakref import WeakSet
 
@@ -13,6 +14,7 @@ Asked = ParamSpec("Asked")
 Told = TypeVar("Told")
 
 _remembering: "WeakSet[Any]" = WeakSet()
+_lock = Lock()
 
 
 def remembered(
@@ -26,7 +28,8 @@ def remembered(
 
     def remembering(work: Callable[Asked, Told]) -> Callable[Asked, Told]:
         made = lru_cache(maxsize=count)(work)
-        _remembering.add(made)
+        with _lock:
+            _remembering.add(made)
         return cast(Callable[Asked, Told], made)
 
     return remembering
@@ -34,5 +37,7 @@ def remembered(
 
 def forget() -> None:
     """Forget everything: a call is over, and others only have to work it out anew."""
-    for one in tuple(_remembering):
+    with _lock:  # another call's thread may be making something that remembers
+        remembering = tuple(_remembering)
+    for one in remembering:
         one.cache_clear()

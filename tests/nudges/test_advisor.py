@@ -57,6 +57,19 @@ def speech(ms: int, *, began: bool) -> Event:
     return what(speaker=Speaker.AGENT, at=at_ms(ms), known_at=at_ms(ms))
 
 
+def quiet_held_up(*meanwhile: Event) -> Advisor:
+    """Return an advisor with a silence since 2 s, held up by something until 21 s."""
+    quiet = rule("b", wait_ms=60_000, only_while_open=True)
+    advisor = Advisor(settings(rule("a"), quiet, spacing_ms=20_000))
+    for event in (
+        raised(finding("a", 1_000)),
+        *meanwhile,
+        raised(finding("b", 2_000, end=False)),
+    ):
+        advisor.feed(event)
+    return advisor
+
+
 def ended(ms: int) -> CallEnded:
     """Return the end of a call of ``ms``."""
     return CallEnded(at=at_ms(ms), known_at=at_ms(ms))
@@ -203,10 +216,7 @@ class TestWaiting:
 
     def test_is_given_up_when_it_is_over(self) -> None:
         """Nobody needs to hear of a silence that has ended."""
-        quiet = rule("b", wait_ms=60_000, only_while_open=True)
-        advisor = Advisor(settings(rule("a"), quiet))
-        advisor.feed(raised(finding("a", 1_000)))
-        advisor.feed(raised(finding("b", 2_000, end=False)))
+        advisor = quiet_held_up()
 
         assert brief(advisor.feed(changed(finding("b", 2_000), 5_000))) == [
             "spacing b 5"
@@ -214,10 +224,7 @@ class TestWaiting:
 
     def test_is_not_shown_to_an_agent_who_may_be_back(self) -> None:
         """Their words tell whether the hold is over: they are waited for."""
-        quiet = rule("b", wait_ms=60_000, only_while_open=True)
-        advisor = Advisor(settings(rule("a"), quiet, spacing_ms=20_000))
-        advisor.feed(raised(finding("a", 1_000)))
-        advisor.feed(raised(finding("b", 2_000, end=False)))
+        advisor = quiet_held_up()
         advisor.feed(speech(20_500, began=True))
 
         assert advisor.advance(at_ms(22_000)) == []
@@ -228,10 +235,7 @@ class TestWaiting:
 
     def test_is_shown_where_the_agent_only_muttered(self) -> None:
         """Once it is known that what they said ended nothing."""
-        quiet = rule("b", wait_ms=60_000, only_while_open=True)
-        advisor = Advisor(settings(rule("a"), quiet, spacing_ms=20_000))
-        advisor.feed(raised(finding("a", 1_000)))
-        advisor.feed(raised(finding("b", 2_000, end=False)))
+        advisor = quiet_held_up()
         advisor.feed(speech(20_500, began=True))
         advisor.feed(speech(21_500, began=False))
 
@@ -239,11 +243,7 @@ class TestWaiting:
 
     def test_is_shown_while_the_agent_speaks_on(self) -> None:
         """Who spoke before it came about has not come back since."""
-        quiet = rule("b", wait_ms=60_000, only_while_open=True)
-        advisor = Advisor(settings(rule("a"), quiet, spacing_ms=20_000))
-        advisor.feed(raised(finding("a", 1_000)))
-        advisor.feed(speech(1_500, began=True))
-        advisor.feed(raised(finding("b", 2_000, end=False)))
+        advisor = quiet_held_up(speech(1_500, began=True))
 
         assert brief(advisor.advance(at_ms(30_000))) == ["show b 21"]
 
